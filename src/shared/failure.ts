@@ -1,0 +1,55 @@
+/** An expected failure as it crosses the wall between processes; `wording/` turns it into a sentence. */
+
+export type FailureCode =
+  // input
+  | 'not-a-key-uri'
+  | 'bad-field'
+  | 'too-large'
+  | 'no-account-found'
+  | 'not-an-image'
+  | 'no-qr-code'
+  | 'file-unreadable'
+  // vault
+  | 'no-vault'
+  | 'vault-exists'
+  | 'vault-locked'
+  | 'wrong-credential'
+  | 'key-unavailable'
+  | 'damaged'
+  | 'newer-version'
+  | 'last-way-in'
+  | 'passphrase-needed'
+  | 'wrong-recovery-code'
+  | 'unknown-account'
+  | 'not-hotp'
+  | 'lock-held'
+  | 'not-saved'
+  | 'unknown-whether-saved'
+  // keychain
+  | 'keychain-locked'
+  | 'keychain-unreachable'
+  | 'keychain-absent'
+  // clock
+  | 'bad-server'
+  // our own bug
+  | 'internal'
+
+/** What went wrong, as data: no sentence, and never a secret. */
+export interface Failure {
+  readonly code: FailureCode
+  /** Name of the field at fault, as the standard writes it: `digits`. */
+  readonly field?: string
+  /** What was expected, in symbols: `5–10`. */
+  readonly expected?: string
+  /** What came instead: a number, a kind or a length; never the value of a secret, URI or passphrase. */
+  readonly got?: string
+}
+
+/** Outcome of a request: Electron's `invoke` doesn't carry error classes, so failures travel as values. */
+export type Outcome<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure }
+
+/** Turns an impossible case into a compile error, and into a loud one at run time. */
+export function assertNever(value: never): never {
+  throw new Error(`expected no other case, got ${JSON.stringify(value)}`)
+}
