@@ -1,0 +1,66 @@
+/** What went wrong and what to do next, in English. */
+import { assertNever, type Failure } from '../../failure.ts'
+
+export function failure(it: Failure): string {
+  const field = it.field ?? 'a field'
+  const expected = it.expected ?? 'something else'
+  const came = it.got === undefined ? '' : `, got ${it.got}`
+  switch (it.code) {
+    case 'not-a-key-uri':
+      return `This is not an account: expected ${it.expected ?? 'a text that begins with otpauth://'}${came}. Copy the whole link or the QR image and try again.`
+    case 'bad-field':
+      return `The account’s ${field} can’t be used: expected ${expected}${came}. Copy it again from the site.`
+    case 'too-large':
+      return `This is too large: expected ${expected}${came}. Nothing was added.`
+    case 'no-account-found':
+      return 'No account was found there. Copy a link that begins with otpauth://, or a picture of a QR code.'
+    case 'not-an-image':
+      return 'This file is no picture that can be read: expected PNG, JPEG, GIF, WebP or BMP. Take a screenshot of the QR code and try again.'
+    case 'no-qr-code':
+      return 'No QR code was found in the picture. Take a larger or sharper screenshot and try again.'
+    case 'file-unreadable':
+      return `The file can’t be read${it.got === undefined ? '' : ` (${it.got})`}. Check that it exists and that you may read it.`
+    case 'no-vault':
+      return 'There is no vault yet. Make one first: zeroskew vault init, or open the window.'
+    case 'vault-exists':
+      return 'There is a vault already; it was left as it is.'
+    case 'vault-locked':
+      return 'The vault is locked. Unlock it first.'
+    case 'wrong-credential':
+      return 'That doesn’t open the vault. Check the passphrase or recovery code and try again; the vault is unchanged.'
+    case 'key-unavailable':
+      return 'The key of this vault is not in the keychain. Open it with the passphrase or the recovery code; the vault is unchanged.'
+    case 'damaged':
+      return 'The vault file is damaged. It was left as it is; restore a backup beside it.'
+    case 'newer-version':
+      return 'The vault was written by a newer version of Zeroskew. It was left as it is; update Zeroskew to open it.'
+    case 'last-way-in':
+      return 'This would leave fewer than two ways into the vault. Add another way in first.'
+    case 'passphrase-needed':
+      return 'Without a keychain a passphrase is needed. Choose one and try again.'
+    case 'wrong-recovery-code':
+      return 'That is not the recovery code of this vault. Compare it group by group, or make a new one.'
+    case 'unknown-account':
+      return 'This account is not in the vault any more. Look at the list again.'
+    case 'not-hotp':
+      return 'This account’s code follows from the time; it has no counter to advance.'
+    case 'lock-held':
+      return 'Another program is writing the vault. Wait a moment and try again.'
+    case 'not-saved':
+      return `The change was not saved${it.got === undefined ? '' : ` (${it.got})`}. Check the disk and try again.`
+    case 'unknown-whether-saved':
+      return 'It is not known whether the change was saved. Check the disk, then look at the list again.'
+    case 'keychain-locked':
+      return 'The keychain is locked. Unlock it, or use the passphrase or the recovery code.'
+    case 'keychain-unreachable':
+      return 'The keychain doesn’t answer. Use the passphrase or the recovery code.'
+    case 'keychain-absent':
+      return 'There is no keychain on this system. Use the passphrase or the recovery code.'
+    case 'bad-server':
+      return `This is not a time server’s address: expected ${it.expected ?? 'ntp://host, nts://host or https://host'}${came}.`
+    case 'internal':
+      return 'Something went wrong inside Zeroskew; nothing was changed. Please report it.'
+    default:
+      return assertNever(it.code)
+  }
+}

@@ -1,0 +1,5 @@
+/** Words of the terminal, in English. */
+
+export const terminal = {
+  name: 'zeroskew'
+}

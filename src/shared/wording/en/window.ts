@@ -1,0 +1,5 @@
+/** Words of the windows, in English. */
+
+export const window = {
+  appName: 'Zeroskew'
+}

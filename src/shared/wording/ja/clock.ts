@@ -1,0 +1,161 @@
+/** What the clock check says, in Japanese. */
+import type { ClockView, SourceView } from '../../views.ts'
+import { assertNever } from '../../failure.ts'
+import { NOTHING_MS, shareOfCodes, spanOf } from '../clock-figures.ts'
+import type { clock as english } from '../en/clock.ts'
+
+const UNITS = { second: '秒', minute: '分', hour: '時間', day: '日' } as const
+const MINOR_UNITS = { second: '', minute: '秒', hour: '分', day: '' } as const
+
+function length(ms: number, rounding: 'nearest' | 'up' = 'nearest'): string {
+  const span = spanOf(ms, rounding)
+  const major = `${span.major.toFixed(span.decimals)}${UNITS[span.unit]}`
+  return span.minor === 0 ? major : `${major}${span.minor}${MINOR_UNITS[span.unit]}`
+}
+
+function bound(view: ClockView): string {
+  return view.boundMs === undefined ? '' : `±${length(view.boundMs, 'up')}`
+}
+
+function distance(view: ClockView): string {
+  if (view.offsetMs === undefined) return ''
+  if (Math.abs(view.offsetMs) < NOTHING_MS) return 'ずれなし'
+  return `${length(view.offsetMs)}${view.offsetMs > 0 ? '遅れ' : '進み'}`
+}
+
+function behind(view: ClockView): string {
+  return `${length(view.offsetMs ?? 0)}${(view.offsetMs ?? 0) > 0 ? '遅れています' : '進んでいます'}`
+}
+
+function refused(share: number | undefined): string {
+  const codes = shareOfCodes(share ?? 0)
+  switch (codes.kind) {
+    case 'none':
+      return '0回'
+    case 'every':
+      return 'すべてのコード'
+    case 'some':
+      return `${codes.of}回中${codes.n}回`
+    default:
+      return assertNever(codes)
+  }
+}
+
+function cost(view: ClockView): string {
+  const strict = shareOfCodes(view.refusedStrict ?? 0)
+  const oneStep = shareOfCodes(view.refusedOneStep ?? 0)
+  if (strict.kind === 'none' && oneStep.kind === 'none') return 'コードが拒否される心配はありません。'
+  const strictWords = `厳密なサイトでは${refused(view.refusedStrict)}`
+  if (oneStep.kind === 'none')
+    return `${strictWords}が時計のせいで拒否されますが、1ステップを許すサイトでは拒否されません。`
+  return oneStep.kind === 'every'
+    ? 'どのサイトでもすべてのコードが拒否されます。'
+    : `${strictWords}が、1ステップを許すサイトでは${refused(view.refusedOneStep)}が拒否されます。`
+}
+
+function why(view: ClockView): string {
+  switch (view.reason) {
+    case 'straddles-threshold':
+      return `許容範囲の境目にあります:${distance(view)}(${bound(view)})。`
+    case 'no-majority':
+      return '時刻サーバーの答えが食い違っているため、どれも採用していません。'
+    case 'too-few-answers':
+      return `${view.configured}台の時刻サーバーのうち${view.answered}台しか応答せず、判断できません。`
+    case 'clock-jumped':
+      return '確認中に時計が変更されたか、スリープしました。'
+    case 'network-off':
+      return 'ネットワークを使わない設定になっています。'
+    case 'nobody-answered':
+    case undefined:
+      return '時刻サーバーから応答がありません。'
+    default:
+      return assertNever(view.reason)
+  }
+}
+
+export const clock: typeof english = {
+  length,
+  bound,
+  distance,
+  title(view: ClockView): string {
+    if (view.state === 'never' || (view.state === 'checking' && view.checkedAtMs === undefined)) {
+      return '時計を確認中'
+    }
+    switch (view.verdict) {
+      case 'in-step':
+        return '合っています'
+      case 'off':
+        return `時計が${behind(view)}`
+      case 'uncertain':
+        return '判断できません'
+      case 'unknown':
+        return '不明です'
+      default:
+        return assertNever(view.verdict)
+    }
+  },
+  sentence(view: ClockView): string {
+    if (view.state === 'never') return '時計はまだ確認されていません。'
+    if (view.state === 'checking' && view.checkedAtMs === undefined) {
+      return `測定中:時刻サーバー${view.configured}台のうち${view.answered}台が応答しました。`
+    }
+    switch (view.verdict) {
+      case 'in-step': {
+        const reach = Math.abs(view.offsetMs ?? 0) + (view.boundMs ?? 0)
+        return Math.abs(view.offsetMs ?? 0) < NOTHING_MS
+          ? `時計は${length(reach, 'up')}以内で合っています。${cost(view)}`
+          : `時計が${behind(view)}(${bound(view)})。${cost(view)}`
+      }
+      case 'off':
+        return `時計が${behind(view)}(${bound(view)})。${cost(view)}`
+      case 'uncertain':
+        return `時計のずれを判断できません。${why(view)}`
+      case 'unknown':
+        return `時計のずれは不明です。${why(view)}`
+      default:
+        return assertNever(view.verdict)
+    }
+  },
+  advice(view: ClockView): string {
+    if (view.state === 'never' || (view.state === 'checking' && view.checkedAtMs === undefined)) return ''
+    switch (view.verdict) {
+      case 'in-step':
+        return ''
+      case 'off':
+        return 'システムの設定で自動時刻設定をオンにしてから、もう一度確認してください。'
+      case 'uncertain':
+        return '少し待つか、別のネットワークでもう一度確認してください。'
+      case 'unknown':
+        return view.reason === 'network-off'
+          ? '信頼できる別の端末の時刻と見比べてください。'
+          : 'ネットワーク接続を確かめてから、もう一度確認してください。'
+      default:
+        return assertNever(view.verdict)
+    }
+  },
+  agreement(view: ClockView): string {
+    return `${view.configured}台中${view.agreeing}台`
+  },
+  trust: {
+    authenticated: '認証済み',
+    majority: '多数決(認証なし)',
+    single: '1台のみ',
+    none: 'なし'
+  },
+  source(view: SourceView): string {
+    switch (view.status) {
+      case 'waiting':
+        return '応答待ち'
+      case 'survivor':
+        return '一致'
+      case 'falseticker':
+        return '多数決で除外'
+      case 'unreachable':
+        return view.reason === undefined ? '応答なし' : `応答なし(${view.reason})`
+      case 'rejected':
+        return view.reason === undefined ? '不採用' : `不採用(${view.reason})`
+      default:
+        return assertNever(view.status)
+    }
+  }
+}

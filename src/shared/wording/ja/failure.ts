@@ -1,0 +1,66 @@
+/** What went wrong and what to do next, in Japanese. */
+import { assertNever, type Failure } from '../../failure.ts'
+
+export function failure(it: Failure): string {
+  const field = it.field ?? '項目'
+  const expected = it.expected ?? '別の値'
+  const came = it.got === undefined ? '' : `、実際は${it.got}`
+  switch (it.code) {
+    case 'not-a-key-uri':
+      return `アカウントではありません(必要なもの:${it.expected ?? 'otpauth:// で始まるテキスト'}${came})。リンク全体かQRコードの画像をコピーし直してください。`
+    case 'bad-field':
+      return `アカウントの ${field} が使えません(必要なもの:${expected}${came})。サイトからコピーし直してください。`
+    case 'too-large':
+      return `大きすぎます(上限:${expected}${came})。何も追加していません。`
+    case 'no-account-found':
+      return 'アカウントが見つかりません。otpauth:// で始まるリンクか、QRコードの画像をコピーしてください。'
+    case 'not-an-image':
+      return '画像として読めません(PNG、JPEG、GIF、WebP、BMPが使えます)。QRコードの画面を撮り直してください。'
+    case 'no-qr-code':
+      return '画像にQRコードが見つかりません。もっと大きく鮮明な画像で試してください。'
+    case 'file-unreadable':
+      return `ファイルを読めません${it.got === undefined ? '' : `(${it.got})`}。場所と権限を確かめてください。`
+    case 'no-vault':
+      return '保管庫がまだありません。zeroskew vault init を実行するか、ウィンドウで作成してください。'
+    case 'vault-exists':
+      return '保管庫はすでにあります。変更していません。'
+    case 'vault-locked':
+      return '保管庫はロックされています。先にロックを解除してください。'
+    case 'wrong-credential':
+      return '保管庫を開けません。パスフレーズか復旧コードを確かめて、もう一度入力してください。保管庫は変更していません。'
+    case 'key-unavailable':
+      return 'この保管庫の鍵がキーチェーンにありません。パスフレーズか復旧コードで開いてください。保管庫は変更していません。'
+    case 'damaged':
+      return '保管庫のファイルが壊れています。そのまま残してあります。隣のバックアップから復元してください。'
+    case 'newer-version':
+      return 'この保管庫は新しいバージョンで書かれています。変更していません。Zeroskewを更新してください。'
+    case 'last-way-in':
+      return '保管庫を開く方法が2つ未満になります。先に別の方法を追加してください。'
+    case 'passphrase-needed':
+      return 'キーチェーンがない場合はパスフレーズが必要です。パスフレーズを決めてください。'
+    case 'wrong-recovery-code':
+      return 'この保管庫の復旧コードではありません。グループごとに見比べるか、新しいコードを作ってください。'
+    case 'unknown-account':
+      return 'このアカウントはもう保管庫にありません。一覧を見直してください。'
+    case 'not-hotp':
+      return 'このアカウントのコードは時刻で決まり、進めるカウンターはありません。'
+    case 'lock-held':
+      return '別のプログラムが保管庫に書き込んでいます。少し待ってからやり直してください。'
+    case 'not-saved':
+      return `変更を保存できませんでした${it.got === undefined ? '' : `(${it.got})`}。ディスクを確かめてやり直してください。`
+    case 'unknown-whether-saved':
+      return '変更が保存されたか分かりません。ディスクを確かめてから一覧を見直してください。'
+    case 'keychain-locked':
+      return 'キーチェーンがロックされています。解除するか、パスフレーズか復旧コードを使ってください。'
+    case 'keychain-unreachable':
+      return 'キーチェーンが応答しません。パスフレーズか復旧コードを使ってください。'
+    case 'keychain-absent':
+      return 'このシステムにはキーチェーンがありません。パスフレーズか復旧コードを使ってください。'
+    case 'bad-server':
+      return `時刻サーバーのアドレスではありません(必要なもの:${it.expected ?? 'ntp://host、nts://host、https://host'}${came})。`
+    case 'internal':
+      return 'Zeroskewの内部で問題が起きました。何も変更していません。報告をお願いします。'
+    default:
+      return assertNever(it.code)
+  }
+}
