@@ -1,0 +1,53 @@
+/** What stops work on a vault, as a closed set of codes; sentences for people live in shared/wording. */
+import type { KeychainState } from './keychain/keychain.ts'
+
+export type VaultErrorCode =
+  /** No vault file where one is expected. */
+  | 'missing'
+  /** A vault is there already; creating never replaces one. */
+  | 'exists'
+  /** No slot opens with this passphrase or key. */
+  | 'wrong-credential'
+  /** The keychain gave no usable key; the vault stays closed and untouched, and opens by another way in. */
+  | 'key-unavailable'
+  /** A slot opened and the rest doesn't authenticate, or the file can't be read as a vault at all. */
+  | 'damaged'
+  /** Written by a newer major version: not opened, not touched. */
+  | 'newer-version'
+  /** The vault object was locked. */
+  | 'locked'
+  /** Fewer than two ways in would remain. */
+  | 'last-way-in'
+  /** A passphrase is needed: none was given, or it was empty. */
+  | 'passphrase-needed'
+  /** Not a recovery code, or mistyped: its checksum fails. */
+  | 'wrong-recovery-code'
+  | 'unknown-account'
+  | 'not-hotp'
+  /** Another process holds the vault's lock, or a lock lies there that can't be judged from here. */
+  | 'lock-held'
+  /** Not saved: the file on the disk is the one from before. */
+  | 'not-saved'
+  /** An error came after the new file took its place, and the disk can't be read again. */
+  | 'unknown-whether-saved'
+  /** Over a limit: entries, or bytes of one field or the whole. */
+  | 'too-large'
+
+export interface VaultErrorDetails {
+  readonly cause?: unknown
+  /** Only with `key-unavailable`: how the keychain stood. `present` = it answered, with no usable item. */
+  readonly keychainState?: KeychainState
+}
+
+/** The message holds kinds and lengths, never a secret, a passphrase or a code. */
+export class VaultError extends Error {
+  override readonly name = 'VaultError'
+  readonly code: VaultErrorCode
+  readonly keychainState: KeychainState | undefined
+
+  constructor(code: VaultErrorCode, message: string, details: VaultErrorDetails = {}) {
+    super(message, details.cause === undefined ? undefined : { cause: details.cause })
+    this.code = code
+    this.keychainState = details.keychainState
+  }
+}

@@ -1,0 +1,18 @@
+/** Everything that a vault takes from outside: files, keychain, randomness, and who this process is. */
+import type { FileSystem } from './file-system.ts'
+import type { Keychain } from './keychain/keychain.ts'
+import type { ThisProcess } from './process-identity.ts'
+
+export interface VaultSetting {
+  readonly files: FileSystem
+  /** `null` where there is none: keytar missing, or the user said so. */
+  readonly keychain: Keychain | null
+  /** Cryptographically random bytes over their own ArrayBuffer: `randomBytes` of node:crypto. */
+  readonly randomBytes: (length: number) => Buffer
+  readonly process: ThisProcess
+  /**
+   * Names today, in any form (`2026-11-22`), or gives `null` while the clock isn't known to be in step. It is only
+   * compared with the last day noted, for being different, and never for being later.
+   */
+  readonly today?: () => string | null
+}
