@@ -4,6 +4,7 @@ export type FailureCode =
   // input
   | 'not-a-key-uri'
   | 'bad-field'
+  | 'unsupported-type'
   | 'too-large'
   | 'no-account-found'
   | 'not-an-image'

@@ -10,6 +10,8 @@ export function failure(it: Failure): string {
       return `This is not an account: expected ${it.expected ?? 'a text that begins with otpauth://'}${came}. Copy the whole link or the QR image and try again.`
     case 'bad-field':
       return `The account’s ${field} can’t be used: expected ${expected}${came}. Copy it again from the site.`
+    case 'unsupported-type':
+      return `This kind of account can’t be kept yet: expected ${expected}${came}. Nothing was added.`
     case 'too-large':
       return `This is too large: expected ${expected}${came}. Nothing was added.`
     case 'no-account-found':

@@ -10,6 +10,8 @@ export function failure(it: Failure): string {
       return `アカウントではありません(必要なもの:${it.expected ?? 'otpauth:// で始まるテキスト'}${came})。リンク全体かQRコードの画像をコピーし直してください。`
     case 'bad-field':
       return `アカウントの ${field} が使えません(必要なもの:${expected}${came})。サイトからコピーし直してください。`
+    case 'unsupported-type':
+      return `この種類のアカウントにはまだ対応していません(対応:${expected}${came})。何も追加していません。`
     case 'too-large':
       return `大きすぎます(上限:${expected}${came})。何も追加していません。`
     case 'no-account-found':

@@ -1,0 +1,104 @@
+/**
+ * The codes on show: recomputed only when a time step ends, pushed as one list. One timer: aligned to the whole second
+ * while somebody looks (so a clock that was set is followed at once), to the next step while only the tray shows codes.
+ */
+import { isTimeBased, type Account } from '../core/otp/account.ts'
+import { presentCode } from '../core/present.ts'
+import type { CodeView } from '../shared/views.ts'
+
+/** Past the second by this much, so that a timer that fires early doesn't see the old step, ms. */
+const PAST_THE_SECOND_MS = 5
+
+/** Long periods are looked at this often all the same, ms. */
+const LONGEST_PAUSE_MS = 60_000
+
+export interface CodeBoardPorts {
+  readonly accounts: () => readonly Account[]
+  readonly nowMs: () => number
+  /** Told at each change of any code. */
+  readonly onCodes: (codes: readonly CodeView[]) => void
+  /** Told at each tick. */
+  readonly onTick: () => void
+}
+
+/** How often the board looks at the clock: each second for eyes, each step for the tray. */
+export type Pace = 'second' | 'step'
+
+export class CodeBoard {
+  readonly #ports: CodeBoardPorts
+  readonly #hotpCodes = new Map<string, CodeView>()
+  #codes: readonly CodeView[] = []
+  #timer: NodeJS.Timeout | null = null
+  #pace: Pace = 'step'
+
+  constructor(ports: CodeBoardPorts) {
+    this.#ports = ports
+  }
+
+  /** Codes valid now; HOTP codes only once they were asked for. */
+  get codes(): readonly CodeView[] {
+    this.#refresh()
+    return this.#codes
+  }
+
+  /** The code of one account valid now, or null where it has none on show. */
+  codeOf(id: string): CodeView | null {
+    return this.codes.find((code) => code.id === id) ?? null
+  }
+
+  /** Shows an HOTP code that was stored before it was revealed. */
+  showHotp(code: CodeView): void {
+    this.#hotpCodes.set(code.id, code)
+    this.recompute()
+  }
+
+  /** Forgets everything: the vault was locked. */
+  clear(): void {
+    this.stop()
+    this.#hotpCodes.clear()
+    this.#codes = []
+  }
+
+  /** Computes all codes anew: the accounts changed. */
+  recompute(): void {
+    const nowMs = this.#ports.nowMs()
+    this.#codes = this.#ports
+      .accounts()
+      .flatMap((account) => (isTimeBased(account) ? [presentCode(account, nowMs)] : (this.#hotpCodes.get(account.id) ?? [])))
+    this.#ports.onCodes(this.#codes)
+  }
+
+  /** Starts, or changes the pace. */
+  start(pace: Pace): void {
+    this.stop()
+    this.#pace = pace
+    this.#tick()
+  }
+
+  stop(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer)
+    this.#timer = null
+  }
+
+  #tick(): void {
+    this.#refresh()
+    this.#ports.onTick()
+    const nowMs = this.#ports.nowMs()
+    const nextMs = this.#pace === 'second' ? nowMs + 1000 - (nowMs % 1000) : this.#nextStepMs(nowMs)
+    this.#timer = setTimeout(() => this.#tick(), nextMs - nowMs + PAST_THE_SECOND_MS)
+  }
+
+  #nextStepMs(nowMs: number): number {
+    return Math.min(nowMs + LONGEST_PAUSE_MS, ...this.#codes.flatMap((code) => code.validUntilMs ?? []))
+  }
+
+  #refresh(): void {
+    const nowMs = this.#ports.nowMs()
+    if (this.#codes.some((code) => !isValidAt(code, nowMs))) this.recompute()
+  }
+}
+
+function isValidAt(code: CodeView, nowMs: number): boolean {
+  if (code.validFromMs === undefined || code.validUntilMs === undefined) return true
+  return code.validFromMs <= nowMs && nowMs < code.validUntilMs
+}

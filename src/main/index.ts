@@ -1,0 +1,154 @@
+/** The app's table of contents: makes the parts, introduces them to each other, and starts. */
+import { mkdtempSync } from 'node:fs'
+import { homedir, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { app, clipboard, powerMonitor, protocol } from 'electron'
+import { presentAccount, presentClock } from '../core/present.ts'
+import { dataFolder } from '../core/data-folder.ts'
+import type { AppView, ClockView } from '../shared/views.ts'
+import { languageOf, wordingFor, type Wording } from '../shared/wording/wording.ts'
+import { serveFolder } from './app-protocol.ts'
+import { copyCode, readClipboard } from './clipboard.ts'
+import { makeClockMonitor } from './clock.ts'
+import { CodeBoard } from './code-board.ts'
+import { demoAccounts } from './demo.ts'
+import { guardApp, guardedSession } from './guard.ts'
+import { MAIN_CHECKS, SECRET_CHECKS } from './ipc-checks.ts'
+import { mainHandlers, secretHandlers, type HandlerParts } from './ipc-handlers.ts'
+import { answer, push } from './ipc.ts'
+import { readLaunchOptions } from './launch-options.ts'
+import { MainWindow } from './main-window.ts'
+import { SecretWindow } from './secret-window.ts'
+import { SCHEME } from './security.ts'
+import { SettingsFile } from './settings.ts'
+import { AppTray } from './tray.ts'
+import { VaultDoor } from './vault-door.ts'
+import { makeVaultSetting } from './vault-setting.ts'
+import { watchVault } from './vault-watch.ts'
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
+
+const options = readLaunchOptions(process.argv.slice(1), process.env)
+const folders = dataFolder({
+  platform: process.platform,
+  env: process.env,
+  home: homedir(),
+  ...(options.demo
+    ? { override: mkdtempSync(join(tmpdir(), 'zeroskew-demo-')) }
+    : options.home === undefined
+      ? {}
+      : { override: options.home })
+})
+
+app.enableSandbox()
+// Before the single-instance lock, which lies in this folder: another data folder is another instance.
+app.setPath('userData', folders.chromiumFolder)
+protocol.registerSchemesAsPrivileged([
+  { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } }
+])
+guardApp()
+
+if (app.requestSingleInstanceLock()) void app.whenReady().then(start)
+else app.quit()
+
+async function start(): Promise<void> {
+  let isQuitting = false
+  const settings = new SettingsFile(options.demo ? null : folders.settingsPath)
+  const words = (): Wording => wordingFor(appView().language)
+  const appView = (): AppView => ({
+    language: settings.settings.language ?? languageOf(app.getLocale()),
+    demo: options.demo,
+    version: app.getVersion()
+  })
+
+  const door = new VaultDoor(folders.vaultPath, makeVaultSetting(here('./keychain-child.js'), options.demo))
+  const monitor = makeClockMonitor(() => (door.isOpen ? door.vault.accounts : []))
+  const clockView = (): ClockView => presentClock(monitor.state)
+  const board = new CodeBoard({
+    accounts: () => (door.isOpen ? door.vault.accounts : []),
+    nowMs: () => Date.now(),
+    onCodes: (codes) => {
+      push(mainWindow.contents, 'codes:changed', codes)
+      showTray()
+    },
+    onTick: () => monitor.noticeJump()
+  })
+  const preload = here('../preload/index.cjs')
+  const mainWindow = new MainWindow({
+    preload,
+    isQuitting: () => isQuitting,
+    onVisible: () => pace()
+  })
+  const secretWindow = new SecretWindow(preload)
+  const copy = (id: string): Promise<void> => copyCode(clipboard, board, id)
+  const tray = new AppTray({
+    open: () => mainWindow.open(),
+    openClock: () => mainWindow.open(),
+    copy: (id) => void copy(id).catch(() => mainWindow.open()),
+    lock: () => door.lock(),
+    quit: () => app.quit()
+  })
+
+  const showTray = (): void => {
+    const accounts = door.isOpen ? door.vault.accounts.map(presentAccount) : []
+    tray.show({ vault: door.view, clock: clockView(), accounts, codes: door.isOpen ? board.codes : [] }, words())
+  }
+  const pace = (): void => {
+    if (door.isOpen) board.start(mainWindow.isVisible ? 'second' : 'step')
+    else board.clear()
+  }
+
+  door.onChange(() => {
+    push(mainWindow.contents, 'vault:changed', door.view)
+    if (door.isOpen) {
+      push(mainWindow.contents, 'accounts:changed', door.vault.accounts.map(presentAccount))
+      board.recompute()
+      monitor.judgeAgain()
+    }
+    pace()
+    showTray()
+  })
+  monitor.onChange(() => {
+    push(mainWindow.contents, 'clock:changed', clockView())
+    showTray()
+  })
+
+  const parts: HandlerParts = {
+    door,
+    board,
+    mainWindow,
+    secretWindow,
+    appView,
+    words,
+    setLanguage: (language) => {
+      settings.change({ language })
+      push(mainWindow.contents, 'app:changed', appView())
+      showTray()
+    },
+    clockView,
+    checkClock: async () => presentClock(await monitor.check()),
+    readClipboard: () => readClipboard(clipboard),
+    copyCode: copy
+  }
+  answer('main', () => mainWindow.contents, mainHandlers(parts), MAIN_CHECKS)
+  answer('secret', () => secretWindow.contents, secretHandlers(parts), SECRET_CHECKS)
+  guardedSession(serveFolder(here('../renderer')))
+
+  app.on('before-quit', () => (isQuitting = true))
+  app.on('will-quit', () => door.lock())
+  app.on('second-instance', () => mainWindow.open())
+  app.on('activate', () => mainWindow.open())
+  // The app lives on in the tray.
+  app.on('window-all-closed', () => undefined)
+  powerMonitor.on('resume', () => monitor.noteResume())
+
+  showTray()
+  if (!options.hidden) mainWindow.open()
+  monitor.start()
+  if (options.demo) await door.enterDemo(demoAccounts())
+  else {
+    await door.approach()
+    watchVault(folders.vaultPath, () => void door.reload().catch(() => undefined))
+  }
+}

@@ -1,0 +1,51 @@
+/** The one adapter between Electron's IPC and the handlers: checks the sender, validates, maps errors to failures. */
+import { ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron'
+import { presentFailure } from '../core/present-failure.ts'
+import type { Outcome } from '../shared/failure.ts'
+import type { Handlers, Pushes } from '../shared/ipc.ts'
+import { isSenderTrusted, type WindowName } from './security.ts'
+
+/** Checks the arguments of one request; false refuses it before its handler is called. */
+export type ArgumentCheck = (args: readonly unknown[]) => boolean
+
+type AnyHandler = (...args: readonly unknown[]) => unknown
+
+/**
+ * Answers the requests of one window, and of no other sender.
+ * @param window - The window that these requests belong to.
+ * @param contents - That window's contents now, or null while it isn't there.
+ * @param checks - One argument check for each request.
+ */
+export function answer<R>(
+  window: WindowName,
+  contents: () => WebContents | null,
+  handlers: Handlers<R>,
+  checks: { readonly [K in keyof R]: ArgumentCheck }
+): void {
+  for (const name of Object.keys(handlers) as (keyof R & string)[]) {
+    const handler = handlers[name] as AnyHandler
+    ipcMain.handle(name, async (event, ...args: unknown[]) => {
+      if (!isSenderTrusted(window, senderOf(event), contents()?.id ?? null) || !checks[name](args)) {
+        return { ok: false, failure: { code: 'internal' } } satisfies Outcome<never>
+      }
+      try {
+        return { ok: true, value: await handler(...args) } satisfies Outcome<unknown>
+      } catch (error) {
+        return { ok: false, failure: presentFailure(error) } satisfies Outcome<never>
+      }
+    })
+  }
+}
+
+/** Tells a window something, if it is there. */
+export function push<K extends keyof Pushes>(contents: WebContents | null, name: K, payload: Pushes[K]): void {
+  if (contents !== null && !contents.isDestroyed()) contents.send(name, payload)
+}
+
+function senderOf(event: IpcMainInvokeEvent): Parameters<typeof isSenderTrusted>[1] {
+  const frame = event.senderFrame
+  return {
+    webContentsId: event.sender.id,
+    frame: frame === null ? null : { url: frame.url, isMainFrame: frame === event.sender.mainFrame || frame.parent === null }
+  }
+}

@@ -1,0 +1,106 @@
+/**
+ * The security settings of every window as plain data and pure functions, so that tests read them without Electron
+ * (Electron's security checklist, docs/tutorial/security.md).
+ */
+import type { WebPreferences } from 'electron'
+
+/** Each window has its own origin, so that a request's sender tells which one asks. */
+export const ORIGINS = { main: 'app://main', secret: 'app://secret' } as const
+
+export type WindowName = keyof typeof ORIGINS
+
+/** Scheme of our own pages; `file://` is never used. */
+export const SCHEME = 'app'
+
+/** Name of the in-memory session: no cookie, cache or storage reaches the disk. */
+export const PARTITION = 'zeroskew'
+
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "connect-src 'none'",
+  "frame-src 'none'",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  'trusted-types svelte-trusted-html'
+].join('; ')
+
+/** Headers of every answer of the `app:` protocol. */
+export const HEADERS = {
+  'Content-Security-Policy': POLICY,
+  'X-Content-Type-Options': 'nosniff',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cache-Control': 'no-store'
+} as const
+
+/** Preferences of every window. Those that are Electron's defaults are written out, so that they stay. */
+export function webPreferences(preload: string): WebPreferences {
+  return {
+    preload,
+    partition: PARTITION,
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    nodeIntegrationInWorker: false,
+    nodeIntegrationInSubFrames: false,
+    webSecurity: true,
+    allowRunningInsecureContent: false,
+    experimentalFeatures: false,
+    webviewTag: false,
+    navigateOnDragDrop: false,
+    // The default downloads dictionaries, and reads what is typed into passphrase fields.
+    spellcheck: false,
+    enableWebSQL: false,
+    // The countdown stops itself while the window is hidden; a throttled one would be late when it comes back.
+    backgroundThrottling: true
+  }
+}
+
+/** No permission is ever granted: the app needs none of the web's. */
+export function isPermissionGranted(): boolean {
+  return false
+}
+
+/** Whether a window may go to an address: only to its own page. */
+export function isNavigationAllowed(window: WindowName, url: string): boolean {
+  return url === pageOf(window)
+}
+
+/** Address of a window's page. */
+export function pageOf(window: WindowName): string {
+  return `${ORIGINS[window]}/${window === 'main' ? 'index' : 'secret'}.html`
+}
+
+/** What is looked at of a request's sender. */
+export interface Sender {
+  readonly webContentsId: number
+  /** Null once the frame is gone. */
+  readonly frame: { readonly url: string; readonly isMainFrame: boolean } | null
+}
+
+/**
+ * Whether a request comes from the main frame of the very window that it is meant for.
+ * @param expectedId - `webContents.id` of that window, or null while there is none.
+ */
+export function isSenderTrusted(window: WindowName, sender: Sender, expectedId: number | null): boolean {
+  return (
+    expectedId !== null &&
+    sender.webContentsId === expectedId &&
+    sender.frame !== null &&
+    sender.frame.isMainFrame &&
+    isNavigationAllowed(window, sender.frame.url)
+  )
+}
+
+/** The only pages that are ever opened outside, by id. */
+export const LINKS = {
+  source: 'https://github.com/zeroskew/zeroskew',
+  licence: 'https://www.gnu.org/licenses/gpl-3.0.html',
+  help: 'https://github.com/zeroskew/zeroskew/blob/main/README.md'
+} as const

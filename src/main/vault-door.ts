@@ -1,0 +1,138 @@
+/**
+ * The door of the vault: opens it by the ways it has, and says which screen to show. Holds the one `Vault` of the app,
+ * or why it is shut. The file decides what exists, the keychain never does (rule 3 of the design).
+ */
+import { presentFailure } from '../core/present-failure.ts'
+import { createMemoryVault, createVault, inspectVault, openVault, type Vault } from '../core/vault/vault.ts'
+import { VaultError } from '../core/vault/vault-error.ts'
+import type { VaultSetting } from '../core/vault/vault-setting.ts'
+import type { NewAccount } from '../core/otp/account.ts'
+import type { Failure } from '../shared/failure.ts'
+import type { KeychainState, VaultView, WayIn } from '../shared/views.ts'
+
+type Credential = Parameters<typeof openVault>[2]
+
+export class VaultDoor {
+  readonly #path: string
+  readonly #setting: VaultSetting
+  readonly #listeners = new Set<() => void>()
+  #vault: Vault | null = null
+  #view: VaultView = { kind: 'opening' }
+  #keychainFailure: Failure | null = null
+
+  constructor(path: string, setting: VaultSetting) {
+    this.#path = path
+    this.#setting = setting
+  }
+
+  get view(): VaultView {
+    return this.#view
+  }
+
+  get isOpen(): boolean {
+    return this.#vault !== null
+  }
+
+  /** @throws VaultError `locked` while the vault is shut. */
+  get vault(): Vault {
+    if (this.#vault === null) throw new VaultError('locked')
+    return this.#vault
+  }
+
+  /** Tells when the view, the accounts or the way in changed. Gives a function that stops it. */
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /** Looks what lies on the disk, and opens it by the keychain where it has that way in. */
+  async approach(): Promise<void> {
+    const found = await inspectVault(this.#path, this.#setting)
+    if (found.kind !== 'present') {
+      this.#show(found.kind === 'missing' ? { kind: 'missing', keychain: await this.keychainState() } : found)
+      return
+    }
+    if (found.ways.includes('keychain')) {
+      try {
+        await this.open({ kind: 'keychain' })
+        return
+      } catch (error) {
+        if (this.#shutFor(error)) return
+        this.#keychainFailure = presentFailure(error)
+      }
+    }
+    this.#showLocked(found.ways)
+  }
+
+  /** @throws VaultError `wrong-credential`, `key-unavailable`, `damaged`, `newer-version`, `missing`. */
+  async open(credential: Credential): Promise<void> {
+    if (this.#vault !== null) return
+    this.#enter(await openVault(this.#path, this.#setting, credential))
+  }
+
+  /** Makes the vault and opens it. Gives the recovery code, which is kept nowhere. */
+  async create(ways: Parameters<typeof createVault>[2]): Promise<string> {
+    const { vault, recoveryCode } = await createVault(this.#path, this.#setting, ways)
+    this.#enter(vault)
+    return recoveryCode
+  }
+
+  /** Opens a throw-away vault that never touches the disk. */
+  async enterDemo(accounts: readonly NewAccount[]): Promise<void> {
+    const vault = createMemoryVault(this.#setting)
+    await vault.add(accounts)
+    this.#enter(vault)
+  }
+
+  /** Shuts the vault: its keys are wiped and its codes gone. */
+  lock(): void {
+    if (this.#vault === null) return
+    const { ways } = this.#vault
+    this.#vault.lock()
+    this.#vault = null
+    this.#keychainFailure = null
+    this.#showLocked(ways)
+  }
+
+  /** Takes up what another program saved. */
+  async reload(): Promise<void> {
+    if (this.#vault === null) await this.approach()
+    else await this.#vault.reload()
+  }
+
+  async keychainState(): Promise<KeychainState> {
+    return (await this.#setting.keychain?.state()) ?? 'absent'
+  }
+
+  #enter(vault: Vault): void {
+    this.#vault = vault
+    this.#keychainFailure = null
+    vault.onChange(() => this.#showUnlocked(vault))
+    this.#showUnlocked(vault)
+  }
+
+  #shutFor(error: unknown): boolean {
+    if (!(error instanceof VaultError)) return false
+    if (error.code !== 'damaged' && error.code !== 'newer-version') return false
+    this.#show({ kind: error.code })
+    return true
+  }
+
+  #showUnlocked(vault: Vault): void {
+    if (this.#vault !== vault) return
+    this.#show({ kind: 'unlocked', ways: vault.ways, recoveryConfirmed: vault.recoveryConfirmed })
+  }
+
+  #showLocked(ways: readonly WayIn[]): void {
+    this.#show({
+      kind: 'locked',
+      ways,
+      ...(this.#keychainFailure === null ? {} : { keychain: this.#keychainFailure })
+    })
+  }
+
+  #show(view: VaultView): void {
+    this.#view = view
+    for (const listener of this.#listeners) listener()
+  }
+}
