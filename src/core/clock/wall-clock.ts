@@ -1,0 +1,72 @@
+/** The local clock beside a monotonic one, and how to see that the local clock was set or the machine slept. */
+
+/** The two clocks of this machine; the composition root makes the real one (system-clock.ts). */
+export interface WallClock {
+  /** Unix milliseconds by the local clock, the one that is checked. Whole milliseconds, rounded down. */
+  wallMs(): number
+  /** Milliseconds since some moment, never set and never going back, with fractions. */
+  monotonicMs(): number
+}
+
+/** Where the local clock stood against the monotonic one at a moment. */
+export interface Anchor {
+  /** Add this to a monotonic time to get the local clock's. */
+  readonly wallMinusMonotonicMs: number
+  /** Half-width of that, ms. */
+  readonly uncertaintyMs: number
+}
+
+/** Wall and monotonic clock moved against each other by more than this: the clock was set, or the machine slept. */
+export const JUMP_MS = 20
+
+const LONGEST_SPIN_MS = 20
+const MOST_READINGS = 100_000
+
+/**
+ * Waits for the local clock's next tick, at most 20 ms and usually less than 1, and reads both clocks there:
+ * the local clock shows whole milliseconds only, but its ticks are sharp.
+ */
+export function anchorAt(clock: WallClock): Anchor {
+  const first = clock.wallMs()
+  const began = clock.monotonicMs()
+  let before = began
+  for (let reading = 0; reading < MOST_READINGS && before - began < LONGEST_SPIN_MS; reading++) {
+    const wall = clock.wallMs()
+    const after = clock.monotonicMs()
+    if (wall !== first) {
+      return {
+        wallMinusMonotonicMs: wall - (before + after) / 2,
+        uncertaintyMs: (after - before) / 2 + 0.001
+      }
+    }
+    before = after
+  }
+  // No tick: a coarse clock. It stood somewhere within its last step, which is at least as long as we waited.
+  const grainMs = Math.max(1, before - began)
+  return {
+    wallMinusMonotonicMs: first + grainMs / 2 - (began + before) / 2,
+    uncertaintyMs: grainMs
+  }
+}
+
+/**
+ * How far the local clock moved against the monotonic one since the anchor, ms, to about half a millisecond.
+ * Positive: it was set forward, or the machine slept on a system whose monotonic clock sleeps too.
+ */
+export function movedMs(anchor: Anchor, clock: WallClock): number {
+  let best = { moved: 0, width: Infinity }
+  // Three readings, the tightest counts: a thread put aside between two of them would look like a jump.
+  for (let reading = 0; reading < 3; reading++) {
+    const before = clock.monotonicMs()
+    const wall = clock.wallMs() + 0.5
+    const after = clock.monotonicMs()
+    const moved = wall - (before + after) / 2 - anchor.wallMinusMonotonicMs
+    if (after - before < best.width) best = { moved, width: after - before }
+  }
+  return best.moved
+}
+
+/** Whether the clock was set or the machine slept since the anchor. */
+export function jumpedSince(anchor: Anchor, clock: WallClock): boolean {
+  return Math.abs(movedMs(anchor, clock)) > JUMP_MS
+}
