@@ -10,7 +10,13 @@ export default defineConfig({
       // Optional dependencies aren't externalised by themselves, and keytar may be absent at build time.
       externalizeDeps: { include: ['keytar'] },
       rolldownOptions: {
-        input: { index: here('src/main/index.ts'), 'keychain-child': here('src/core/vault/keychain/keychain-child.ts') }
+        input: {
+          index: here('src/main/index.ts'),
+          'keychain-child': here('src/core/vault/keychain/keychain-child.ts'),
+          'qr-worker': here('src/core/transfer/qr-worker.ts')
+        },
+        // All beside each other: wherever the bundler puts qr.ts, the worker is in the same folder.
+        output: { chunkFileNames: '[name]-[hash].js' }
       }
     }
   },
