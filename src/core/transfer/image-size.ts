@@ -9,7 +9,7 @@ export interface ImageSize {
 export function imageSize(image: Uint8Array): ImageSize | null {
   const bytes = new DataView(image.buffer, image.byteOffset, image.byteLength)
   try {
-    if (startsWith(image, PNG)) return pngSize(bytes)
+    if (isPng(image)) return pngSize(bytes)
     if (startsWith(image, JPEG)) return jpegSize(bytes)
     if (startsWith(image, GIF)) return { width: bytes.getUint16(6, true), height: bytes.getUint16(8, true) }
     if (startsWith(image, BMP)) return bmpSize(bytes)
@@ -19,6 +19,11 @@ export function imageSize(image: Uint8Array): ImageSize | null {
     if (error instanceof RangeError) return null
     throw error
   }
+}
+
+/** Whether it begins as a PNG does. */
+export function isPng(image: Uint8Array): boolean {
+  return startsWith(image, PNG)
 }
 
 const PNG = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
@@ -32,7 +37,7 @@ function startsWith(image: Uint8Array, magic: readonly number[]): boolean {
 
 /** PNG (ISO/IEC 15948) §11.2.1: IHDR is the first chunk. */
 function pngSize(bytes: DataView): ImageSize | null {
-  const isHeader = bytes.getUint32(12) === 0x49484452
+  const isHeader = bytes.byteLength >= 33 && bytes.getUint32(12) === 0x49484452
   return isHeader ? { width: bytes.getUint32(16), height: bytes.getUint32(20) } : null
 }
 

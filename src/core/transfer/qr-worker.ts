@@ -6,6 +6,9 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parentPort } from 'node:worker_threads'
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
+import { isPng } from './image-size.ts'
+import { LIMITS } from './limits.ts'
+import { inflatesTooFar } from './png-inflation.ts'
 
 /** What the thread says: first `ready`, then the codes' texts, or `null` if the picture can't be decoded. */
 export type QrWorkerMessage = 'ready' | readonly string[] | null
@@ -25,6 +28,7 @@ port.once('message', (image: Uint8Array) => {
 say('ready')
 
 async function read(image: Uint8Array): Promise<readonly string[] | null> {
+  if (isPng(image) && (await inflatesTooFar(image, 5 * LIMITS.imagePixels))) return null
   const found = await readBarcodes(image, {
     formats: ['QRCode'],
     maxNumberOfSymbols: 255,
