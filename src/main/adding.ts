@@ -19,7 +19,9 @@ export interface ClipboardContents {
  * @throws Refusal `no-account-found`; QrError; VaultError.
  */
 export async function addFromClipboard(vault: Vault, contents: ClipboardContents): Promise<AddedView> {
-  const isAccountText = /(?:otpauth(?:-migration)?|steam):\/\//iu.test(contents.text.slice(0, LIMITS.fileBytes))
+  const isAccountText = /(?:otpauth(?:-migration)?|steam):\/\//iu.test(
+    contents.text.slice(0, LIMITS.fileBytes)
+  )
   if (!isAccountText && contents.picture !== null) return addFromPicture(vault, contents.picture)
   if (!isAccountText && contents.text.trim() === '') throw new Refusal('no-account-found')
   return addFromText(vault, contents.text)
@@ -72,7 +74,8 @@ async function readLimited(path: string): Promise<Buffer> {
     const file = await open(path, 'r')
     try {
       const { size } = await file.stat()
-      if (size > LIMITS.fileBytes) throw new Refusal('too-large', { expected: '≤ 10 MiB', got: `${Math.ceil(size / 2 ** 20)} MiB` })
+      if (size > LIMITS.fileBytes)
+        throw new Refusal('too-large', { expected: '≤ 10 MiB', got: `${Math.ceil(size / 2 ** 20)} MiB` })
       const bytes = Buffer.from(new ArrayBuffer(size))
       const { bytesRead } = await file.read(bytes, 0, size, 0)
       return bytes.subarray(0, bytesRead)

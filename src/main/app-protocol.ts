@@ -27,7 +27,8 @@ export function serveFolder(folder: string): (request: Request) => Response {
   )
   return (request) => {
     const path = files.get(new URL(request.url).pathname)
-    if (request.method !== 'GET' || path === undefined) return new Response(null, { status: 404, headers: HEADERS })
+    if (request.method !== 'GET' || path === undefined)
+      return new Response(null, { status: 404, headers: HEADERS })
     return new Response(new Uint8Array(readFileSync(path)), {
       headers: { ...HEADERS, 'Content-Type': TYPES[extname(path)] ?? 'application/octet-stream' }
     })

@@ -1,6 +1,6 @@
 /** The clipboard: copies codes by id, and reads what is to be added. Only main ever touches it. */
 import type { Clipboard } from 'electron'
-import { VaultError } from '../core/vault/vault-error.ts'
+import { Refusal } from '../core/present-failure.ts'
 import type { ClipboardContents } from './adding.ts'
 import type { CodeBoard } from './code-board.ts'
 
@@ -8,16 +8,22 @@ const PNG = 'image/png'
 
 /**
  * Copies the code of an account that is valid now.
- * @throws VaultError `unknown-account` where it has no code on show.
+ * @throws Refusal `no-code-shown`: an HOTP account whose next code wasn't asked for.
  */
-export async function copyCode(clipboard: Pick<Clipboard, 'writeText'>, board: CodeBoard, id: string): Promise<void> {
+export async function copyCode(
+  clipboard: Pick<Clipboard, 'writeText'>,
+  board: CodeBoard,
+  id: string
+): Promise<void> {
   const code = board.codeOf(id)
-  if (code === null) throw new VaultError('unknown-account')
+  if (code === null) throw new Refusal('no-code-shown')
   await clipboard.writeText(code.code)
 }
 
 /** Reads the clipboard once: its text, and its picture as PNG. */
-export async function readClipboard(clipboard: Pick<Clipboard, 'readText' | 'read'>): Promise<ClipboardContents> {
+export async function readClipboard(
+  clipboard: Pick<Clipboard, 'readText' | 'read'>
+): Promise<ClipboardContents> {
   const text = await clipboard.readText()
   for (const item of await clipboard.read()) {
     if (!item.types.includes(PNG)) continue

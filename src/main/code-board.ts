@@ -64,7 +64,9 @@ export class CodeBoard {
     const nowMs = this.#ports.nowMs()
     this.#codes = this.#ports
       .accounts()
-      .flatMap((account) => (isTimeBased(account) ? [presentCode(account, nowMs)] : (this.#hotpCodes.get(account.id) ?? [])))
+      .flatMap((account): readonly CodeView[] | CodeView =>
+        isTimeBased(account) ? [presentCode(account, nowMs)] : (this.#hotpCodes.get(account.id) ?? [])
+      )
     this.#ports.onCodes(this.#codes)
   }
 

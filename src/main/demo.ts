@@ -2,10 +2,11 @@
 import { createHash, createSecretKey } from 'node:crypto'
 import type { NewAccount } from '../core/otp/account.ts'
 
-type Invented = Pick<NewAccount, 'issuer' | 'label'> & Partial<Omit<NewAccount, 'secret' | 'issuer' | 'label'>> & {
-  readonly period?: number
-  readonly counter?: number
-}
+type Invented = Pick<NewAccount, 'issuer' | 'label'> &
+  Partial<Omit<NewAccount, 'secret' | 'issuer' | 'label'>> & {
+    readonly period?: number
+    readonly counter?: number
+  }
 
 const INVENTED: readonly Invented[] = [
   { issuer: 'AWS', label: 'root · 4711-0815' },

@@ -92,7 +92,10 @@ async function start(): Promise<void> {
 
   const showTray = (): void => {
     const accounts = door.isOpen ? door.vault.accounts.map(presentAccount) : []
-    tray.show({ vault: door.view, clock: clockView(), accounts, codes: door.isOpen ? board.codes : [] }, words())
+    tray.show(
+      { vault: door.view, clock: clockView(), accounts, codes: door.isOpen ? board.codes : [] },
+      words()
+    )
   }
   const pace = (): void => {
     if (door.isOpen) board.start(mainWindow.isVisible ? 'second' : 'step')

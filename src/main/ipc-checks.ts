@@ -7,7 +7,8 @@ import { LINKS } from './security.ts'
 const LONGEST_TEXT = 4096
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value.length <= LONGEST_TEXT
-const isCount = (value: unknown): boolean => typeof value === 'number' && Number.isSafeInteger(value) && value >= 0
+const isCount = (value: unknown): boolean =>
+  typeof value === 'number' && Number.isSafeInteger(value) && value >= 0
 const isOneOf = (value: unknown, ...choices: readonly unknown[]): boolean => choices.includes(value)
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -26,7 +27,9 @@ export const MAIN_CHECKS: { readonly [K in keyof Requests]: ArgumentCheck } = {
   'vault:state': nothing,
   'vault:unlock-by-keychain': nothing,
   'vault:lock': nothing,
-  'secret-window:open': one((value) => isOneOf(value, 'create', 'unlock', 'confirm-recovery', 'type-account')),
+  'secret-window:open': one((value) =>
+    isOneOf(value, 'create', 'unlock', 'confirm-recovery', 'type-account')
+  ),
   'accounts:list': nothing,
   'accounts:add-from-clipboard': nothing,
   'accounts:add-from-file': one((value) => isText(value) && value !== '' && !value.includes('\0')),
@@ -44,14 +47,17 @@ export const SECRET_CHECKS: { readonly [K in keyof SecretRequests]: ArgumentChec
   'secret:task': nothing,
   'secret:create-vault': one(
     (value) =>
-      isRecord(value) && typeof value.keychain === 'boolean' && (value.passphrase === null || isText(value.passphrase))
+      isRecord(value) &&
+      typeof value.keychain === 'boolean' &&
+      (value.passphrase === null || isText(value.passphrase))
   ),
   'secret:confirm-recovery': one(isText),
   'secret:new-recovery': nothing,
   'secret:unlock': one(
     (value) =>
       isRecord(value) &&
-      ((value.kind === 'passphrase' && isText(value.passphrase)) || (value.kind === 'recovery' && isText(value.code)))
+      ((value.kind === 'passphrase' && isText(value.passphrase)) ||
+        (value.kind === 'recovery' && isText(value.code)))
   ),
   'secret:add-account': one(
     (value) =>

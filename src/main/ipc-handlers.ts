@@ -119,7 +119,10 @@ export function secretHandlers(parts: HandlerParts): Handlers<SecretRequests> {
   }
 }
 
-function secretTask(parts: HandlerParts, keychain: Extract<SecretTaskView, { kind: 'create' }>['keychain']): SecretTaskView {
+function secretTask(
+  parts: HandlerParts,
+  keychain: Extract<SecretTaskView, { kind: 'create' }>['keychain']
+): SecretTaskView {
   const { language } = parts.appView()
   const { task } = parts.secretWindow
   const { view } = parts.door
@@ -153,6 +156,7 @@ async function unlock(door: VaultDoor, credential: TypedCredential): Promise<voi
 
 async function chooseFile(parent: BrowserWindow | null, words: Wording): Promise<string | null> {
   const options = { title: words.tray.chooseFile, properties: ['openFile' as const] }
-  const { filePaths } = parent === null ? await dialog.showOpenDialog(options) : await dialog.showOpenDialog(parent, options)
+  const { filePaths } =
+    parent === null ? await dialog.showOpenDialog(options) : await dialog.showOpenDialog(parent, options)
   return filePaths[0] ?? null
 }

@@ -38,7 +38,11 @@ export function answer<R>(
 }
 
 /** Tells a window something, if it is there. */
-export function push<K extends keyof Pushes>(contents: WebContents | null, name: K, payload: Pushes[K]): void {
+export function push<K extends keyof Pushes>(
+  contents: WebContents | null,
+  name: K,
+  payload: Pushes[K]
+): void {
   if (contents !== null && !contents.isDestroyed()) contents.send(name, payload)
 }
 
@@ -46,6 +50,9 @@ function senderOf(event: IpcMainInvokeEvent): Parameters<typeof isSenderTrusted>
   const frame = event.senderFrame
   return {
     webContentsId: event.sender.id,
-    frame: frame === null ? null : { url: frame.url, isMainFrame: frame === event.sender.mainFrame || frame.parent === null }
+    frame:
+      frame === null
+        ? null
+        : { url: frame.url, isMainFrame: frame === event.sender.mainFrame || frame.parent === null }
   }
 }

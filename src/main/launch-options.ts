@@ -17,7 +17,9 @@ export function readLaunchOptions(
   env: Readonly<Record<string, string | undefined>>
 ): LaunchOptions {
   const at = args.indexOf('--home')
-  const home = args.find((arg) => arg.startsWith('--home='))?.slice('--home='.length) ?? (at >= 0 ? args[at + 1] : undefined)
+  const home =
+    args.find((arg) => arg.startsWith('--home='))?.slice('--home='.length) ??
+    (at >= 0 ? args[at + 1] : undefined)
   const folder = home ?? env.ZEROSKEW_HOME
   return {
     demo: args.includes('--demo'),

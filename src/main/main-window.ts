@@ -29,7 +29,12 @@ export class MainWindow {
   }
 
   get isVisible(): boolean {
-    return this.#window !== null && !this.#window.isDestroyed() && this.#window.isVisible() && !this.#window.isMinimized()
+    return (
+      this.#window !== null &&
+      !this.#window.isDestroyed() &&
+      this.#window.isVisible() &&
+      !this.#window.isMinimized()
+    )
   }
 
   /** Brings the window to the front, making it where there is none. */
@@ -53,8 +58,10 @@ export class MainWindow {
     })
     guardWindow(window, 'main')
     window.once('ready-to-show', () => window.show())
-    for (const event of ['show', 'restore'] as const) window.on(event as 'show', () => this.#ports.onVisible(true))
-    for (const event of ['hide', 'minimize'] as const) window.on(event as 'hide', () => this.#ports.onVisible(false))
+    for (const event of ['show', 'restore'] as const)
+      window.on(event as 'show', () => this.#ports.onVisible(true))
+    for (const event of ['hide', 'minimize'] as const)
+      window.on(event as 'hide', () => this.#ports.onVisible(false))
     window.on('close', (event) => {
       if (this.#ports.isQuitting()) return
       event.preventDefault()

@@ -41,7 +41,8 @@ export class SettingsFile {
 function read(path: string): Settings {
   try {
     const found: unknown = JSON.parse(readFileSync(path, 'utf8'))
-    const language = typeof found === 'object' && found !== null && 'language' in found ? found.language : null
+    const language =
+      typeof found === 'object' && found !== null && 'language' in found ? found.language : null
     return { language: language === 'en' || language === 'ja' ? language : null }
   } catch {
     return DEFAULTS

@@ -28,7 +28,8 @@ const TIP = { slow: 0.25, 'in-step': 0.5, fast: 0.75, open: 0.5 } as const
 export function drawSign(sign: TraySign, size: number, ink: number): Buffer {
   const pixels = Buffer.alloc(size * size * 4)
   const put = (x: number, y: number): void => {
-    if (x >= 0 && y >= 0 && x < size && y < size) pixels.fill(Buffer.from([ink, ink, ink, 255]), (y * size + x) * 4, (y * size + x) * 4 + 4)
+    if (x >= 0 && y >= 0 && x < size && y < size)
+      pixels.fill(Buffer.from([ink, ink, ink, 255]), (y * size + x) * 4, (y * size + x) * 4 + 4)
   }
   const unit = size / 16
   const middle = Math.round(size / 2)

@@ -1,5 +1,12 @@
 /** The tray: the clock's sign, its sentence, and the codes of the first accounts to copy. */
-import { Menu, Tray, nativeImage, nativeTheme, type MenuItemConstructorOptions, type NativeImage } from 'electron'
+import {
+  Menu,
+  Tray,
+  nativeImage,
+  nativeTheme,
+  type MenuItemConstructorOptions,
+  type NativeImage
+} from 'electron'
 import type { AccountView, ClockView, CodeView, VaultView } from '../shared/views.ts'
 import type { Wording } from '../shared/wording/wording.ts'
 import { drawSign, signOf, type TraySign } from './tray-icon.ts'

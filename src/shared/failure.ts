@@ -23,6 +23,8 @@ export type FailureCode =
   | 'wrong-recovery-code'
   | 'unknown-account'
   | 'not-hotp'
+  /** An HOTP account whose next code wasn't asked for yet. */
+  | 'no-code-shown'
   | 'lock-held'
   | 'not-saved'
   | 'unknown-whether-saved'

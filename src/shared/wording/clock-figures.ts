@@ -43,6 +43,9 @@ function twoUnits(value: number, size: number, unit: Span['unit'], below: number
   return { major: Math.floor(value / size), unit, minor: value % size, decimals: 0 }
 }
 
+/** Nobody says "2 of 7". */
+const DENOMINATORS = [2, 3, 4, 5, 6, 10] as const
+
 /** A share of codes as people say it. */
 export type ShareOfCodes =
   | { readonly kind: 'none' }
@@ -50,13 +53,13 @@ export type ShareOfCodes =
   | { readonly kind: 'some'; readonly n: number; readonly of: number }
 
 /**
- * The smallest fraction with a denominator up to 10 that tells a share to 2 in 100; else in hundredths.
+ * The simplest fraction of a kind people say that tells a share to 2 in 100; else in hundredths.
  * @param share - 0 to 1.
  */
 export function shareOfCodes(share: number): ShareOfCodes {
   if (share < 0.005) return { kind: 'none' }
   if (share > 0.995) return { kind: 'every' }
-  for (let of = 2; of <= 10; of++) {
+  for (const of of DENOMINATORS) {
     const n = Math.round(share * of)
     if (n > 0 && n < of && Math.abs(n / of - share) <= 0.02) return { kind: 'some', n, of }
   }

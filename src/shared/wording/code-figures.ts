@@ -24,5 +24,10 @@ export function groupCode(code: string): string {
 
 /** Local time of day with seconds: "12:03:30". */
 export function clockTime(unixMs: number, language: Language): string {
-  return new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }).format(unixMs)
+  return new Intl.DateTimeFormat(language, {
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23'
+  }).format(unixMs)
 }

@@ -3,6 +3,33 @@ import type { ClockView, SourceView } from '../../views.ts'
 import { assertNever } from '../../failure.ts'
 import { NOTHING_MS, shareOfCodes, spanOf } from '../clock-figures.ts'
 
+/** Why a server gave no usable answer (core/clock/sample.ts names the reasons). */
+const REASONS: Readonly<Record<string, string>> = {
+  'timed-out': 'timed out',
+  'connection-refused': 'nothing listens there',
+  'no-address': 'its name has no address',
+  'network-unreachable': 'the network doesn’t reach it',
+  'proxy-refused': 'the proxy refused',
+  'not-offered': 'not offered',
+  truncated: 'answer cut short',
+  'origin-mismatch': 'not an answer to our question',
+  'wrong-mode': 'not a server’s answer',
+  'wrong-version': 'other protocol version',
+  unsynchronised: 'has no time itself',
+  stratum: 'has no time itself',
+  'root-distance': 'too far from a reference clock',
+  'zero-timestamp': 'no time in the answer',
+  'transmit-before-receive': 'answered before it was asked',
+  'negative-delay': 'impossible delay',
+  'reference-after-transmit': 'set in its own future',
+  'stale-reference': 'not set for more than a day',
+  malformed: 'malformed answer',
+  'not-authentic': 'forged answer',
+  'untrusted-certificate': 'certificate not trusted',
+  'certificate-date': 'certificate not valid at this time',
+  'stale-answer': 'answer from a cache'
+}
+
 const UNITS = { second: 's', minute: 'min', hour: 'h', day: 'days' } as const
 const MINOR_UNITS = { second: '', minute: 's', hour: 'min', day: '' } as const
 
@@ -70,6 +97,12 @@ function why(view: ClockView): string {
   }
 }
 
+/** A kiss code keeps its four letters: they are the server's own word (RFC 5905 §7.4). */
+function reasonOf(view: SourceView): string {
+  const { reason = '' } = view
+  return REASONS[reason] ?? reason
+}
+
 export const clock = {
   length,
   bound,
@@ -133,6 +166,10 @@ export const clock = {
         return assertNever(view.verdict)
     }
   },
+  /** What the offset means for the next login, as a sentence of its own. */
+  consequence(view: ClockView): string {
+    return `${capital(cost(view))}.`
+  },
   /** How many of the configured servers agree. */
   agreement(view: ClockView): string {
     return `${view.agreeing} of ${view.configured}`
@@ -154,9 +191,9 @@ export const clock = {
       case 'falseticker':
         return 'outvoted'
       case 'unreachable':
-        return view.reason === undefined ? 'no answer' : `no answer (${view.reason})`
+        return view.reason === undefined ? 'no answer' : `no answer (${reasonOf(view)})`
       case 'rejected':
-        return view.reason === undefined ? 'refused' : `refused (${view.reason})`
+        return view.reason === undefined ? 'refused' : `refused (${reasonOf(view)})`
       default:
         return assertNever(view.status)
     }

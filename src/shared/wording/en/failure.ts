@@ -46,6 +46,8 @@ export function failure(it: Failure): string {
       return 'This account is not in the vault any more. Look at the list again.'
     case 'not-hotp':
       return 'This account’s code follows from the time; it has no counter to advance.'
+    case 'no-code-shown':
+      return 'This account has no code on show yet. Ask for its next code first.'
     case 'lock-held':
       return 'Another program is writing the vault. Wait a moment and try again.'
     case 'not-saved':

@@ -1,5 +1,205 @@
-/** Words of the terminal, in English. */
+/** Words of the terminal, in English: the help pages, wrong usage, and what the commands say. */
+import { assertNever } from '../../failure.ts'
+
+const EVERYWHERE = `Everywhere:
+  --home DIR             use this data folder (or set ZEROSKEW_HOME)
+  --passphrase-file F    open the vault with the passphrase in this file
+  --help                 show this`
+
+const SEARCH = 'SEARCH is a part of the issuer or label, or the id.'
 
 export const terminal = {
-  name: 'zeroskew'
+  help: {
+    main: `Zeroskew: an authenticator that checks the clock before you log in.
+
+Usage: zeroskew COMMAND [OPTIONS]
+
+  add [URI]              add accounts from otpauth:// links; without URI, from standard input
+  list                   the accounts
+  code SEARCH | --all    the codes
+  watch                  live: codes, countdown and one line about the clock
+  check                  how this computer's clock stands against the time servers
+  remove SEARCH          remove an account
+  vault init | status    make the vault; say how it stands
+
+${EVERYWHERE}
+  --version              show the version
+
+Exit codes: 0 done, or the clock is in step; 1 the clock is off; 2 wrong usage, input or search;
+3 the clock's verdict is uncertain or unknown; 4 the vault can't be opened; 5 not saved, or unknown
+whether saved; 70 a fault of Zeroskew itself; 130 cancelled.`,
+    add: `Usage: zeroskew add [URI | -]
+
+Adds accounts from otpauth:// links, one a line. Without URI, or with '-', they are read from standard
+input, where other programs can't see them: zeroskew add < links.txt
+Either all of them are added or none. An account that is there already is never replaced.
+
+  --json                 {added, alreadyThere}
+
+${EVERYWHERE}`,
+    list: `Usage: zeroskew list [--json]
+
+  --json                 an array of {id, kind, issuer, label, algorithm, digits, period | counter}
+
+${EVERYWHERE}`,
+    code: `Usage: zeroskew code (SEARCH | --all) [--next] [--copy] [--at TIME] [--json]
+
+Prints the code and nothing else. ${SEARCH}
+For an account with a counter (HOTP) the advanced counter is stored first.
+
+  --all                  every time-based account, one a line; counters are not advanced
+  --next                 the code of the next time step as well
+  --copy                 put the code into the clipboard as well
+  --at TIME              the code at this time: ISO 8601 or Unix seconds
+  --json                 an array of {id, issuer, label, code, nextCode?, timeStep, validFromMs,
+                         validUntilMs}; for HOTP {id, issuer, label, code, counter}
+
+${EVERYWHERE}`,
+    watch: `Usage: zeroskew watch [--server URL]... [--json]
+
+Shows the codes, how long they last, and one line about the clock. q ends it.
+Where output is no terminal it prints once and ends.
+
+  --server URL           ask this time server instead of the usual ones; may be repeated
+  --json                 print {clock, codes} once
+
+${EVERYWHERE}`,
+    check: `Usage: zeroskew check [--server URL]... [--max-skew S] [--json | --openmetrics]
+
+Asks several time servers and says how far this computer's clock is off, with a bound.
+The vault is not needed and not opened.
+
+  --server URL           ask this server instead of the usual ones; may be repeated, each is one source:
+                         ntp://host[:123]; a host alone is ntp
+  --max-skew S           2s or 500ms. Exit code 0: within S for certain; 1: beyond; 3: neither is certain
+  --json                 {verdict, effect?, offsetMs, boundMs, trust, withinMaxSkew, sources, ...};
+                         offsetMs is what to add to this clock: positive means that it is slow
+  --openmetrics          the same for Prometheus, in seconds
+
+Exit codes: 0 in step; 1 off; 3 uncertain or unknown.
+
+${EVERYWHERE}`,
+    remove: `Usage: zeroskew remove SEARCH
+
+Removes the one account that matches. ${SEARCH}
+
+  --json                 {removed}
+
+${EVERYWHERE}`,
+    vault: `Usage: zeroskew vault (init | status)
+
+  init [--no-keychain]   make the vault and print its recovery code, once
+  status [--json]        whether there is a vault and which ways lead into it
+
+${EVERYWHERE}`,
+    vaultInit: `Usage: zeroskew vault init [--no-keychain] [--json]
+
+Makes the vault and prints its recovery code, once. Its key is kept in the system's keychain; a passphrase
+from --passphrase-file or typed opens it as well.
+
+  --no-keychain          keep no key in the keychain; a passphrase is needed
+  --json                 {file, ways, recoveryCode}
+
+${EVERYWHERE}`,
+    vaultStatus: `Usage: zeroskew vault status [--json]
+
+Says whether there is a vault, where it lies and which ways lead into it. It is not opened.
+
+  --json                 {state, file, ways, recoveryConfirmed}
+
+${EVERYWHERE}`
+  },
+
+  /** Wrong usage, with what to do; `what` is an option's or command's name, never a value. */
+  usage: {
+    'unknown-command': (what: string) =>
+      `${what === '' ? 'This' : `'${what}'`} is no command of zeroskew. See: zeroskew --help`,
+    'not-yet': (what: string) =>
+      `'${what}' is planned, but this version doesn't have it yet. See what there is: zeroskew --help`,
+    'unknown-option': (what: string) =>
+      `There is no ${what === '' ? 'such option' : `option ${what}`} here. See the options with --help. A word that begins with '-' goes after '--'.`,
+    'value-missing': (what: string) => `The option ${what} needs a value. See --help.`,
+    'value-unexpected': (what: string) => `The option ${what} takes no value. See --help.`,
+    'given-twice': (what: string) => `The option ${what} is given more than once. Give it once.`,
+    'too-many-words': (what: string) =>
+      `There are too many words after '${what}'. Put a text with spaces into quotes.`,
+    'search-missing': () =>
+      'Say which account: a part of its issuer or label, or its id. See them: zeroskew list',
+    'all-or-search': () => 'Give either --all or a search, not both.',
+    'conflicting-options': (what: string) => `The options ${what} don't go together. Leave one away.`,
+    'copy-needs-one': () => 'Only one code can be copied. Search for one account instead of --all.',
+    'hotp-has-no-time': (what: string) =>
+      `This account's codes follow a counter, not the time, so ${what} means nothing for it. Leave it away.`,
+    'bad-time': () =>
+      '--at expects a time as ISO 8601 (2026-11-22T08:30:00Z) or Unix seconds (1795336200), from 1970 to 9999.',
+    'bad-duration': () => '--max-skew expects a length of time such as 2s, 0.5s or 500ms.',
+    'passphrase-file-empty': () => 'The passphrase file is empty. Write the passphrase into its first line.',
+    'passphrase-file-large': () =>
+      'The passphrase file is too large: expected at most 4,096 bytes. Name the right file.',
+    'passphrase-file-unreadable': (what: string) =>
+      `The passphrase file can't be read (${what}). Check that it exists and that you may read it.`,
+    'passphrase-empty': () => 'The passphrase is empty. Choose one and try again.',
+    'passphrases-differ': () => 'The two passphrases differ. Nothing was made; try again.',
+    'nobody-to-ask': () =>
+      'The vault needs its passphrase or recovery code, and nobody can be asked, because standard input is no terminal. Give --passphrase-file.',
+    'no-clipboard': () =>
+      'No clipboard was found: expected wl-copy, xclip, xsel, pbcopy or clip.exe. Install one, or leave --copy away.'
+  },
+
+  link: (link: number, sentence: string) => `Link ${link}: ${sentence}`,
+  nothingAdded: 'Nothing was added.',
+  uriInArguments:
+    'Warning: other programs can see a link given as an argument, and the shell keeps it. Better: zeroskew add, then paste.',
+  askUri: 'Paste the otpauth:// link and press Enter (it stays hidden): ',
+  askPassphrase: 'Passphrase, or the recovery code: ',
+  askRecoveryCode: 'Recovery code: ',
+  askNewPassphrase: 'New passphrase: ',
+  askPassphraseAgain: 'Once more: ',
+  cancelled: 'Cancelled.',
+  outputFailed: 'The output could not be written completely. Check the disk and try again.',
+
+  added: (name: string) => `Added: ${name}`,
+  alreadyThere: (name: string) => `Already there: ${name}`,
+  sameName: (name: string) => `There is another account of the same name; both are kept: ${name}`,
+  removed: (name: string) => `Removed: ${name}`,
+  noAccounts: 'There are no accounts yet. Add one: zeroskew add',
+  noTimeBased: "No account's codes follow from the time. Those with a counter are shown one by one: zeroskew code SEARCH",
+  noMatch: 'No account matches. These are there:',
+  severalMatch: 'Several accounts match. Search more exactly, or by id:',
+  copied: 'The code is in the clipboard.',
+  copyFailed: 'The code could not be put into the clipboard. Copy it by hand.',
+  unnamed: '(no name)',
+
+  vaultMade: (file: string) => `The vault is made: ${file}`,
+  recoveryCode: 'Its recovery code, shown only now:',
+  keepRecoveryCode:
+    'Write it down and keep it apart from this computer: it opens the vault when the keychain or the passphrase is lost.',
+  vaultAt: (file: string) => `Vault: ${file}`,
+  vaultMissing: (file: string) => `There is no vault at ${file}. Make one: zeroskew vault init`,
+  waysIn: (ways: readonly string[]) => `Ways in: ${ways.join(', ')}`,
+  recoveryUnconfirmed: 'The recovery code has not been confirmed yet.',
+  way: { keychain: 'keychain', passphrase: 'passphrase', recovery: 'recovery code' },
+
+  sourceHeadings: ['SERVER', 'STATE', 'OFFSET', 'BOUND', 'DELAY'],
+  accountHeadings: ['ISSUER', 'LABEL', 'KIND', 'ID'],
+  kind: (kind: 'totp' | 'hotp' | 'steam', algorithm: string, digits: number, moving: number): string => {
+    switch (kind) {
+      case 'totp':
+        return `TOTP ${algorithm}, ${digits} digits, ${moving} s`
+      case 'hotp':
+        return `HOTP ${algorithm}, ${digits} digits, counter ${moving}`
+      case 'steam':
+        return 'Steam'
+      default:
+        return assertNever(kind)
+    }
+  },
+  within: (limit: string) => `It is within ${limit} for certain.`,
+  beyond: (limit: string) => `It is beyond ${limit} for certain.`,
+  neitherCertain: (limit: string) => `Whether it is within ${limit} is not certain.`,
+
+  secondsLeft: (seconds: number) => `${seconds} s`,
+  onRequest: (name: string) => `zeroskew code ${name}`,
+  more: (count: number) => `… and ${count} more`,
+  watchKeys: 'q quits'
 }

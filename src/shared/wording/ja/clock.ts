@@ -4,6 +4,33 @@ import { assertNever } from '../../failure.ts'
 import { NOTHING_MS, shareOfCodes, spanOf } from '../clock-figures.ts'
 import type { clock as english } from '../en/clock.ts'
 
+/** 使えなかった理由(core/clock/sample.ts)。 */
+const REASONS: Readonly<Record<string, string>> = {
+  'timed-out': '時間切れ',
+  'connection-refused': '待ち受けなし',
+  'no-address': '名前を解決できません',
+  'network-unreachable': 'ネットワークが届きません',
+  'proxy-refused': 'プロキシが拒否',
+  'not-offered': '提供なし',
+  truncated: '応答が不完全',
+  'origin-mismatch': '問い合わせと一致しない応答',
+  'wrong-mode': 'サーバーの応答ではありません',
+  'wrong-version': '別のバージョン',
+  unsynchronised: 'サーバーが未同期',
+  stratum: 'サーバーが未同期',
+  'root-distance': '基準時計から遠すぎます',
+  'zero-timestamp': '時刻がありません',
+  'transmit-before-receive': '時刻の順序が矛盾',
+  'negative-delay': 'ありえない遅延',
+  'reference-after-transmit': '時刻の順序が矛盾',
+  'stale-reference': '1日以上未同期',
+  malformed: '不正な応答',
+  'not-authentic': '偽の応答',
+  'untrusted-certificate': '信頼できない証明書',
+  'certificate-date': '証明書の期限外',
+  'stale-answer': 'キャッシュの応答'
+}
+
 const UNITS = { second: '秒', minute: '分', hour: '時間', day: '日' } as const
 const MINOR_UNITS = { second: '', minute: '秒', hour: '分', day: '' } as const
 
@@ -73,6 +100,12 @@ function why(view: ClockView): string {
   }
 }
 
+/** A kiss code keeps its four letters: they are the server's own word (RFC 5905 §7.4). */
+function reasonOf(view: SourceView): string {
+  const { reason = '' } = view
+  return REASONS[reason] ?? reason
+}
+
 export const clock: typeof english = {
   length,
   bound,
@@ -133,6 +166,7 @@ export const clock: typeof english = {
         return assertNever(view.verdict)
     }
   },
+  consequence: cost,
   agreement(view: ClockView): string {
     return `${view.configured}台中${view.agreeing}台`
   },
@@ -151,9 +185,9 @@ export const clock: typeof english = {
       case 'falseticker':
         return '多数決で除外'
       case 'unreachable':
-        return view.reason === undefined ? '応答なし' : `応答なし(${view.reason})`
+        return view.reason === undefined ? '応答なし' : `応答なし(${reasonOf(view)})`
       case 'rejected':
-        return view.reason === undefined ? '不採用' : `不採用(${view.reason})`
+        return view.reason === undefined ? '不採用' : `不採用(${reasonOf(view)})`
       default:
         return assertNever(view.status)
     }

@@ -46,6 +46,8 @@ export function failure(it: Failure): string {
       return 'このアカウントはもう保管庫にありません。一覧を見直してください。'
     case 'not-hotp':
       return 'このアカウントのコードは時刻で決まり、進めるカウンターはありません。'
+    case 'no-code-shown':
+      return 'このアカウントのコードはまだ表示されていません。先に次のコードを表示してください。'
     case 'lock-held':
       return '別のプログラムが保管庫に書き込んでいます。少し待ってからやり直してください。'
     case 'not-saved':

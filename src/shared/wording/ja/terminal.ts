@@ -1,6 +1,205 @@
 /** Words of the terminal, in Japanese. */
+import { assertNever } from '../../failure.ts'
 import type { terminal as english } from '../en/terminal.ts'
 
+const EVERYWHERE = `共通のオプション:
+  --home DIR             データの置き場所(環境変数 ZEROSKEW_HOME でも指定できます)
+  --passphrase-file F    このファイルのパスフレーズで保管庫を開く
+  --help                 この説明`
+
+const SEARCH = 'SEARCH は発行者かラベルの一部、またはIDです。'
+
 export const terminal: typeof english = {
-  name: 'zeroskew'
+  help: {
+    main: `Zeroskew:ログインの前に時計を確かめる認証アプリ
+
+使い方: zeroskew コマンド [オプション]
+
+  add [URI]              otpauth:// リンクからアカウントを追加(省略すると標準入力から)
+  list                   アカウントの一覧
+  code SEARCH | --all    コードを表示
+  watch                  コード、残り時間、時計の状態を表示し続ける
+  check                  この端末の時計のずれを時刻サーバーで確かめる
+  remove SEARCH          アカウントを削除
+  vault init | status    保管庫を作る、状態を見る
+
+${EVERYWHERE}
+  --version              バージョン
+
+終了コード: 0 完了、または時計が合っている。1 時計がずれている。2 使い方、入力、検索の誤り。
+3 時計を判断できない、または不明。4 保管庫を開けない。5 保存できない、または保存されたか不明。
+70 Zeroskew自体の不具合。130 取り消し。`,
+    add: `使い方: zeroskew add [URI | -]
+
+otpauth:// リンク(1行に1つ)からアカウントを追加します。URIを省略するか '-' にすると標準入力から読みます。
+標準入力なら、ほかのプログラムから見えません: zeroskew add < links.txt
+すべて追加するか、1つも追加しないかのどちらかです。すでにあるアカウントを置き換えることはありません。
+
+  --json                 {added, alreadyThere}
+
+${EVERYWHERE}`,
+    list: `使い方: zeroskew list [--json]
+
+  --json                 {id, kind, issuer, label, algorithm, digits, period | counter} の配列
+
+${EVERYWHERE}`,
+    code: `使い方: zeroskew code (SEARCH | --all) [--next] [--copy] [--at TIME] [--json]
+
+コードだけを表示します。${SEARCH}
+カウンター式(HOTP)のアカウントでは、先に次のカウンターを保存します。
+
+  --all                  時刻式のすべてのアカウント(1行に1つ)。カウンターは進めません
+  --next                 次のステップのコードも表示
+  --copy                 コードをクリップボードにも入れる
+  --at TIME              この時刻のコード:ISO 8601 または Unix 秒
+  --json                 {id, issuer, label, code, nextCode?, timeStep, validFromMs, validUntilMs} の配列。
+                         HOTPでは {id, issuer, label, code, counter}
+
+${EVERYWHERE}`,
+    watch: `使い方: zeroskew watch [--server URL]... [--json]
+
+コード、残り時間、時計の状態を表示し続けます。q で終わります。
+出力先が端末でなければ、一度だけ表示して終わります。
+
+  --server URL           いつもの時刻サーバーの代わりに使う(複数指定できます)
+  --json                 一度だけ {clock, codes} を表示
+
+${EVERYWHERE}`,
+    check: `使い方: zeroskew check [--server URL]... [--max-skew S] [--json | --openmetrics]
+
+複数の時刻サーバーに問い合わせ、この端末の時計のずれを誤差の範囲とともに示します。
+保管庫は必要なく、開きません。
+
+  --server URL           いつもの時刻サーバーの代わりに使う(複数指定でき、それぞれ1つの時刻源になります)
+                         ntp://ホスト[:123]。ホスト名だけでもかまいません
+  --max-skew S           2s や 500ms。終了コード 0:確実にS以内、1:確実にS超、3:どちらとも言えない
+  --json                 {verdict, effect?, offsetMs, boundMs, trust, withinMaxSkew, sources, ...}。
+                         offsetMs はこの時計に足す値です。正なら時計は遅れています
+  --openmetrics          Prometheus 用の形式(単位は秒)
+
+終了コード: 0 合っている、1 ずれている、3 判断できない、または不明。
+
+${EVERYWHERE}`,
+    remove: `使い方: zeroskew remove SEARCH
+
+当てはまる1つのアカウントを削除します。${SEARCH}
+
+  --json                 {removed}
+
+${EVERYWHERE}`,
+    vault: `使い方: zeroskew vault (init | status)
+
+  init [--no-keychain]   保管庫を作り、復旧コードを一度だけ表示
+  status [--json]        保管庫の有無と、開く方法
+
+${EVERYWHERE}`,
+    vaultInit: `使い方: zeroskew vault init [--no-keychain] [--json]
+
+保管庫を作り、復旧コードを一度だけ表示します。鍵はシステムのキーチェーンに置きます。
+--passphrase-file か入力でパスフレーズを決めると、それでも開けます。
+
+  --no-keychain          キーチェーンに鍵を置かない(パスフレーズが必要です)
+  --json                 {file, ways, recoveryCode}
+
+${EVERYWHERE}`,
+    vaultStatus: `使い方: zeroskew vault status [--json]
+
+保管庫の有無、場所、開く方法を示します。保管庫は開きません。
+
+  --json                 {state, file, ways, recoveryConfirmed}
+
+${EVERYWHERE}`
+  },
+
+  usage: {
+    'unknown-command': (what) =>
+      `${what === '' ? 'これは' : `'${what}' は`} zeroskew のコマンドではありません。zeroskew --help をご覧ください。`,
+    'not-yet': (what) =>
+      `'${what}' は予定されていますが、このバージョンにはまだありません。使えるコマンドは zeroskew --help にあります。`,
+    'unknown-option': (what) =>
+      `${what === '' ? 'そのような' : what + ' という'}オプションはここにはありません。--help をご覧ください。'-' で始まる語は '--' の後に書いてください。`,
+    'value-missing': (what) => `${what} には値が必要です。--help をご覧ください。`,
+    'value-unexpected': (what) => `${what} に値は付けられません。--help をご覧ください。`,
+    'given-twice': (what) => `${what} が2回以上あります。1回だけ指定してください。`,
+    'too-many-words': (what) => `'${what}' の後の語が多すぎます。空白を含む語は引用符で囲んでください。`,
+    'search-missing': () =>
+      'アカウントを、発行者かラベルの一部、またはIDで指定してください。一覧は zeroskew list で見られます。',
+    'all-or-search': () => '--all か検索語のどちらか一方だけを指定してください。',
+    'conflicting-options': (what) => `${what} は同時に指定できません。どちらか1つにしてください。`,
+    'copy-needs-one': () =>
+      'コピーできるコードは1つだけです。--all の代わりに1つのアカウントを指定してください。',
+    'hotp-has-no-time': (what) =>
+      `このアカウントのコードは時刻ではなくカウンターで決まるため、${what} は使えません。外してください。`,
+    'bad-time': () =>
+      '--at には、1970年から9999年までの時刻を ISO 8601(2026-11-22T08:30:00Z)か Unix 秒(1795336200)で指定してください。',
+    'bad-duration': () => '--max-skew には、2s、0.5s、500ms のような時間の長さを指定してください。',
+    'passphrase-file-empty': () => 'パスフレーズのファイルが空です。1行目にパスフレーズを書いてください。',
+    'passphrase-file-large': () =>
+      'パスフレーズのファイルが大きすぎます(上限:4,096バイト)。正しいファイルを指定してください。',
+    'passphrase-file-unreadable': (what) =>
+      `パスフレーズのファイルを読めません(${what})。場所と権限を確かめてください。`,
+    'passphrase-empty': () => 'パスフレーズが空です。決めてからやり直してください。',
+    'passphrases-differ': () => '2つのパスフレーズが違います。何も作っていません。やり直してください。',
+    'nobody-to-ask': () =>
+      '保管庫を開くにはパスフレーズか復旧コードが必要ですが、標準入力が端末ではないため、たずねられません。--passphrase-file を指定してください。',
+    'no-clipboard': () =>
+      'クリップボードのプログラム(wl-copy、xclip、xsel、pbcopy、clip.exe)が見つかりません。インストールするか、--copy を外してください。'
+  },
+
+  link: (link, sentence) => `${link}番目のリンク:${sentence}`,
+  nothingAdded: '何も追加していません。',
+  uriInArguments:
+    '注意:引数に書いたリンクはほかのプログラムから見え、シェルの履歴にも残ります。zeroskew add を実行してから貼り付けるほうが安全です。',
+  askUri: 'otpauth:// リンクを貼り付けて Enter を押してください(表示されません): ',
+  askPassphrase: 'パスフレーズ、または復旧コード: ',
+  askRecoveryCode: '復旧コード: ',
+  askNewPassphrase: '新しいパスフレーズ: ',
+  askPassphraseAgain: 'もう一度: ',
+  cancelled: '取り消しました。',
+  outputFailed: '出力を最後まで書き込めませんでした。ディスクを確かめてやり直してください。',
+
+  added: (name) => `追加しました: ${name}`,
+  alreadyThere: (name) => `すでにあります: ${name}`,
+  sameName: (name) => `同じ名前のアカウントがほかにもあります。両方とも残します: ${name}`,
+  removed: (name) => `削除しました: ${name}`,
+  noAccounts: 'アカウントはまだありません。zeroskew add で追加してください。',
+  noTimeBased: '時刻式のアカウントはありません。カウンター式は zeroskew code SEARCH で1つずつ表示します。',
+  noMatch: '当てはまるアカウントがありません。あるのは次のとおりです。',
+  severalMatch: '当てはまるアカウントが複数あります。もっと詳しく、またはIDで指定してください。',
+  copied: 'コードをクリップボードに入れました。',
+  copyFailed: 'コードをクリップボードに入れられませんでした。手でコピーしてください。',
+  unnamed: '(名前なし)',
+
+  vaultMade: (file) => `保管庫を作りました: ${file}`,
+  recoveryCode: '復旧コード(表示はこの一度だけです):',
+  keepRecoveryCode:
+    '書き写して、この端末とは別の場所に保管してください。キーチェーンやパスフレーズを失っても、これで保管庫を開けます。',
+  vaultAt: (file) => `保管庫: ${file}`,
+  vaultMissing: (file) => `${file} に保管庫はありません。zeroskew vault init で作れます。`,
+  waysIn: (ways) => `開く方法: ${ways.join('、')}`,
+  recoveryUnconfirmed: '復旧コードはまだ確認されていません。',
+  way: { keychain: 'キーチェーン', passphrase: 'パスフレーズ', recovery: '復旧コード' },
+
+  sourceHeadings: ['サーバー', '状態', 'ずれ', '誤差', '往復'],
+  accountHeadings: ['発行者', 'ラベル', '種類', 'ID'],
+  kind: (kind, algorithm, digits, moving) => {
+    switch (kind) {
+      case 'totp':
+        return `TOTP ${algorithm} ${digits}桁 ${moving}秒`
+      case 'hotp':
+        return `HOTP ${algorithm} ${digits}桁 カウンター${moving}`
+      case 'steam':
+        return 'Steam'
+      default:
+        return assertNever(kind)
+    }
+  },
+  within: (limit) => `確実に${limit}以内です。`,
+  beyond: (limit) => `確実に${limit}を超えています。`,
+  neitherCertain: (limit) => `${limit}以内かどうかは、どちらとも言えません。`,
+
+  secondsLeft: (seconds) => `残り${seconds}秒`,
+  onRequest: (name) => `zeroskew code ${name}`,
+  more: (count) => `…ほか${count}件`,
+  watchKeys: 'q で終了'
 }

@@ -1,6 +1,255 @@
 /** Words of the windows, in Japanese. */
+import type { ClockView } from '../../views.ts'
 import type { window as english } from '../en/window.ts'
 
+const figures = new Intl.NumberFormat('ja')
+
+function nameOf(account: { readonly issuer: string; readonly label: string }): string {
+  return account.issuer || account.label || '名前のないアカウント'
+}
+
 export const window: typeof english = {
-  appName: 'Zeroskew'
+  appName: 'Zeroskew',
+  tagline: 'ログインの前に時計を確かめる認証アプリ',
+  close: '閉じる',
+  cancel: 'キャンセル',
+  back: '戻る',
+  later: 'あとで',
+  nameOf,
+
+  menu: {
+    open: 'その他',
+    language: '言語',
+    languages: { en: 'English', ja: '日本語' },
+    lock: 'ロック',
+    help: 'ヘルプ',
+    source: 'ソースコード',
+    licence: 'ライセンス(GPL-3.0-or-later)',
+    version: (version) => `Zeroskew ${version}`
+  },
+
+  demo: {
+    tag: 'デモ',
+    sentence: '架空のアカウントです。何も保存されません。'
+  },
+
+  clock: {
+    heading: '時計',
+    show: '時計の詳細を表示',
+    hide: 'アカウントに戻る',
+    checkAgain: 'もう一度確認',
+    checking: '確認中…',
+    checkedAt: (time) => `${time}に確認`,
+    neverChecked: '未確認',
+    shortAgreement: (view: ClockView) => `${view.agreeing}/${view.configured}台`,
+    figures: {
+      offset: 'ずれ',
+      bound: '誤差の上限',
+      agreement: '一致したサーバー',
+      trust: '信頼度',
+      refusedStrict: '厳密なサイトでの拒否',
+      refusedOneStep: '1ステップを許すサイトでの拒否'
+    },
+    codes: (n, of) => (n === 0 ? 'なし' : n === of ? 'すべて' : `${of}回中${n}回`),
+    sources: '確認に使ったサーバー',
+    columns: { source: 'サーバー', status: '結果', offset: '時計のずれ', delay: '遅延' },
+    kinds: { ntp: 'NTP', nts: 'NTS', https: 'HTTPS' },
+    milliseconds: (ms) => `${figures.format(Math.round(ms))}ミリ秒`,
+    scale: {
+      logarithmic: '対数目盛',
+      slow: '遅れ',
+      fast: '進み',
+      second: (n) => `${n}秒`,
+      marks: ['5秒', '1分', '1時間', '1日']
+    },
+    effect: {
+      'strict-sites': '厳密なサイトで拒否されます',
+      'most-sites': '多くのサイトで拒否されます'
+    }
+  },
+
+  opening: { title: '保管庫を開いています…' },
+
+  missing: {
+    title: '信頼できるコードを、信頼できる時計で',
+    text: 'Zeroskewは、ログイン用のコードをこのコンピューターの暗号化ファイルに保管し、時計のずれでコードが使えなくなるときはお知らせします。',
+    points: {
+      local: '何も外に送りません。登録もサーバーも不要です。',
+      clock: 'ログインの前に、時計を時刻サーバーと見比べます。',
+      recovery: 'すべてを失っても、復旧コードで開けます。'
+    },
+    create: '保管庫を作成…'
+  },
+
+  locked: {
+    title: '保管庫はロックされています',
+    text: 'ロックを解除すると、コードが表示されます。',
+    unlock: 'ロックを解除…',
+    unlockWith: {
+      passphrase: 'パスフレーズで解除…',
+      recovery: '復旧コードで解除…',
+      either: 'ロックを解除…'
+    },
+    tryKeychain: 'キーチェーンをもう一度試す',
+    asking: 'キーチェーンに問い合わせ中…',
+    openByKeychain: 'キーチェーンで解除'
+  },
+
+  damaged: {
+    title: '保管庫のファイルが壊れています',
+    text: 'ファイルはそのまま残してあり、書き込みは一切行いません。安全な場所にコピーしてから、バックアップと置き換えて、Zeroskewを開き直してください。',
+    help: 'バックアップから復元する方法'
+  },
+
+  newer: {
+    title: '新しいバージョンの保管庫です',
+    text: 'ファイルは変更していません。Zeroskewを更新すると開けます。',
+    help: '新しいバージョンを入手'
+  },
+
+  recovery: {
+    reminder: '復旧コードがまだ確認されていません。',
+    confirm: '確認…'
+  },
+
+  list: {
+    label: 'アカウント',
+    columns: { account: 'アカウント', code: 'コード', actions: '操作' },
+    search: '検索',
+    clearSearch: '検索を消去',
+    count: (n) => `${figures.format(n)}件`,
+    found: (n, of) => `${figures.format(of)}件中${figures.format(n)}件`,
+    noMatch: (query) => `「${query}」に一致するアカウントはありません。`,
+    noMatchHint: 'サービス名とアカウント名を検索します。Escで全件を表示します。',
+    emptyTitle: 'アカウントはまだありません',
+    emptyText:
+      'otpauth:// のリンクかQRコードの画像をコピーして、ここに貼り付けてください。画像をこのウィンドウにドロップすることもできます。',
+    emptyAdd: 'アカウントを追加',
+    paste: '貼り付け',
+    next: '次',
+    nextRead: (digits) => `次のコード ${digits}`,
+    codeRead: (digits) => `コード ${digits}`,
+    noCode: '現在コードはありません',
+    counter: (n) => `カウンター ${figures.format(n)}`,
+    nextCode: '次のコード',
+    nextCodeOf: (name) => `${name}の次のコードを表示`,
+    copy: (name) => `${name}のコードをコピー`,
+    copied: (name) => `${name}のコードをコピーしました`,
+    remove: (name) => `${name}を削除`,
+    removed: (name) => `${name}を削除しました`,
+    undo: '元に戻す',
+    restored: (name) => `${name}を元に戻しました`,
+    seconds: (n) => `${figures.format(n)}秒`,
+    countdown: (n, period) => `${period}秒のうち残り${n}秒`
+  },
+
+  add: {
+    open: 'アカウントを追加',
+    title: 'アカウントを追加',
+    paste: '貼り付け',
+    pasteHint: 'otpauth:// のリンク、またはQRコードの画像',
+    choose: '画像またはファイルを選ぶ…',
+    chooseHint: 'QRコードのスクリーンショット、またはリンクを含むテキスト',
+    type: '手で入力…',
+    typeHint: '専用の小さなウィンドウが開きます',
+    dropHint: '画像やファイルは、このウィンドウのどこにでもドロップできます。',
+    drop: 'ドロップして追加',
+    dropHintOver: 'QRコードの画像、または otpauth:// のリンクを含むテキストファイル',
+    dropText: 'テキストはドロップできません',
+    dropTextHint: 'このウィンドウは秘密の値を読みません。テキストをコピーして、貼り付けてください。',
+    locked: '先に保管庫のロックを解除してから、追加してください。',
+    working: '読み取り中…'
+  },
+
+  receipt: {
+    label: '追加の結果',
+    added: (n) => `${figures.format(n)}件を追加しました`,
+    alreadyThere: (n) => `${figures.format(n)}件はすでにあるため、変更していません`,
+    failed: (n) => `${figures.format(n)}件を追加できませんでした`,
+    nothing: '何も追加していません',
+    more: (n) => `ほか${figures.format(n)}件`
+  },
+
+  secret: {
+    title: {
+      create: '保管庫の作成',
+      unlock: 'ロックの解除',
+      'confirm-recovery': '復旧コード',
+      'type-account': 'アカウントの入力'
+    },
+    privacy: '入力した内容はこの小さなウィンドウの中だけにとどまり、閉じると消えます。',
+    show: '表示',
+    hide: '隠す',
+    passphrase: 'パスフレーズ',
+    recoveryCode: '復旧コード'
+  },
+
+  create: {
+    lead: '保管庫は1つの暗号化ファイルです。開く方法を選んでください。',
+    keychain: 'このコンピューターのキーチェーン',
+    keychainHint: 'サインインしている間は自動で開きます。あなたの権限で動くほかのプログラムも読み取れます。',
+    keychainState: {
+      present: '',
+      locked:
+        'キーチェーンがロックされています。解除してからこのウィンドウを開き直すか、パスフレーズを使ってください。',
+      unreachable: 'キーチェーンが応答しません。パスフレーズを使ってください。',
+      absent: 'このシステムにはキーチェーンがありません。パスフレーズを使ってください。'
+    },
+    passphrase: 'パスフレーズ',
+    passphraseHint: 'ロックの解除に使います。秘密の値の表示や書き出しにも必要です。',
+    again: 'もう一度入力',
+    mismatch: '2つの入力がまだ一致していません。',
+    empty: 'パスフレーズを決めてください。',
+    chooseOne: '少なくとも1つ選んでください。',
+    strength: {
+      short: '短めです。無作為な単語を4〜5個つなげると、覚えやすく、はるかに推測されにくくなります。',
+      fair: 'まずまずです。もう1語加えると、ずっと強くなります。',
+      long: '十分な長さです。'
+    },
+    create: '保管庫を作成',
+    busy: '作成中…1秒ほどかかります'
+  },
+
+  recoveryCode: {
+    title: '紙に書き留めてください',
+    lead: 'キーチェーンやパスフレーズを失っても、この復旧コードで保管庫を開けます。どこにも保存されず、再表示もできません。',
+    where: '紙に書き、このコンピューターとは別の場所に保管してください。',
+    written: '書き留めました',
+    confirmTitle: '全体を一度入力してください',
+    confirmLead:
+      '紙に書いたコードで保管庫が開くことを確かめます。大文字と小文字、ハイフンの有無は問いません。',
+    showAgain: 'もう一度表示',
+    confirm: '確認',
+    confirmed: '復旧コードを確認しました',
+    confirmedText: '紙を安全に保管してください。このウィンドウは閉じてかまいません。',
+    done: '完了',
+    lost: '書き留めていない、または自信がないときは',
+    renew: '新しいコードを作る',
+    renewed: '前のコードでは、もう開けません。',
+    group: (n, text) => `グループ${n}:${text}`
+  },
+
+  unlock: {
+    submit: 'ロックを解除',
+    busy: '開いています…',
+    recoveryHint: '紙に書いたコードです。大文字と小文字、ハイフンの有無は問いません。',
+    ways: '解除の方法'
+  },
+
+  typed: {
+    kind: '種類',
+    kinds: { totp: '時刻(TOTP)', hotp: 'カウンター(HOTP)', steam: 'Steam' },
+    issuer: 'サイトまたはサービス',
+    label: 'アカウント',
+    secret: 'シークレット',
+    secretHint: 'サイトに表示される英字A〜Zと数字2〜7です。空白は無視されます。',
+    more: 'アルゴリズム、桁数、周期',
+    moreHotp: 'アルゴリズム、桁数、カウンター',
+    algorithm: 'アルゴリズム',
+    digits: '桁数',
+    period: '周期(秒)',
+    counter: 'カウンター',
+    add: '追加',
+    secretMissing: 'サイトでQRコードの横に表示されるシークレットを入力してください。'
+  }
 }

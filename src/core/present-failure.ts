@@ -1,0 +1,105 @@
+/** Errors of the domain → what a surface may know of them: a code and figures, no sentence and no secret. */
+import { SourceError } from './clock/source.ts'
+import { KeyUriError, type KeyUriErrorCode } from './otp/account-fields.ts'
+import { QrError } from './transfer/qr.ts'
+import { KeychainError } from './vault/keychain/keychain.ts'
+import { VaultError, type VaultErrorCode } from './vault/vault-error.ts'
+
+/** What came instead of what was expected, in names, numbers and lengths. */
+export interface RefusalDetails {
+  readonly field?: string
+  readonly expected?: string
+  readonly got?: string
+}
+
+export type RefusalCode =
+  'no-account-found' | 'too-large' | 'file-unreadable' | 'wrong-recovery-code' | 'no-code-shown'
+
+/** An input that a shell refuses before it reaches the domain. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal'
+  readonly code: RefusalCode
+  readonly details: RefusalDetails
+
+  constructor(code: RefusalCode, details: RefusalDetails = {}, options?: ErrorOptions) {
+    super(`expected usable input, got ${code}`, options)
+    this.code = code
+    this.details = details
+  }
+}
+
+const KEYCHAIN_CODES = {
+  locked: 'keychain-locked',
+  unreachable: 'keychain-unreachable',
+  absent: 'keychain-absent'
+} as const
+
+const QR_CODES = {
+  'no-code': 'no-qr-code',
+  'not-an-image': 'not-an-image',
+  'too-large': 'too-large'
+} as const
+
+type PresentedCode =
+  | RefusalCode
+  | KeyUriErrorCode
+  | (typeof KEYCHAIN_CODES)[keyof typeof KEYCHAIN_CODES]
+  | (typeof QR_CODES)[keyof typeof QR_CODES]
+  | Exclude<VaultErrorCode, 'missing' | 'exists' | 'locked'>
+  | 'no-vault'
+  | 'vault-exists'
+  | 'vault-locked'
+  | 'bad-server'
+  | 'internal'
+
+export interface PresentedFailure extends RefusalDetails {
+  readonly code: PresentedCode
+}
+
+/**
+ * Says of any error what may be shown. An error that nobody expected is `internal`, and none of its text is passed on.
+ * @param error - Whatever was thrown.
+ */
+export function presentFailure(error: unknown): PresentedFailure {
+  if (error instanceof Refusal) return { code: error.code, ...error.details }
+  if (error instanceof KeyUriError) {
+    const { code, field, expected, got } = error
+    return { code, expected, got, ...(field === undefined ? {} : { field }) }
+  }
+  if (error instanceof VaultError) return presentVaultError(error)
+  if (error instanceof KeychainError) return { code: KEYCHAIN_CODES[error.code] }
+  if (error instanceof QrError) return { code: QR_CODES[error.code] }
+  if (error instanceof SourceError) {
+    return { code: error.code, expected: error.expected, got: error.got }
+  }
+  return { code: 'internal' }
+}
+
+function presentVaultError(error: VaultError): PresentedFailure {
+  const { code, keychainState } = error
+  switch (code) {
+    case 'missing':
+      return { code: 'no-vault' }
+    case 'exists':
+      return { code: 'vault-exists' }
+    case 'locked':
+      return { code: 'vault-locked' }
+    case 'key-unavailable':
+      return {
+        code:
+          keychainState === undefined || keychainState === 'present' ? code : KEYCHAIN_CODES[keychainState]
+      }
+    case 'not-saved': {
+      const reason = systemCode(error.cause)
+      return reason === null ? { code } : { code, got: reason }
+    }
+    default:
+      return { code }
+  }
+}
+
+/** The system's own name for what went wrong (`ENOSPC`), which says more than a sentence of ours could. */
+function systemCode(error: unknown): string | null {
+  const code = error instanceof Error && 'code' in error ? error.code : null
+  return typeof code === 'string' && /^E[A-Z0-9]{2,15}$/u.test(code) ? code : null
+}

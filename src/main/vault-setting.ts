@@ -1,0 +1,25 @@
+/** What the vault takes from outside, made for the app: the real disk, keytar in a utility process, this process. */
+import { randomBytes } from 'node:crypto'
+import { utilityProcess } from 'electron'
+import { createKeytarKeychain, type KeychainChild } from '../core/vault/keychain/keytar-child.ts'
+import type { VaultSetting } from '../core/vault/vault-setting.ts'
+
+/** A child that hasn't answered by then is ended, ms: keytar hangs for good on a frozen keyring. */
+const KEYCHAIN_DEADLINE_MS = 1500
+
+/**
+ * Starts the keychain's child by Electron's own means: with the runAsNode fuse off, `child_process.fork` can't.
+ * @param path - The built keychain-child.
+ */
+export function forkKeychainChild(path: string): KeychainChild {
+  const child = utilityProcess.fork(path, [], { serviceName: 'Zeroskew keychain', stdio: 'ignore' })
+  return {
+    send: (message) => child.postMessage(message),
+    onMessage: (listener) => child.on('message', listener),
+    onExit: (listener) => child.once('exit', listener),
+    kill: () => {
+      // `child.kill()` sends SIGTERM, which a process stuck in the keychain never sees.
+      if (child.pid !== undefined) process.kill(child.pid, 'SIGKILL')
+    }
+  }
+}
