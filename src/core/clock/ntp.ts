@@ -66,7 +66,9 @@ async function askThroughLibrary(address: string, question: Question): Promise<A
   const originMs = Number(time.originTimestamp)
   // The origin comes back as a Date that may have lost a millisecond on its way through binary fractions.
   const originMatches = originMs >= earliestMs - 1 && originMs <= latestMs
-  return answerOf(checkSample(replyOf(time, originMatches, earliestMs), { sentMs, receivedMs, anchor }, PLAIN))
+  return answerOf(
+    checkSample(replyOf(time, originMatches, earliestMs), { sentMs, receivedMs, anchor }, PLAIN)
+  )
 }
 
 function libraryReason(error: unknown): NoAnswer {
@@ -109,7 +111,7 @@ function lettersOf(referenceId: number): string {
 
 async function askOurselves(address: string, question: Question, nonce: Uint8Array): Promise<Answer> {
   const { way, clock, anchor, timeoutMs } = question
-  let strange: Refusal | null = null
+  const strange: Refusal[] = []
   const outcome = await exchange<Sample | Refusal>({
     address,
     port: way.port,
@@ -119,13 +121,14 @@ async function askOurselves(address: string, question: Question, nonce: Uint8Arr
     read(datagram, stamps) {
       const reply = readReply(datagram, nonce, clock.wallMs())
       if (reply?.originMatches !== true) {
-        strange = datagram.length < HEADER_LENGTH ? 'truncated' : 'origin-mismatch'
+        strange.push(datagram.length < HEADER_LENGTH ? 'truncated' : 'origin-mismatch')
         return null
       }
       return checkSample(reply, { ...stamps, anchor }, PLAIN)
     }
   })
-  if (outcome === 'timed-out' && strange !== null) return { kind: 'rejected', reason: strange }
+  const [reason] = strange
+  if (outcome === 'timed-out' && reason !== undefined) return { kind: 'rejected', reason }
   return answerOf(outcome)
 }
 

@@ -145,7 +145,8 @@ function refusalOf(reply: Reply): Refusal | null {
   if (reply.stratum === 0) return `kiss-code ${reply.referenceCode.replace(/[^A-Z0-9]/g, '?').slice(0, 4)}`
   if (reply.leap === 3) return 'unsynchronised'
   if (reply.stratum > 15) return 'stratum'
-  if (rootDistanceMs(reply.rootDelayMs, reply.rootDispersionMs) >= MAX_ROOT_DISTANCE_MS) return 'root-distance'
+  if (rootDistanceMs(reply.rootDelayMs, reply.rootDispersionMs) >= MAX_ROOT_DISTANCE_MS)
+    return 'root-distance'
   return null
 }
 

@@ -115,6 +115,7 @@ function hostOf(text: string): string {
 
 function portOf(text: string): number {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : 0
-  if (port < 1 || port > 65_535) throw new SourceError('a port 1–65535', text === '' ? 'none' : text.slice(0, 10))
+  if (port < 1 || port > 65_535)
+    throw new SourceError('a port 1–65535', text === '' ? 'none' : text.slice(0, 10))
   return port
 }

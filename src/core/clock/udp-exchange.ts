@@ -16,7 +16,10 @@ export interface Exchange<T> {
    * Reads an arriving datagram. `null` leaves the socket open for the next one: a forged reply that comes first must
    * not cost the genuine one.
    */
-  readonly read: (datagram: Buffer, stamps: { readonly sentMs: number; readonly receivedMs: number }) => T | null
+  readonly read: (
+    datagram: Buffer,
+    stamps: { readonly sentMs: number; readonly receivedMs: number }
+  ) => T | null
 }
 
 /**
