@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { app, clipboard, powerMonitor, protocol } from 'electron'
 import { presentAccount, presentClock } from '../core/present.ts'
 import { dataFolder } from '../core/data-folder.ts'
+import { SettingsFile } from '../core/settings.ts'
 import type { AppView, ClockView } from '../shared/views.ts'
 import { languageOf, wordingFor, type Wording } from '../shared/wording/wording.ts'
 import { serveFolder } from './app-protocol.ts'
@@ -21,7 +22,6 @@ import { readLaunchOptions } from './launch-options.ts'
 import { MainWindow } from './main-window.ts'
 import { SecretWindow } from './secret-window.ts'
 import { SCHEME } from './security.ts'
-import { SettingsFile } from './settings.ts'
 import { AppTray } from './tray.ts'
 import { VaultDoor } from './vault-door.ts'
 import { makeVaultSetting } from './vault-setting.ts'
@@ -63,7 +63,7 @@ async function start(): Promise<void> {
   })
 
   const door = new VaultDoor(folders.vaultPath, makeVaultSetting(here('./keychain-child.js'), options.demo))
-  const monitor = makeClockMonitor(() => (door.isOpen ? door.vault.accounts : []))
+  const monitor = makeClockMonitor(settings.sources, () => (door.isOpen ? door.vault.accounts : []))
   const clockView = (): ClockView => presentClock(monitor.state)
   const board = new CodeBoard({
     accounts: () => (door.isOpen ? door.vault.accounts : []),
@@ -107,7 +107,7 @@ async function start(): Promise<void> {
     if (door.isOpen) {
       push(mainWindow.contents, 'accounts:changed', door.vault.accounts.map(presentAccount))
       board.recompute()
-      monitor.judgeAgain()
+      monitor.rejudge()
     }
     pace()
     showTray()
@@ -148,7 +148,7 @@ async function start(): Promise<void> {
 
   showTray()
   if (!options.hidden) mainWindow.open()
-  monitor.start()
+  monitor.startSchedule()
   if (options.demo) await door.enterDemo(demoAccounts())
   else {
     await door.approach()

@@ -39,7 +39,8 @@ export interface AddedView {
 export type VerdictKind = 'in-step' | 'off' | 'uncertain' | 'unknown'
 export type OffEffect = 'strict-sites' | 'most-sites'
 export type Trust = 'authenticated' | 'majority' | 'single' | 'none'
-export type SourceStatusKind = 'waiting' | 'survivor' | 'falseticker' | 'unreachable' | 'rejected'
+/** `heard`: it answered, and the vote is still open. */
+export type SourceStatusKind = 'waiting' | 'heard' | 'survivor' | 'falseticker' | 'unreachable' | 'rejected'
 
 export interface SourceView {
   /** The operator: "Cloudflare". */

@@ -186,6 +186,8 @@ export const clock = {
     switch (view.status) {
       case 'waiting':
         return 'waiting'
+      case 'heard':
+        return 'answered'
       case 'survivor':
         return 'agrees'
       case 'falseticker':

@@ -180,6 +180,8 @@ export const clock: typeof english = {
     switch (view.status) {
       case 'waiting':
         return '応答待ち'
+      case 'heard':
+        return '応答あり'
       case 'survivor':
         return '一致'
       case 'falseticker':

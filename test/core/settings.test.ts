@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { SettingsFile } from '../../src/main/settings.ts'
+import { SettingsFile } from '../../src/core/settings.ts'
 
 let folder: string
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'settings-'))))
@@ -24,6 +24,19 @@ describe('SettingsFile', () => {
       expect(new SettingsFile(path).settings.language).toBeNull()
     }
   )
+
+  it('asks the servers of the file, each as one source, and passes over what is none', () => {
+    const path = join(folder, 'settings.json')
+    writeFileSync(
+      path,
+      JSON.stringify({ servers: ['ntp://127.0.0.1:11123', 'nts://[::1]', 'gopher://x', 7] })
+    )
+    expect(new SettingsFile(path).sources.map((source) => source.name)).toEqual(['127.0.0.1', '::1'])
+  })
+
+  it('asks the default servers where the file names none', () => {
+    expect(new SettingsFile(null).sources).toHaveLength(4)
+  })
 
   it('holds a choice in memory where it can’t be written', () => {
     const blocked = join(folder, 'file')
