@@ -163,13 +163,19 @@ ${EVERYWHERE}`
   sameName: (name: string) => `There is another account of the same name; both are kept: ${name}`,
   removed: (name: string) => `Removed: ${name}`,
   noAccounts: 'There are no accounts yet. Add one: zeroskew add',
-  noTimeBased: "No account's codes follow from the time. Those with a counter are shown one by one: zeroskew code SEARCH",
+  noTimeBased:
+    "No account's codes follow from the time. Those with a counter are shown one by one: zeroskew code SEARCH",
   noMatch: 'No account matches. These are there:',
   severalMatch: 'Several accounts match. Search more exactly, or by id:',
   copied: 'The code is in the clipboard.',
   copyFailed: 'The code could not be put into the clipboard. Copy it by hand.',
   unnamed: '(no name)',
 
+  noKeychain: {
+    locked: 'The keychain is locked, so no key is kept there: the vault needs a passphrase.',
+    unreachable: "The keychain doesn't answer, so no key is kept there: the vault needs a passphrase.",
+    absent: 'There is no keychain here, so the vault needs a passphrase.'
+  },
   vaultMade: (file: string) => `The vault is made: ${file}`,
   recoveryCode: 'Its recovery code, shown only now:',
   keepRecoveryCode:
@@ -194,12 +200,23 @@ ${EVERYWHERE}`
         return assertNever(kind)
     }
   },
-  within: (limit: string) => `It is within ${limit} for certain.`,
-  beyond: (limit: string) => `It is beyond ${limit} for certain.`,
-  neitherCertain: (limit: string) => `Whether it is within ${limit} is not certain.`,
+  maxSkew: (within: 'within' | 'beyond' | 'uncertain', limit: string): string => {
+    switch (within) {
+      case 'within':
+        return `It is within ${limit} for certain.`
+      case 'beyond':
+        return `It is beyond ${limit} for certain.`
+      case 'uncertain':
+        return `Whether it is within ${limit} is not certain.`
+      default:
+        return assertNever(within)
+    }
+  },
+  agreed: (agreement: string, trust: string) => `Time servers that agree: ${agreement}, ${trust}.`,
 
   secondsLeft: (seconds: number) => `${seconds} s`,
-  onRequest: (name: string) => `zeroskew code ${name}`,
+  /** In place of a code that only shows when it is asked for. */
+  counterAccount: 'zeroskew code',
   more: (count: number) => `… and ${count} more`,
   watchKeys: 'q quits'
 }

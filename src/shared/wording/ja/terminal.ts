@@ -170,6 +170,11 @@ ${EVERYWHERE}`
   copyFailed: 'コードをクリップボードに入れられませんでした。手でコピーしてください。',
   unnamed: '(名前なし)',
 
+  noKeychain: {
+    locked: 'キーチェーンがロックされているため、鍵を置けません。パスフレーズが必要です。',
+    unreachable: 'キーチェーンが応答しないため、鍵を置けません。パスフレーズが必要です。',
+    absent: 'キーチェーンがないため、パスフレーズが必要です。'
+  },
   vaultMade: (file) => `保管庫を作りました: ${file}`,
   recoveryCode: '復旧コード(表示はこの一度だけです):',
   keepRecoveryCode:
@@ -194,12 +199,22 @@ ${EVERYWHERE}`
         return assertNever(kind)
     }
   },
-  within: (limit) => `確実に${limit}以内です。`,
-  beyond: (limit) => `確実に${limit}を超えています。`,
-  neitherCertain: (limit) => `${limit}以内かどうかは、どちらとも言えません。`,
+  maxSkew: (within, limit) => {
+    switch (within) {
+      case 'within':
+        return `確実に${limit}以内です。`
+      case 'beyond':
+        return `確実に${limit}を超えています。`
+      case 'uncertain':
+        return `${limit}以内かどうかは、どちらとも言えません。`
+      default:
+        return assertNever(within)
+    }
+  },
+  agreed: (agreement, trust) => `一致した時刻サーバー:${agreement}、${trust}。`,
 
   secondsLeft: (seconds) => `残り${seconds}秒`,
-  onRequest: (name) => `zeroskew code ${name}`,
+  counterAccount: 'zeroskew code',
   more: (count) => `…ほか${count}件`,
   watchKeys: 'q で終了'
 }

@@ -1,0 +1,72 @@
+/** `zeroskew add`: accounts from Key URIs, from standard input or an argument. All of them or none. */
+import { presentAccount } from '../../core/present.ts'
+import { presentFailure, Refusal } from '../../core/present-failure.ts'
+import type { NewAccount } from '../../core/otp/account.ts'
+import { readKeyUriLines, type FailedEntry } from '../../core/transfer/detect.ts'
+import { LIMITS } from '../../core/transfer/limits.ts'
+import { askHidden, canAsk, readWhole } from '../ask.ts'
+import { EXIT } from '../exit-codes.ts'
+import { expectVault, withVault } from '../open-vault.ts'
+import { readOptions, wordsAtMost } from '../options.ts'
+import { nameToShow } from '../search.ts'
+import { note, print, printJson, type Terminal } from '../terminal.ts'
+
+/** Links of 10,000 accounts come to about 1.5 MB. */
+const INPUT_LIMIT_BYTES = 4 * 1024 * 1024
+
+export async function add(args: readonly string[], terminal: Terminal): Promise<number> {
+  const options = readOptions(args)
+  const words = terminal.wording.terminal
+  wordsAtMost(1, options, 'add')
+  await expectVault(options, terminal)
+  const { found, accounts, failed } = readKeyUriLines(await readLinks(options.words[0], terminal))
+  if (found === 0) throw new Refusal('no-account-found')
+  if (failed.length > 0) {
+    for (const entry of failed) note(terminal, sentenceOf(entry, found, terminal))
+    note(terminal, words.nothingAdded)
+    return EXIT.usage
+  }
+  return await withVault(options, terminal, async (vault) => {
+    const before = vault.accounts
+    const { added, alreadyThere } = await vault.add(accounts)
+    if (options.has('json')) {
+      printJson(terminal, {
+        added: added.map(presentAccount),
+        alreadyThere: alreadyThere.map(presentAccount)
+      })
+      return EXIT.done
+    }
+    for (const account of added) {
+      const name = nameToShow(account, terminal.wording)
+      print(terminal, words.added(name))
+      if (before.some((other) => sameName(other, account))) note(terminal, words.sameName(name))
+    }
+    for (const account of alreadyThere)
+      print(terminal, words.alreadyThere(nameToShow(account, terminal.wording)))
+    return EXIT.done
+  })
+}
+
+async function readLinks(argument: string | undefined, terminal: Terminal): Promise<string> {
+  const { uriInArguments, askUri } = terminal.wording.terminal
+  if (argument !== undefined && argument !== '-') {
+    note(terminal, uriInArguments)
+    return argument
+  }
+  const bytes = canAsk(terminal)
+    ? await askHidden(terminal, askUri, LIMITS.keyUriCharacters)
+    : await readWhole(terminal.stdin, INPUT_LIMIT_BYTES)
+  const text = bytes.toString('utf8')
+  bytes.fill(0)
+  // Windows' editors begin a file with a byte order mark.
+  return text.replace(/^\ufeff/u, '')
+}
+
+function sentenceOf({ entry, error }: FailedEntry, found: number, terminal: Terminal): string {
+  const sentence = terminal.wording.failure(presentFailure(error))
+  return found === 1 ? sentence : terminal.wording.terminal.link(entry, sentence)
+}
+
+function sameName(one: NewAccount, other: NewAccount): boolean {
+  return one.issuer === other.issuer && one.label === other.label
+}

@@ -1,0 +1,69 @@
+/** `zeroskew check`: how the clock stands, for people, scripts and Prometheus. The vault isn't touched. */
+import { presentClock } from '../../core/present.ts'
+import type { ClockView } from '../../shared/views.ts'
+import { clockJson } from '../clock-json.ts'
+import { monitorFor } from '../clock.ts'
+import { VERDICT_EXIT, WITHIN_EXIT, withinLimit, type Within } from '../max-skew.ts'
+import { openMetricsOf } from '../open-metrics.ts'
+import { readOptions, wordsAtMost } from '../options.ts'
+import { tableOf } from '../printable.ts'
+import { print, printJson, type Terminal } from '../terminal.ts'
+import { durationMsOf } from '../time-argument.ts'
+import { UsageError } from '../usage-error.ts'
+
+export async function check(args: readonly string[], terminal: Terminal): Promise<number> {
+  const options = readOptions(args, {
+    flags: ['openmetrics'],
+    values: ['server', 'max-skew'],
+    repeated: ['server']
+  })
+  wordsAtMost(0, options, 'check')
+  if (options.has('json') && options.has('openmetrics')) {
+    throw new UsageError('conflicting-options', '--json, --openmetrics')
+  }
+  const limitText = options.value('max-skew')
+  const limitMs = limitText === undefined ? null : durationMsOf(limitText)
+  if (limitText !== undefined && limitMs === null) throw new UsageError('bad-duration')
+  const view = await measure(options.values('server'), terminal)
+  const within = limitMs === null ? null : withinLimit(view, limitMs)
+  if (options.has('json')) printJson(terminal, clockJson(view, within))
+  else if (options.has('openmetrics')) print(terminal, openMetricsOf(view))
+  else print(terminal, report(view, within, limitMs ?? 0, terminal))
+  return within === null ? VERDICT_EXIT[view.verdict] : WITHIN_EXIT[within]
+}
+
+async function measure(servers: readonly string[], terminal: Terminal): Promise<ClockView> {
+  const monitor = monitorFor(servers, terminal)
+  try {
+    return presentClock(await monitor.check())
+  } finally {
+    monitor.close()
+  }
+}
+
+function report(view: ClockView, within: Within | null, limitMs: number, terminal: Terminal): string {
+  const { clock, terminal: words } = terminal.wording
+  const sentences = [
+    clock.sentence(view),
+    clock.advice(view),
+    within === null ? '' : words.maxSkew(within, clock.length(limitMs)),
+    view.trust === 'none' ? '' : words.agreed(clock.agreement(view), clock.trust[view.trust])
+  ]
+  const rows = view.sources.map((source) => [
+    source.server,
+    clock.source(source),
+    source.offsetMs === undefined ? '' : clock.distance({ ...view, offsetMs: source.offsetMs }),
+    source.boundMs === undefined ? '' : `± ${shortLength(source.boundMs, clock.length)}`,
+    source.delayMs === undefined ? '' : shortLength(source.delayMs, clock.length)
+  ])
+  return [
+    ...sentences.filter((sentence) => sentence !== ''),
+    '',
+    ...tableOf([words.sourceHeadings, ...rows])
+  ].join('\n')
+}
+
+/** Bounds and round trips lie far below the hundredths of a second that offsets are told in; rounded up. */
+function shortLength(ms: number, length: (ms: number, rounding: 'up') => string): string {
+  return ms < 1000 ? `${(Math.ceil(ms * 100) / 100).toFixed(2)} ms` : length(ms, 'up')
+}

@@ -1,0 +1,19 @@
+/** `zeroskew list`: the accounts, without codes. */
+import { presentAccount } from '../../core/present.ts'
+import { EXIT } from '../exit-codes.ts'
+import { accountTable } from '../find-account.ts'
+import { readOptions, wordsAtMost } from '../options.ts'
+import { withVault } from '../open-vault.ts'
+import { note, print, printJson, type Terminal } from '../terminal.ts'
+
+export async function list(args: readonly string[], terminal: Terminal): Promise<number> {
+  const options = readOptions(args)
+  const { noAccounts } = terminal.wording.terminal
+  wordsAtMost(0, options, 'list')
+  return await withVault(options, terminal, ({ accounts }) => {
+    if (options.has('json')) printJson(terminal, accounts.map(presentAccount))
+    else if (accounts.length === 0) note(terminal, noAccounts)
+    else print(terminal, accountTable(accounts, terminal))
+    return EXIT.done
+  })
+}

@@ -1,0 +1,73 @@
+/** `zeroskew vault init`: makes the vault and prints its recovery code, the only time that it is shown. */
+import type { Keychain } from '../../core/vault/keychain/keychain.ts'
+import { createVault, inspectVault, type WayIn } from '../../core/vault/vault.ts'
+import { VaultError } from '../../core/vault/vault-error.ts'
+import { EXIT } from '../exit-codes.ts'
+import { readOptions, wordsAtMost, type Options } from '../options.ts'
+import { askNewPassphrase, readPassphraseFile } from '../passphrase.ts'
+import { note, print, printJson, type Terminal } from '../terminal.ts'
+import { vaultPlaceOf } from '../vault-place.ts'
+
+export async function vaultInit(args: readonly string[], terminal: Terminal): Promise<number> {
+  const options = readOptions(args, { flags: ['no-keychain'] })
+  wordsAtMost(0, options, 'vault init')
+  const place = await vaultPlaceOf(options, terminal)
+  const found = await inspectVault(place.file, place.setting)
+  if (found.kind !== 'missing') throw new VaultError('exists', 'expected no vault, got one')
+  const keychain = !options.has('no-keychain') && (await keychainIsThere(place.setting.keychain, terminal))
+  const passphrase = await newPassphrase(options, keychain, terminal)
+  try {
+    const { vault, recoveryCode } = await createVault(place.file, place.setting, { keychain, passphrase })
+    const { ways } = vault
+    vault.lock()
+    tell({ file: place.file, ways, recoveryCode }, options.has('json'), terminal)
+    return EXIT.done
+  } finally {
+    passphrase?.fill(0)
+  }
+}
+
+/** Whether a key can be kept there; says so where it can't, because then a passphrase is asked for. */
+async function keychainIsThere(keychain: Keychain | null, terminal: Terminal): Promise<boolean> {
+  const state = (await keychain?.state()) ?? 'absent'
+  if (state === 'present') return true
+  note(terminal, terminal.wording.terminal.noKeychain[state])
+  return false
+}
+
+/** @throws VaultError - `passphrase-needed`, where there is no keychain and nobody to ask. */
+async function newPassphrase(
+  options: Options,
+  keychain: boolean,
+  terminal: Terminal
+): Promise<Buffer | null> {
+  const file = options.value('passphrase-file')
+  if (file !== undefined) return await readPassphraseFile(file)
+  if (keychain) return null
+  const typed = await askNewPassphrase(terminal)
+  if (typed === null) throw new VaultError('passphrase-needed', 'expected a passphrase, got nobody to ask')
+  return typed
+}
+
+function tell(
+  { file, ways, recoveryCode }: { file: string; ways: readonly WayIn[]; recoveryCode: string },
+  asJson: boolean,
+  terminal: Terminal
+): void {
+  if (asJson) {
+    printJson(terminal, { file, ways, recoveryCode })
+    return
+  }
+  const words = terminal.wording.terminal
+  const lines = [
+    words.vaultMade(file),
+    words.waysIn(ways.map((way) => words.way[way])),
+    '',
+    words.recoveryCode,
+    '',
+    `  ${recoveryCode}`,
+    '',
+    words.keepRecoveryCode
+  ]
+  print(terminal, lines.join('\n'))
+}

@@ -1,0 +1,106 @@
+/** `zeroskew watch`: codes, countdown and one line about the clock; live on a terminal, once elsewhere. */
+import { isTimeBased, type Account } from '../../core/otp/account.ts'
+import { presentClock, presentCode } from '../../core/present.ts'
+import type { ClockMonitor } from '../../core/clock/clock-monitor.ts'
+import { USUAL_PERIOD } from '../../core/clock/verdict.ts'
+import { inspectVault, type Vault } from '../../core/vault/vault.ts'
+import { monitorFor } from '../clock.ts'
+import { EXIT } from '../exit-codes.ts'
+import { withVault } from '../open-vault.ts'
+import { readOptions, wordsAtMost } from '../options.ts'
+import { tableOf } from '../printable.ts'
+import { showUntilQuit } from '../screen.ts'
+import { nameToShow } from '../search.ts'
+import { note, print, printJson, type Terminal } from '../terminal.ts'
+import { vaultPlaceOf } from '../vault-place.ts'
+import { clockJson } from '../clock-json.ts'
+
+/** How often another program's change of the vault is looked for, ms. */
+const RELOAD_MS = 5000
+
+export async function watch(args: readonly string[], terminal: Terminal): Promise<number> {
+  const options = readOptions(args, { values: ['server'], repeated: ['server'] })
+  wordsAtMost(0, options, 'watch')
+  let accounts: readonly Account[] = []
+  const monitor = monitorFor(options.values('server'), terminal, () => shortestPeriod(accounts))
+  try {
+    const { file, setting } = await vaultPlaceOf(options, terminal)
+    if ((await inspectVault(file, setting)).kind === 'missing') {
+      await printOnce(monitor, [], options.has('json'), terminal)
+      note(terminal, terminal.wording.terminal.vaultMissing(file))
+      return EXIT.done
+    }
+    await withVault(options, terminal, async (vault) => {
+      accounts = vault.accounts
+      if (options.has('json') || !terminal.stdout.isTTY) {
+        await printOnce(monitor, accounts, options.has('json'), terminal)
+      } else {
+        await showLive(monitor, vault, terminal)
+      }
+    })
+    return EXIT.done
+  } finally {
+    monitor.close()
+  }
+}
+
+async function printOnce(
+  monitor: ClockMonitor,
+  accounts: readonly Account[],
+  asJson: boolean,
+  terminal: Terminal
+): Promise<void> {
+  const view = presentClock(await monitor.check())
+  if (asJson) {
+    const codes = accounts.filter(isTimeBased).map((account) => {
+      const { issuer, label } = account
+      return { ...presentCode(account, terminal.now()), issuer, label }
+    })
+    printJson(terminal, { clock: clockJson(view, null), codes })
+    return
+  }
+  print(terminal, [terminal.wording.clock.sentence(view), ...codeLines(accounts, terminal)].join('\n'))
+}
+
+async function showLive(monitor: ClockMonitor, vault: Vault, terminal: Terminal): Promise<void> {
+  const { clock, terminal: words } = terminal.wording
+  const draw = (rows: number): string[] => {
+    monitor.noticeJump()
+    const view = presentClock(monitor.state)
+    const head = [clock.sentence(view), clock.advice(view), '']
+    const lines = vault.accounts.length === 0 ? [words.noAccounts] : codeLines(vault.accounts, terminal)
+    // Two rows for the line of keys and the space above it.
+    const room = Math.max(rows - head.length - 2, 1)
+    const shown =
+      lines.length <= room ? lines : [...lines.slice(0, room - 1), words.more(lines.length - room + 1)]
+    return [...head, ...shown, '', words.watchKeys]
+  }
+  let reload: NodeJS.Timeout | undefined
+  try {
+    await showUntilQuit(terminal, draw, (redraw) => {
+      monitor.onChange(redraw)
+      monitor.startSchedule()
+      // What another program is writing at this moment is read the next time.
+      reload = setInterval(() => void vault.reload().catch(() => false), RELOAD_MS)
+    })
+  } finally {
+    clearInterval(reload)
+  }
+}
+
+function codeLines(accounts: readonly Account[], terminal: Terminal): string[] {
+  const { secondsLeft, counterAccount } = terminal.wording.terminal
+  const nowMs = terminal.now()
+  return tableOf(
+    accounts.map((account) => {
+      const name = nameToShow(account, terminal.wording)
+      if (!isTimeBased(account)) return [counterAccount, '', name]
+      const { code, validUntilMs } = presentCode(account, nowMs)
+      return [code, secondsLeft(Math.ceil((validUntilMs - nowMs) / 1000)), name]
+    })
+  )
+}
+
+function shortestPeriod(accounts: readonly Account[]): number {
+  return Math.min(USUAL_PERIOD, ...accounts.filter(isTimeBased).map((account) => account.period))
+}

@@ -1,0 +1,63 @@
+/** Exit codes of the command line; the help and README list them. */
+import { assertNever, type FailureCode } from '../shared/failure.ts'
+
+export const EXIT = {
+  done: 0,
+  /** The clock is off, or beyond --max-skew. */
+  off: 1,
+  /** Wrong usage, input or search. */
+  usage: 2,
+  /** The verdict is uncertain or unknown. */
+  uncertain: 3,
+  /** The vault can't be opened. */
+  closed: 4,
+  /** Not saved, or unknown whether saved. */
+  notSaved: 5,
+  /** A fault of our own (EX_SOFTWARE of sysexits.h). */
+  internal: 70,
+  /** The user pressed Ctrl-C: 128 + SIGINT, as shells have it. */
+  cancelled: 130
+} as const
+
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT]
+
+/** The exit code that tells a failure to a script. */
+export function exitCodeOf(code: FailureCode): ExitCode {
+  switch (code) {
+    case 'not-a-key-uri':
+    case 'bad-field':
+    case 'too-large':
+    case 'no-account-found':
+    case 'not-an-image':
+    case 'no-qr-code':
+    case 'file-unreadable':
+    case 'no-vault':
+    case 'vault-exists':
+    case 'last-way-in':
+    case 'passphrase-needed':
+    case 'unknown-account':
+    case 'not-hotp':
+    case 'no-code-shown':
+    case 'unsupported-type':
+    case 'bad-server':
+      return EXIT.usage
+    case 'vault-locked':
+    case 'wrong-credential':
+    case 'wrong-recovery-code':
+    case 'key-unavailable':
+    case 'damaged':
+    case 'newer-version':
+    case 'keychain-locked':
+    case 'keychain-unreachable':
+    case 'keychain-absent':
+      return EXIT.closed
+    case 'lock-held':
+    case 'not-saved':
+    case 'unknown-whether-saved':
+      return EXIT.notSaved
+    case 'internal':
+      return EXIT.internal
+    default:
+      return assertNever(code)
+  }
+}

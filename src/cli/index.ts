@@ -1,0 +1,111 @@
+/**
+ * The command line: finds the command, runs it, and turns whatever went wrong into a sentence and an exit code.
+ * Commands are loaded on use, because each one is started anew every time.
+ */
+import { readFileSync } from 'node:fs'
+import { languageOf, wordingFor } from '../shared/wording/wording.ts'
+import { EXIT, exitCodeOf } from './exit-codes.ts'
+import { splitCommand } from './options.ts'
+import { note, print, type Command, type Terminal } from './terminal.ts'
+import { CancelledError, UsageError, wordToTell } from './usage-error.ts'
+
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  add: async () => (await import('./commands/add.ts')).add,
+  list: async () => (await import('./commands/list.ts')).list,
+  code: async () => (await import('./commands/code.ts')).code,
+  watch: async () => (await import('./commands/watch.ts')).watch,
+  check: async () => (await import('./commands/check.ts')).check,
+  remove: async () => (await import('./commands/remove.ts')).remove,
+  vault: async () => (await import('./commands/vault.ts')).vault
+}
+
+/** Commands of the design that later versions bring. */
+const NOT_YET = ['locate', 'import', 'export', 'edit', 'restore', 'show', 'pick']
+
+const terminal: Terminal = {
+  stdin: process.stdin,
+  stdout: process.stdout,
+  stderr: process.stderr,
+  env: process.env,
+  wording: wordingFor(languageOf(localeOf(process.env))),
+  now: () => Date.now()
+}
+
+/** Set when output couldn't be written; a reader that has had enough (EPIPE: `| head`) is no fault. */
+const output = { failed: false }
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') output.failed = true
+})
+process.stderr.on('error', () => undefined)
+
+const exitCode = await run(process.argv.slice(2)).catch(explain)
+await flushed(process.stdout)
+if (output.failed) note(terminal, terminal.wording.terminal.outputFailed)
+await flushed(process.stderr)
+// Sockets that still wait for dead servers, and the keychain's child, would keep the process.
+process.exit(output.failed && exitCode === EXIT.done ? EXIT.notSaved : exitCode)
+
+async function run(args: readonly string[]): Promise<number> {
+  const { help: pages } = terminal.wording.terminal
+  const { name, rest, help } = splitCommand(args)
+  if (name === undefined) {
+    if (rest.includes('--version')) return say(`zeroskew ${version()}`)
+    if (help) return say(pages.main)
+    note(terminal, pages.main)
+    return EXIT.usage
+  }
+  const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
+  if (load === undefined) {
+    if (NOT_YET.includes(name)) throw new UsageError('not-yet', name)
+    throw new UsageError('unknown-command', wordToTell(name))
+  }
+  // Before the command is loaded: help needs no vault and no network code.
+  if (help) return say(helpPage(name, rest))
+  const command = await load()
+  return await command(rest, terminal)
+}
+
+function helpPage(name: string, rest: readonly string[]): string {
+  const { help } = terminal.wording.terminal
+  if (name === 'vault' && rest.includes('init')) return help.vaultInit
+  if (name === 'vault' && rest.includes('status')) return help.vaultStatus
+  return Object.hasOwn(help, name) ? help[name as keyof typeof help] : help.main
+}
+
+async function explain(error: unknown): Promise<number> {
+  const { wording } = terminal
+  if (error instanceof UsageError) {
+    note(terminal, wording.terminal.usage[error.code](error.what))
+    return error.exitCode
+  }
+  if (error instanceof CancelledError) {
+    note(terminal, wording.terminal.cancelled)
+    return EXIT.cancelled
+  }
+  const { presentFailure } = await import('../core/present-failure.ts')
+  const failure = presentFailure(error)
+  note(terminal, wording.failure(failure))
+  return exitCodeOf(failure.code)
+}
+
+function say(text: string): number {
+  print(terminal, text)
+  return EXIT.done
+}
+
+/** POSIX.1-2017 §8.2: the first of these that is set and not empty. */
+function localeOf(env: NodeJS.ProcessEnv): string {
+  return [env.LC_ALL, env.LC_MESSAGES, env.LANG].find((value) => value !== undefined && value !== '') ?? 'C'
+}
+
+function version(): string {
+  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8')
+  return (JSON.parse(text) as { version: string }).version
+}
+
+function flushed(stream: NodeJS.WriteStream): Promise<void> {
+  return new Promise((resolve) => {
+    if (stream.destroyed || !stream.writable) resolve()
+    else stream.write('', () => resolve())
+  })
+}

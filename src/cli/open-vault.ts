@@ -1,0 +1,100 @@
+/** Opens the vault for a command: by --passphrase-file, by the keychain, or by what somebody types. */
+import { presentFailure } from '../core/present-failure.ts'
+import { inspectVault, openVault, type Vault, type WayIn } from '../core/vault/vault.ts'
+import { VaultError } from '../core/vault/vault-error.ts'
+import type { Options } from './options.ts'
+import { askCredential, readPassphraseFile } from './passphrase.ts'
+import { note, type Terminal } from './terminal.ts'
+import { UsageError } from './usage-error.ts'
+import { vaultPlaceOf, type VaultPlace } from './vault-place.ts'
+
+/** How often somebody may mistype before the command ends. */
+const TRIES = 3
+
+/**
+ * Does something with the opened vault, and locks it afterwards, whatever happens.
+ * @throws VaultError, UsageError
+ */
+export async function withVault<T>(
+  options: Options,
+  terminal: Terminal,
+  work: (vault: Vault) => Promise<T> | T
+): Promise<T> {
+  const vault = await openFor(options, terminal)
+  try {
+    return await work(vault)
+  } finally {
+    vault.lock()
+  }
+}
+
+/** @throws VaultError - `missing`: nothing is asked of the user for a vault that isn't there. */
+export async function expectVault(options: Options, terminal: Terminal): Promise<void> {
+  await waysInto(await vaultPlaceOf(options, terminal))
+}
+
+async function openFor(options: Options, terminal: Terminal): Promise<Vault> {
+  const place = await vaultPlaceOf(options, terminal)
+  const ways = await waysInto(place)
+  const passphraseFile = options.value('passphrase-file')
+  if (passphraseFile !== undefined) {
+    return await openWith(place, ways, await readPassphraseFile(passphraseFile))
+  }
+  if (!ways.includes('keychain')) return await openByAsking(place, ways, terminal)
+  try {
+    return await openVault(place.file, place.setting, { kind: 'keychain' })
+  } catch (error) {
+    if (!(error instanceof VaultError) || error.code !== 'key-unavailable') throw error
+    note(terminal, terminal.wording.failure(presentFailure(error)))
+    return await openByAsking(place, ways, terminal)
+  }
+}
+
+async function waysInto({ file, setting }: VaultPlace): Promise<readonly WayIn[]> {
+  const found = await inspectVault(file, setting)
+  if (found.kind !== 'present') throw new VaultError(found.kind, `expected a vault, got one ${found.kind}`)
+  return found.ways
+}
+
+async function openByAsking(place: VaultPlace, ways: readonly WayIn[], terminal: Terminal): Promise<Vault> {
+  for (let tried = 1; ; tried++) {
+    const typed = await askCredential(terminal, ways.includes('passphrase'))
+    if (typed === null) throw new UsageError('nobody-to-ask')
+    try {
+      return await openWith(place, ways, typed)
+    } catch (error) {
+      if (!isWrong(error) || tried === TRIES) throw error
+      note(terminal, terminal.wording.failure(presentFailure(error)))
+    }
+  }
+}
+
+/** Opens by a passphrase, or by the recovery code in its place; wipes it. */
+async function openWith(place: VaultPlace, ways: readonly WayIn[], typed: Buffer): Promise<Vault> {
+  try {
+    if (ways.includes('passphrase')) {
+      try {
+        return await openVault(place.file, place.setting, { kind: 'passphrase', passphrase: typed })
+      } catch (error) {
+        if (!isWrong(error) || !ways.includes('recovery')) throw error
+        return await openByRecovery(place, typed).catch((other: unknown) => {
+          // Whoever gave a passphrase isn't told about recovery codes.
+          throw isWrong(other) ? error : other
+        })
+      }
+    }
+    return await openByRecovery(place, typed)
+  } finally {
+    typed.fill(0)
+  }
+}
+
+async function openByRecovery(place: VaultPlace, typed: Buffer): Promise<Vault> {
+  return await openVault(place.file, place.setting, { kind: 'recovery', code: typed.toString('utf8') })
+}
+
+function isWrong(error: unknown): boolean {
+  return (
+    error instanceof VaultError && (error.code === 'wrong-credential' || error.code === 'wrong-recovery-code')
+  )
+}

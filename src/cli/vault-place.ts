@@ -1,0 +1,33 @@
+/** Where this call's vault lies, and what the vault needs of this machine. */
+import { homedir } from 'node:os'
+import { resolve } from 'node:path'
+import { randomBytes } from 'node:crypto'
+import { dataFolder } from '../core/data-folder.ts'
+import { nodeFiles } from '../core/vault/node-files.ts'
+import { thisProcess } from '../core/vault/process-identity.ts'
+import type { VaultSetting } from '../core/vault/vault-setting.ts'
+import type { Options } from './options.ts'
+import type { Terminal } from './terminal.ts'
+import { UsageError } from './usage-error.ts'
+
+export interface VaultPlace {
+  /** Absolute path of the vault file. */
+  readonly file: string
+  readonly setting: VaultSetting
+}
+
+/** --home wins over ZEROSKEW_HOME, and both over the app's own folder. */
+export async function vaultPlaceOf(options: Pick<Options, 'value'>, terminal: Terminal): Promise<VaultPlace> {
+  const override = options.value('home')
+  if (override === '') throw new UsageError('value-missing', '--home')
+  const { vaultPath } = dataFolder({
+    platform: process.platform,
+    env: terminal.env,
+    home: homedir(),
+    override: override === undefined ? undefined : resolve(override)
+  })
+  return {
+    file: resolve(vaultPath),
+    setting: { files: nodeFiles, keychain: null, randomBytes, process: await thisProcess() }
+  }
+}
