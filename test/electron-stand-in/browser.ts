@@ -1,0 +1,66 @@
+/** The one Chromium of this app, started when the first window is made. */
+import { Chromium } from './chromium.ts'
+import type { CdpConnection } from './cdp.ts'
+
+const switches: string[] = []
+const ownTargets = new Set<string>()
+let profile: string | null = null
+let running: Chromium | null = null
+let onEnd: () => void = () => undefined
+
+/** Adds a switch to Chromium's command line; without effect once it runs. */
+export function addSwitch(text: string): void {
+  switches.push(text)
+}
+
+/** Names the folder of Chromium's own files; a temporary one is used otherwise. */
+export function setProfile(folder: string): void {
+  profile = folder
+}
+
+/** What to do when Chromium ended while windows were open. */
+export function onBrowserEnd(listener: () => void): void {
+  onEnd = listener
+}
+
+/** The running Chromium; started where there is none. */
+export function browser(): Chromium {
+  if (running !== null) return running
+  const started = new Chromium(profile, switches, () => {
+    if (running !== started) return
+    running = null
+    onEnd()
+  })
+  running = started
+  watchTargets(started.connection)
+  process.once('exit', () => started.kill())
+  return started
+}
+
+/** A window's page that the app itself opened. */
+export async function openTarget(bounds: Parameters<Chromium['openWindow']>[0]): Promise<string> {
+  const targetId = await browser().openWindow(bounds)
+  ownTargets.add(targetId)
+  return targetId
+}
+
+/** Ends Chromium, if it runs. */
+export async function closeBrowser(): Promise<void> {
+  const ending = running
+  running = null
+  await ending?.close()
+}
+
+/** Chromium opens pop-ups by itself; the app never opens one that way, so each is closed as soon as it is seen. */
+function watchTargets({ browser: session }: CdpConnection): void {
+  session.on('Target.targetCreated', ({ targetInfo }) => {
+    if (
+      targetInfo.type !== 'page' ||
+      targetInfo.openerId === undefined ||
+      ownTargets.has(targetInfo.targetId)
+    )
+      return
+    session.send('Target.closeTarget', { targetId: targetInfo.targetId }).catch(() => undefined)
+  })
+  session.send('Target.setDiscoverTargets', { discover: true }).catch(() => undefined)
+}

@@ -1,0 +1,186 @@
+/** The system's Chromium: found, started without any network of its own, and asked for windows. */
+import { spawn, type ChildProcess } from 'node:child_process'
+import { accessSync, constants, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { delimiter, join } from 'node:path'
+import process from 'node:process'
+import type { Readable, Writable } from 'node:stream'
+import { CdpConnection } from './cdp.ts'
+import { isControlled, isHeadless } from './settings.ts'
+
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'microsoft-edge']
+
+/** Nothing here may reach the network by itself: no vendor calls, no name resolved. */
+const QUIET = [
+  '--disable-background-networking',
+  '--disable-breakpad',
+  '--disable-client-side-phishing-detection',
+  '--disable-component-update',
+  '--disable-default-apps',
+  '--disable-domain-reliability',
+  '--disable-extensions',
+  '--disable-search-engine-choice-screen',
+  '--disable-sync',
+  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+  '--metrics-recording-only',
+  '--no-default-browser-check',
+  '--no-first-run',
+  '--no-pings',
+  // Chromium's own secrets must not ask the keyring that the app is being tested against.
+  '--password-store=basic',
+  '--use-mock-keychain'
+]
+
+const FEATURES_OFF = [
+  'AutofillServerCommunication',
+  'CertificateTransparencyComponentUpdater',
+  'DialMediaRouteProvider',
+  'InterestFeedContentSuggestions',
+  'MediaRouter',
+  'OptimizationHints',
+  // Windows of one site must never share a renderer process, as Electron's don't.
+  'ProcessPerSiteUpToMainFrameThreshold',
+  'Translate'
+]
+
+export interface Window {
+  readonly targetId: string
+}
+
+export interface WindowBounds {
+  readonly x?: number | undefined
+  readonly y?: number | undefined
+  readonly width: number
+  readonly height: number
+}
+
+/** Path of the Chromium to use: STAND_IN_CHROMIUM, else the first known name in PATH; `null` where there is none. */
+export function findChromium(env: NodeJS.ProcessEnv = process.env): string | null {
+  if (env.STAND_IN_CHROMIUM !== undefined) return env.STAND_IN_CHROMIUM
+  const folders = [...(env.PATH ?? '').split(delimiter), '/usr/bin', '/snap/bin']
+  for (const name of NAMES) {
+    for (const folder of folders) {
+      const path = join(folder, name)
+      try {
+        accessSync(path, constants.X_OK)
+        return path
+      } catch {
+        // Not in this folder: look on.
+      }
+    }
+  }
+  return null
+}
+
+/** A running Chromium. Its end, for whatever reason, is told once by `onExit`. */
+export class Chromium {
+  readonly connection: CdpConnection
+  /** WebSocket address for a test's own connection; only where a test controls the app. */
+  readonly debugAddress: Promise<string>
+  readonly exited: Promise<void>
+  readonly #program: string
+  readonly #base: readonly string[]
+  readonly #child: ChildProcess
+
+  /**
+   * @param profile - Folder for Chromium's own files, or `null` for a temporary one.
+   * @param switches - What the app added by `app.commandLine`.
+   */
+  constructor(profile: string | null, switches: readonly string[], onExit: () => void) {
+    const program = findChromium()
+    if (program === null) throw new Error('expected chromium in PATH, got none: install the package chromium')
+    this.#program = program
+    const folder = profile ?? mkdtempSync(join(tmpdir(), 'electron-stand-in-'))
+    mkdirSync(folder, { recursive: true })
+    this.#base = [
+      `--user-data-dir=${folder}`,
+      ...QUIET,
+      `--disable-features=${FEATURES_OFF.join(',')}`,
+      // Chromium refuses to run as root with its sandbox.
+      ...(process.getuid?.() === 0 ? ['--no-sandbox', '--test-type'] : []),
+      ...switches
+    ]
+    this.#child = spawn(
+      program,
+      [
+        ...this.#base,
+        ...(isHeadless ? ['--headless=new'] : []),
+        ...(isControlled ? ['--remote-debugging-port=0'] : []),
+        '--remote-debugging-pipe',
+        '--no-startup-window',
+        // A tray app lives on without a window.
+        '--keep-alive-for-test'
+      ],
+      { stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'] }
+    )
+    this.connection = new CdpConnection(
+      this.#child.stdio[3] as Writable,
+      this.#child.stdio[4] as Readable,
+      onExit
+    )
+    this.debugAddress = addressIn(this.#child.stderr as Readable)
+    this.exited = new Promise((resolve) => {
+      this.#child.once('error', () => resolve())
+      this.#child.once('exit', () => {
+        if (profile === null) rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
+        resolve()
+      })
+    })
+  }
+
+  /** Opens a window of its own with an empty page in it. */
+  async openWindow(bounds: WindowBounds): Promise<string> {
+    const { browser } = this.connection
+    const { width, height } = bounds
+    if (isHeadless) {
+      const { targetId } = await browser.send('Target.createTarget', {
+        url: 'about:blank',
+        newWindow: true,
+        width,
+        height
+      })
+      return targetId
+    }
+    // Only a second start of the program with the same profile opens a window without tabs and address bar.
+    const marker = `data:text/html,<title>${String(process.pid)}-${String(Date.now())}</title>`
+    const at =
+      bounds.x === undefined || bounds.y === undefined ? [] : [`--window-position=${bounds.x},${bounds.y}`]
+    return new Promise((resolve, reject) => {
+      const heard = ({ targetInfo }: { targetInfo: { targetId: string; url: string } }): void => {
+        if (decodeURI(targetInfo.url) !== marker) return
+        clearTimeout(deadline)
+        browser.off('Target.targetCreated', heard)
+        resolve(targetInfo.targetId)
+      }
+      const deadline = setTimeout(
+        () => reject(new Error('expected a window of chromium, got none in 15 s')),
+        15_000
+      )
+      browser.on('Target.targetCreated', heard)
+      const args = [...this.#base, `--app=${marker}`, `--window-size=${width},${height}`, ...at]
+      spawn(this.#program, args, { stdio: 'ignore' }).once('error', reject)
+    })
+  }
+
+  /** Asks Chromium to end, and makes it end. */
+  async close(): Promise<void> {
+    const deadline = setTimeout(() => this.#child.kill('SIGKILL'), 5000)
+    await this.connection.browser.send('Browser.close').catch(() => this.#child.kill())
+    await this.exited
+    clearTimeout(deadline)
+  }
+
+  kill(): void {
+    this.#child.kill('SIGKILL')
+  }
+}
+
+/** Reads on for ever, so that Chromium never blocks on a full pipe. */
+function addressIn(stderr: Readable): Promise<string> {
+  return new Promise((resolve) => {
+    stderr.on('data', (data: Buffer) => {
+      const address = /DevTools listening on (ws:\S+)/.exec(data.toString('utf8'))?.[1]
+      if (address !== undefined) resolve(address)
+    })
+  })
+}
