@@ -1,4 +1,4 @@
-/** From an account's fields, as a URI, a form or a file gives them, to an account within the limits of facts and format. */
+/** From an account's fields, as a URI, a form or a file gives them, to an account within the format's limits. */
 import { createSecretKey, type KeyObject } from 'node:crypto'
 import { LIMITS } from '../transfer/limits.ts'
 import { DIGITS, PERIOD, type AccountKind, type Algorithm, type NewAccount } from './account.ts'
@@ -123,7 +123,7 @@ function readSecret(text: string): KeyObject {
 
 function readBase32(text: string): Buffer {
   try {
-    return decodeBase32(text)
+    return decodeBase32(text.trim())
   } catch (error) {
     if (!(error instanceof Base32Error)) throw error
     const { expected, got } = error

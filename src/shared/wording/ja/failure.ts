@@ -17,7 +17,7 @@ export function failure(it: Failure): string {
     case 'no-account-found':
       return 'アカウントが見つかりません。otpauth:// で始まるリンクか、QRコードの画像をコピーしてください。'
     case 'not-an-image':
-      return '画像として読めません(PNG、JPEG、GIF、WebP、BMPが使えます)。QRコードの画面を撮り直してください。'
+      return '画像として読めません(PNG、JPEG、GIF、BMPが使えます)。QRコードの画面を撮り直してください。'
     case 'no-qr-code':
       return '画像にQRコードが見つかりません。もっと大きく鮮明な画像で試してください。'
     case 'file-unreadable':
