@@ -31,7 +31,11 @@ export default defineConfig({
   },
   renderer: {
     root: here('src/renderer'),
-    build: { rolldownOptions: { input: { index: here('src/renderer/index.html') } } },
+    build: {
+      rolldownOptions: {
+        input: { index: here('src/renderer/index.html'), secret: here('src/renderer/secret.html') }
+      }
+    },
     plugins: [svelte({ configFile: here('svelte.config.js') })]
   }
 })

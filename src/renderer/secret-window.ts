@@ -1,0 +1,8 @@
+/** The small window in which secrets are typed or shown; its process ends when it closes (docs/threat-model.md). */
+import './styles/base.css'
+import { mount } from 'svelte'
+import SecretWindow from './screens/SecretWindow.svelte'
+
+const target = document.getElementById('app')
+if (target === null) throw new Error('expected an element #app in secret.html')
+mount(SecretWindow, { target })

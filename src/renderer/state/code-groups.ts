@@ -1,0 +1,21 @@
+/** How a code is shown and read aloud: groups that the eye takes in at once, single characters for the ear. */
+
+const GROUPS: Readonly<Record<number, readonly number[]>> = {
+  5: [5],
+  6: [3, 3],
+  7: [3, 4],
+  8: [4, 4],
+  9: [3, 3, 3],
+  10: [5, 5]
+}
+
+/** A code in its groups: 482913 in 482 and 913; one of another length stays whole. */
+export function groupsOf(code: string): readonly string[] {
+  let from = 0
+  return (GROUPS[code.length] ?? [code.length]).map((length) => code.slice(from, (from += length)))
+}
+
+/** A code as a screen reader shall read it, character by character: "4 8 2 9 1 3". */
+export function readable(code: string): string {
+  return [...code].join(' ')
+}

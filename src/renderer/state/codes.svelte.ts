@@ -1,0 +1,57 @@
+/** The codes, pushed by main once a step, and the shown codes of accounts by counter. */
+import { SvelteMap } from 'svelte/reactivity'
+import type { CodeView } from '../../shared/views.ts'
+import { app } from './app.svelte.ts'
+import { notes } from './notes.svelte.ts'
+import { Pushed } from './pushed.svelte.ts'
+
+/** How long a code by counter stays on the screen, ms. */
+const SHOWN_MS = 60_000
+
+/** In the last seconds of a step the next code is shown of itself. */
+export const LAST_SECONDS = 5
+
+class Codes {
+  readonly #pushed = new Pushed('codes:changed', () => window.api.request('codes:list'))
+  readonly #byId = $derived(new Map((this.#pushed.value ?? []).map((code) => [code.id, code])))
+  readonly #revealed = new SvelteMap<string, CodeView>()
+
+  of(id: string): CodeView | undefined {
+    return this.#revealed.get(id) ?? this.#byId.get(id)
+  }
+
+  /** HOTP: the next code. Main stores the advanced counter before it answers. */
+  async advance(id: string): Promise<void> {
+    const outcome = await window.api.request('codes:next-hotp', id)
+    if (!outcome.ok) {
+      notes.say(app.wording.failure(outcome.failure))
+      return
+    }
+    const code = outcome.value
+    this.#revealed.set(id, code)
+    setTimeout(() => {
+      if (this.#revealed.get(id) === code) this.#revealed.delete(id)
+    }, SHOWN_MS)
+  }
+
+  /** Forgets what was revealed: the vault was locked. */
+  forget(): void {
+    this.#revealed.clear()
+  }
+}
+
+export const codes = new Codes()
+
+/**
+ * The code to show at a moment. Main pushes new codes when the step changes; should the push be late, the code of the
+ * next step, known before, takes over on the second. One that is out of date is never shown.
+ */
+export function codeAt(view: CodeView | undefined, nowMs: number): { code: string; next?: string } | null {
+  if (view === undefined) return null
+  const { validFromMs, validUntilMs, code, nextCode } = view
+  if (validFromMs === undefined || validUntilMs === undefined) return { code }
+  if (nowMs < validUntilMs) return nextCode === undefined ? { code } : { code, next: nextCode }
+  return nextCode !== undefined && nowMs < validUntilMs + (validUntilMs - validFromMs)
+    ? { code: nextCode }
+    : null
+}

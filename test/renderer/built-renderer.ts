@@ -1,0 +1,111 @@
+/** The renderer as it ships, built once into a temporary folder and served to the system's Chromium under the shipped Content-Security-Policy. */
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { extname, join, normalize } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { svelte } from '@sveltejs/vite-plugin-svelte'
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
+import { build } from 'vite'
+import { findProgram } from '../real-parts.ts'
+import { installFakeApi, type FakeState } from './fake-api.ts'
+
+const ORIGIN = 'https://zeroskew.invalid'
+
+/** As facts/security.md has it; main sends the same header. */
+export const CSP = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "connect-src 'none'",
+  "frame-src 'none'",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "require-trusted-types-for 'script'",
+  'trusted-types svelte-trusted-html'
+].join('; ')
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.woff2': 'font/woff2'
+}
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
+
+export class BuiltRenderer {
+  readonly #folder: string
+  readonly #browser: Browser
+
+  private constructor(folder: string, browser: Browser) {
+    this.#folder = folder
+    this.#browser = browser
+  }
+
+  static async start(): Promise<BuiltRenderer> {
+    const folder = await mkdtemp(join(tmpdir(), 'zeroskew-renderer-'))
+    await build({
+      configFile: false,
+      logLevel: 'warn',
+      root: here('../../src/renderer'),
+      plugins: [svelte({ configFile: here('../../svelte.config.js') })],
+      build: {
+        outDir: folder,
+        emptyOutDir: true,
+        modulePreload: { polyfill: false },
+        rolldownOptions: {
+          input: {
+            index: here('../../src/renderer/index.html'),
+            secret: here('../../src/renderer/secret.html')
+          }
+        }
+      }
+    })
+    const executablePath = findProgram('chromium')
+    if (executablePath === null) throw new Error('expected chromium in PATH')
+    const browser = await chromium.launch({
+      executablePath,
+      args: ['--no-sandbox', '--font-render-hinting=none']
+    })
+    return new BuiltRenderer(folder, browser)
+  }
+
+  /** Opens a page of the renderer with a fake main process behind it. */
+  async open(page: 'index' | 'secret', state: FakeState, options: BrowserContextOptions = {}): Promise<Page> {
+    const context = await this.#browser.newContext({
+      viewport: page === 'index' ? { width: 380, height: 640 } : { width: 420, height: 520 },
+      reducedMotion: 'reduce',
+      ...options
+    })
+    await context.route(`${ORIGIN}/**`, async (route) => {
+      const path = normalize(new URL(route.request().url()).pathname)
+      const body = await readFile(join(this.#folder, path)).catch(() => null)
+      await route.fulfill(
+        body === null
+          ? { status: 404 }
+          : {
+              body,
+              headers: {
+                'content-type': TYPES[extname(path)] ?? 'application/octet-stream',
+                'content-security-policy': CSP
+              }
+            }
+      )
+    })
+    const opened = await context.newPage()
+    opened.on('pageerror', (error) => {
+      console.error(error)
+    })
+    await opened.addInitScript(installFakeApi, state)
+    await opened.goto(`${ORIGIN}/${page}.html`)
+    return opened
+  }
+
+  async stop(): Promise<void> {
+    await this.#browser.close()
+    await rm(this.#folder, { recursive: true, force: true })
+  }
+}

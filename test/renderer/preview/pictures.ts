@@ -1,0 +1,194 @@
+/** Takes pictures of every screen with a fake main process, to be looked at: `node test/renderer/preview/pictures.ts FOLDER [NAME…]`. */
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import type { Language } from '../../../src/shared/views.ts'
+import { BuiltRenderer } from '../built-renderer.ts'
+import type { FakeState } from '../fake-api.ts'
+import { many, NEVER, OFF, stateWith, STRADDLES, TWELVE, UNCERTAIN, UNKNOWN } from '../states.ts'
+
+interface Picture {
+  readonly page?: 'secret'
+  readonly state: FakeState
+  readonly width?: number
+  readonly dark?: boolean
+  readonly forced?: boolean
+  readonly act?: (page: Page) => Promise<void>
+}
+
+const click = (testid: string) => (page: Page) => page.getByTestId(testid).first().click()
+const ja = { app: { language: 'ja' as Language, demo: false, version: '0.1.0' } }
+const locked = {
+  kind: 'locked',
+  ways: ['keychain', 'passphrase', 'recovery'],
+  keychain: { code: 'keychain-locked' }
+} as const
+const added = {
+  added: TWELVE.slice(0, 2),
+  alreadyThere: TWELVE.slice(2, 3),
+  failed: [{ code: 'bad-field', field: 'digits', expected: '5–10', got: '99' } as const]
+}
+const missing = { kind: 'missing', keychain: 'present' } as const
+const unconfirmed = { kind: 'unlocked', ways: ['keychain', 'recovery'], recoveryConfirmed: false } as const
+
+const PICTURES: Readonly<Record<string, Picture>> = {
+  list: { state: stateWith() },
+  'list-dark': { state: stateWith(), dark: true },
+  'list-ja': { state: stateWith(ja) },
+  'list-320': { state: stateWith({ vault: unconfirmed }), width: 320 },
+  'list-wide': { state: stateWith(), width: 900 },
+  'list-wide-off-dark': { state: stateWith({ clock: OFF, ...ja }), width: 900, dark: true },
+  'list-forced': { state: stateWith(), forced: true },
+  many: { state: stateWith({ accounts: many(10_000) }) },
+  hotp: { state: stateWith(), act: click('next-code') },
+  off: { state: stateWith({ clock: OFF }) },
+  'off-dark': { state: stateWith({ clock: OFF }), dark: true },
+  'off-ja-320': { state: stateWith({ clock: OFF, ...ja }), width: 320 },
+  uncertain: { state: stateWith({ clock: UNCERTAIN }) },
+  'uncertain-dark': { state: stateWith({ clock: STRADDLES }), dark: true },
+  unknown: { state: stateWith({ clock: UNKNOWN }) },
+  never: { state: stateWith({ clock: NEVER, vault: { kind: 'opening' } }) },
+  clock: { state: stateWith(), act: click('clock-toggle') },
+  'clock-off-ja': { state: stateWith({ clock: OFF, ...ja }), act: click('clock-toggle') },
+  'clock-off-320-dark': {
+    state: stateWith({ clock: OFF }),
+    width: 320,
+    dark: true,
+    act: click('clock-toggle')
+  },
+  missing: { state: stateWith({ vault: missing }) },
+  'missing-ja-320': { state: stateWith({ vault: missing, ...ja }), width: 320 },
+  'missing-wide-dark': { state: stateWith({ vault: missing }), width: 900, dark: true },
+  locked: { state: stateWith({ vault: locked }) },
+  'locked-ja-dark': {
+    state: stateWith({ vault: { kind: 'locked', ways: ['keychain', 'recovery'] }, ...ja }),
+    dark: true
+  },
+  damaged: { state: stateWith({ vault: { kind: 'damaged' } }) },
+  newer: { state: stateWith({ vault: { kind: 'newer-version' }, ...ja }) },
+  empty: { state: stateWith({ accounts: [], vault: unconfirmed }) },
+  add: { state: stateWith(), act: click('add') },
+  'add-dark-320': { state: stateWith(ja), dark: true, width: 320, act: click('add') },
+  menu: { state: stateWith(), act: click('more') },
+  'menu-dark': { state: stateWith(ja), dark: true, act: click('more') },
+  receipt: {
+    state: stateWith({ accounts: TWELVE.slice(2), added }),
+    act: (page) => page.keyboard.press('Control+v')
+  },
+  copied: {
+    state: stateWith({ app: { language: 'en', demo: true, version: '0.1.0' } }),
+    act: (page) => page.keyboard.press('Enter')
+  },
+  removed: { state: stateWith(), dark: true, act: (page) => page.keyboard.press('Delete') },
+  search: { state: stateWith(), act: (page) => page.keyboard.type('ha', { delay: 20 }) },
+  'no-match': { state: stateWith(ja), act: (page) => page.keyboard.type('zzz', { delay: 20 }) },
+  drop: {
+    state: stateWith(),
+    act: (page) =>
+      page.evaluate(() => {
+        const dataTransfer = new DataTransfer()
+        dataTransfer.items.add(new File([''], 'qr.png'))
+        window.dispatchEvent(new DragEvent('dragover', { dataTransfer, bubbles: true, cancelable: true }))
+      })
+  },
+  'secret-create': {
+    page: 'secret',
+    state: stateWith({ task: { kind: 'create', language: 'en', keychain: 'present' } })
+  },
+  'secret-create-passphrase': {
+    page: 'secret',
+    dark: true,
+    state: stateWith({ task: { kind: 'create', language: 'ja', keychain: 'locked' } }),
+    act: async (page) => {
+      await page.getByTestId('passphrase').fill('kurage 7')
+      await page.getByTestId('passphrase-again').fill('kurage 8')
+    }
+  },
+  'secret-recovery': {
+    page: 'secret',
+    state: stateWith({ task: { kind: 'create', language: 'en', keychain: 'present' } }),
+    act: click('submit')
+  },
+  'secret-recovery-ja-dark': {
+    page: 'secret',
+    dark: true,
+    state: stateWith({ task: { kind: 'create', language: 'ja', keychain: 'present' } }),
+    act: click('submit')
+  },
+  'secret-confirm': {
+    page: 'secret',
+    state: stateWith({
+      task: { kind: 'confirm-recovery', language: 'en' },
+      failures: { 'secret:confirm-recovery': { code: 'wrong-recovery-code' } }
+    }),
+    act: async (page) => {
+      await page.getByTestId('recovery-typed').fill('7k2mx 9qwrt hd4vn 6pybc j8fge 5sza4')
+      await page.getByTestId('submit').click()
+    }
+  },
+  'secret-confirmed': {
+    page: 'secret',
+    state: stateWith({ task: { kind: 'confirm-recovery', language: 'en' } }),
+    act: click('submit')
+  },
+  'secret-unlock': {
+    page: 'secret',
+    state: stateWith({
+      task: {
+        kind: 'unlock',
+        language: 'en',
+        ways: ['keychain', 'passphrase', 'recovery'],
+        keychain: { code: 'key-unavailable' }
+      },
+      failures: { 'secret:unlock': { code: 'wrong-credential' } }
+    }),
+    act: click('submit')
+  },
+  'secret-unlock-ja-dark': {
+    page: 'secret',
+    dark: true,
+    state: stateWith({ task: { kind: 'unlock', language: 'ja', ways: ['keychain', 'recovery'] } })
+  },
+  'secret-type': {
+    page: 'secret',
+    state: stateWith({
+      task: { kind: 'type-account', language: 'en' },
+      failures: {
+        'secret:add-account': { code: 'bad-field', field: 'secret', expected: 'letters A–Z and digits 2–7' }
+      }
+    }),
+    act: async (page) => {
+      await page.getByTestId('issuer').fill('Contoso')
+      await page.getByTestId('secret').fill('GEZD GNBV 1111')
+      await page.getByTestId('more-fields').click()
+      await page.getByTestId('submit').click()
+    }
+  },
+  'secret-type-ja-dark': {
+    page: 'secret',
+    dark: true,
+    state: stateWith({ task: { kind: 'type-account', language: 'ja' } })
+  }
+}
+
+const [folder, ...names] = process.argv.slice(2)
+if (folder === undefined) throw new Error('expected a folder for the pictures')
+await mkdir(folder, { recursive: true })
+const renderer = await BuiltRenderer.start()
+for (const [name, { page, state, width, dark, forced, act }] of Object.entries(PICTURES)) {
+  if (names.length > 0 && !names.some((wanted) => name.startsWith(wanted))) continue
+  const opened = await renderer.open(page ?? 'index', state, {
+    viewport: page === 'secret' ? { width: 420, height: 520 } : { width: width ?? 380, height: 640 },
+    colorScheme: dark === true ? 'dark' : 'light',
+    forcedColors: forced === true ? 'active' : 'none',
+    deviceScaleFactor: 2
+  })
+  await opened.evaluate(() => document.fonts.ready)
+  await act?.(opened)
+  await opened.screenshot({ path: join(folder, `${name}.png`) })
+  const violations = await opened.evaluate(() => window.fake.violations)
+  if (violations.length > 0) console.log(name, violations)
+  await opened.context().close()
+}
+await renderer.stop()
+console.log(`pictures in ${folder}`)
