@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest'
+import { systemClock } from '../../../src/core/clock/system-clock.ts'
+import { anchorAt, jumpedSince, movedMs, type WallClock } from '../../../src/core/clock/wall-clock.ts'
+
+/** A machine whose readings take 3 µs, and whose local clock is `aheadMs` ahead of the monotonic one. */
+function machine(tickMs = 1): WallClock & { aheadMs: number; nowMs: number } {
+  return {
+    aheadMs: 1_790_000_000_000.25,
+    nowMs: 0,
+    wallMs() {
+      this.nowMs += 0.003
+      return Math.floor((this.nowMs + this.aheadMs) / tickMs) * tickMs
+    },
+    monotonicMs() {
+      this.nowMs += 0.003
+      return this.nowMs
+    }
+  }
+}
+
+describe('anchorAt', () => {
+  it('finds where a clock that shows whole ms stands, to 10 µs', () => {
+    const clock = machine()
+    const anchor = anchorAt(clock)
+    expect(Math.abs(anchor.wallMinusMonotonicMs - clock.aheadMs)).toBeLessThanOrEqual(anchor.uncertaintyMs)
+    expect(anchor.uncertaintyMs).toBeLessThan(0.01)
+  })
+
+  it('says so where the clock ticks only every 100 ms', () => {
+    const clock = machine(100)
+    const anchor = anchorAt(clock)
+    expect(anchor.uncertaintyMs).toBeGreaterThan(10)
+  })
+
+  it('comes back on a clock that stands still', () => {
+    const anchor = anchorAt({ wallMs: () => 5, monotonicMs: () => 2 })
+    expect(anchor).toEqual({ wallMinusMonotonicMs: 3.5, uncertaintyMs: 1 })
+  })
+
+  it('anchors the machine’s own clock to a tenth of a ms', () => {
+    expect(anchorAt(systemClock(() => Date.now())).uncertaintyMs).toBeLessThan(0.1)
+  })
+})
+
+describe('jumpedSince', () => {
+  it.each([
+    [0, false],
+    [19, false],
+    [-19, false],
+    [21, true],
+    [-21, true],
+    [3000, true]
+  ])('after the clock was set by %d ms is %s', (byMs, jumped) => {
+    const clock = machine()
+    const anchor = anchorAt(clock)
+    clock.nowMs += 60_000
+    clock.aheadMs += byMs
+    expect(jumpedSince(anchor, clock)).toBe(jumped)
+    expect(Math.abs(movedMs(anchor, clock) - byMs)).toBeLessThan(0.6)
+  })
+})
