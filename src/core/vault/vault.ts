@@ -1,20 +1,44 @@
-/** The vault: the accounts, and the ways in (docs/vault-format.md). */
+/** The vault: the accounts and the ways in. Every change is saved before it shows (docs/vault-format.md). */
+import { dirname } from 'node:path'
 import type { Account, NewAccount } from '../otp/account.ts'
+import { hotp } from '../otp/hotp.ts'
+import {
+  addAccounts,
+  advanceCounter,
+  renameAccount,
+  restoreAccount,
+  trashAccount,
+  type Additions
+} from './account-changes.ts'
+import { accountOf, inOrder } from './account-record.ts'
+import { isCount, type Fields } from './cbor.ts'
+import { KEY_BYTES } from './cipher.ts'
+import type { Contents } from './contents.ts'
+import { MINOR_VERSION, parseVaultFile } from './format.ts'
+import { createKeychainSlot } from './key-slot-keychain.ts'
+import { createPassphraseSlot } from './key-slot-passphrase.ts'
+import { createRecoverySlot, openByRecoveryCode } from './key-slot-recovery.ts'
+import { countWays, ID_BYTES, waysOf, type KeySlot, type WayIn } from './key-slot.ts'
+import type { Conflict } from './merge.ts'
+import { openFile, slotsOf, type Credential } from './opening.ts'
+import { EMPTY_PAYLOAD, usedOn } from './payload.ts'
+import { secretBytes, wipe } from './secret-bytes.ts'
+import { Session, type Change, type Saved } from './session.ts'
 import { VaultError } from './vault-error.ts'
+import { memoryFile, vaultFile, type VaultStorage } from './vault-file.ts'
+import { contentsIn, sealVault } from './vault-image.ts'
 import type { VaultSetting } from './vault-setting.ts'
 
-export type WayIn = 'keychain' | 'passphrase' | 'recovery'
-
-export type Credential =
-  | { readonly kind: 'keychain' }
-  | { readonly kind: 'passphrase'; readonly passphrase: Buffer }
-  | { readonly kind: 'recovery'; readonly code: string }
+export type { Credential } from './opening.ts'
+export type { WayIn } from './key-slot.ts'
+export type { Conflict } from './merge.ts'
 
 /** What the file says of itself before it is opened: nothing here is authenticated yet. */
 export type VaultInspection =
   | { readonly kind: 'missing' }
   | {
       readonly kind: 'present'
+      /** 16 bytes in hexadecimal. */
       readonly vaultId: string
       readonly ways: readonly WayIn[]
       readonly recoveryConfirmed: boolean
@@ -22,100 +46,391 @@ export type VaultInspection =
   | { readonly kind: 'damaged' }
   | { readonly kind: 'newer-version' }
 
+/** The ways in to make besides the recovery code, which is always made: at least one. */
 export interface WaysToMake {
   readonly keychain: boolean
+  /** UTF-8; stays the caller's, who wipes it. */
   readonly passphrase: Buffer | null
 }
 
 export interface TrashedAccount {
   readonly account: Account
-  /** Day of use on which it was deleted, counted from 1. */
+  /** Day of use on which it was deleted. */
   readonly deletedOn: number
 }
 
-/** Both this process and another changed a field: the disk's value stays, ours lies in the account's history. */
-export interface Conflict {
-  readonly id: string
-  readonly fields: readonly string[]
-}
-
+/** What a listener is told: not the accounts, which it asks for, but what happened. */
 export interface VaultChange {
   readonly kind: 'saved' | 'reloaded' | 'locked'
+  /** Changes of ours that another process's came before; they lie in the accounts' histories. */
   readonly conflicts: readonly Conflict[]
 }
 
 export async function inspectVault(path: string, setting: VaultSetting): Promise<VaultInspection> {
-  void path, setting
-  throw new Error('not built yet')
+  try {
+    const file = await vaultFile(path, setting).read()
+    if (file === null) {
+      return { kind: 'missing' }
+    }
+    const { vaultId, slots } = parseVaultFile(file).header
+    return {
+      kind: 'present',
+      vaultId: vaultId.toString('hex'),
+      ways: waysOf(slots),
+      recoveryConfirmed: isRecoveryConfirmed(slots)
+    }
+  } catch (error) {
+    if (error instanceof VaultError && (error.code === 'damaged' || error.code === 'newer-version')) {
+      return { kind: error.code }
+    }
+    throw error
+  }
 }
 
+/**
+ * Makes a vault where none is. The recovery code is returned here once, and kept nowhere.
+ * @throws {@link VaultError} `exists`, `passphrase-needed` for no way in or an empty passphrase, `key-unavailable`,
+ * `lock-held`, `not-saved`, `unknown-whether-saved`
+ */
 export async function createVault(
   path: string,
   setting: VaultSetting,
   ways: WaysToMake
 ): Promise<{ vault: Vault; recoveryCode: string }> {
-  void path, setting, ways
-  throw new Error('not built yet')
+  const { keychain, passphrase } = ways
+  if ((passphrase === null && !keychain) || passphrase?.length === 0) {
+    throw new VaultError('passphrase-needed', 'expected the keychain or a passphrase that is not empty')
+  }
+  const storage = vaultFile(path, setting)
+  await refuseExisting(storage)
+  const { randomBytes } = setting
+  const [vaultId, masterKey] = [randomBytes(ID_BYTES), randomBytes(KEY_BYTES)]
+  const slots: KeySlot[] = []
+  if (keychain) {
+    slots.push(await createKeychainSlot(setting.keychain, vaultId, masterKey, randomBytes))
+  }
+  if (passphrase !== null) {
+    slots.push(await createPassphraseSlot(passphrase, vaultId, masterKey, randomBytes))
+  }
+  const { slot, recoveryCode } = createRecoverySlot(vaultId, masterKey, randomBytes)
+  const contents = newContents(vaultId, [...slots, slot], setting)
+  const stamp = { revision: 1, saveId: randomBytes(ID_BYTES), parentSaveId: null }
+  const { file, payload } = sealVault(contents, stamp, masterKey, randomBytes)
+  await makeFolder(dirname(path), setting)
+  await storage.exclusively(async () => {
+    await refuseExisting(storage)
+    await storage.write(file)
+  })
+  const loaded = { contents: contentsIn(parseVaultFile(file), payload), ...stamp, payload }
+  return { vault: new Vault(new Session(storage, setting, loaded, masterKey), setting), recoveryCode }
 }
 
+/**
+ * @throws {@link VaultError} `missing`, `damaged`, `newer-version`, `wrong-credential`, `key-unavailable`,
+ * `passphrase-needed`, `wrong-recovery-code`; the file is the same afterwards
+ */
 export async function openVault(path: string, setting: VaultSetting, credential: Credential): Promise<Vault> {
-  void path, setting, credential
-  throw new Error('not built yet')
+  const storage = vaultFile(path, setting)
+  const file = await storage.read()
+  if (file === null) {
+    throw new VaultError('missing', 'expected a vault file, got none')
+  }
+  const { loaded, masterKey } = await openFile(file, credential, setting)
+  return new Vault(new Session(storage, setting, loaded, masterKey), setting)
 }
 
-/** A throw-away vault that never touches a disk: same class, same code. */
+/** A throw-away vault that never touches a disk: the same code on bytes in memory. */
 export function createMemoryVault(setting: VaultSetting): Vault {
-  void setting
-  throw new Error('not built yet')
+  const { randomBytes } = setting
+  const [vaultId, masterKey] = [randomBytes(ID_BYTES), randomBytes(KEY_BYTES)]
+  const { slot } = createRecoverySlot(vaultId, masterKey, randomBytes)
+  const loaded = {
+    contents: newContents(vaultId, [{ ...slot, confirmed: true }], setting),
+    revision: 0,
+    saveId: randomBytes(ID_BYTES),
+    payload: secretBytes(0)
+  }
+  return new Vault(new Session(memoryFile(), setting, loaded, masterKey), setting)
 }
 
+/** An open vault, made by one of the functions above. Changes are done one after another. */
 export class Vault {
+  readonly #session: Session
+  readonly #setting: VaultSetting
+  readonly #listeners = new Set<(change: VaultChange) => void>()
+  #accounts: { readonly of: Contents; readonly all: readonly Account[] } | null = null
+  #known = new WeakMap<Fields, Account>()
+
+  constructor(session: Session, setting: VaultSetting) {
+    this.#session = session
+    this.#setting = setting
+  }
+
+  /** Live accounts in their order. */
   get accounts(): readonly Account[] {
-    return []
+    return this.#accountsOf(this.#session.contents)
   }
+
+  /** Deleted accounts, the last deleted first. */
   get trash(): readonly TrashedAccount[] {
-    return []
+    return inOrder(this.#session.contents.payload.trash)
+      .flatMap(([id, record]) => {
+        const account = this.#accountOf(id, record)
+        const deletedOn = record.get('deletedOn')
+        return account === null ? [] : [{ account, deletedOn: isCount(deletedOn) ? deletedOn : 0 }]
+      })
+      .sort((a, b) => b.deletedOn - a.deletedOn)
   }
+
+  /** How many live accounts are of a kind that only a newer version knows: kept, and not shown. */
+  get notUnderstood(): number {
+    return this.#session.contents.payload.accounts.size - this.accounts.length
+  }
+
   get ways(): readonly WayIn[] {
-    return []
+    return waysOf(this.#session.contents.slots)
   }
+
+  /** Whether the user has shown once to have the recovery code. */
   get recoveryConfirmed(): boolean {
-    return false
+    return isRecoveryConfirmed(this.#session.contents.slots)
   }
+
+  /** Saves so far, counted from 1. */
+  get revision(): number {
+    return this.#session.loaded.revision
+  }
+
+  /** Adds accounts; none is ever replaced. All are saved, or none. */
   async add(accounts: readonly NewAccount[]): Promise<{ added: Account[]; alreadyThere: Account[] }> {
-    void accounts
-    throw new VaultError('locked', 'not built yet')
+    let additions: Additions | null = null
+    await this.#save({
+      on: 'latest',
+      make: (contents) => {
+        const live = this.#accountsOf(contents)
+        additions = addAccounts(contents, live, accounts, this.#setting.randomBytes)
+        this.#session.own(additions.secrets)
+        return additions.contents
+      }
+    })
+    const { added, alreadyThere } = made<Additions>(additions)
+    return { added: [...added], alreadyThere: [...alreadyThere] }
   }
+
+  /** Puts an account into the trash. */
   async remove(id: string): Promise<void> {
-    void id
+    await this.#save({ on: 'seen', make: (contents) => trashAccount(contents, id) })
   }
+
+  /** Takes an account out of the trash. */
   async restore(id: string): Promise<void> {
-    void id
+    await this.#save({ on: 'seen', make: (contents) => restoreAccount(contents, id) })
   }
-  async edit(id: string, change: { issuer?: string; label?: string }): Promise<Account> {
-    void id, change
-    throw new VaultError('locked', 'not built yet')
+
+  /** Renames an account; the former names go to its history. */
+  async edit(id: string, names: { readonly issuer?: string; readonly label?: string }): Promise<Account> {
+    const entryId = this.#setting.randomBytes(ID_BYTES)
+    await this.#save({ on: 'seen', make: (contents) => renameAccount(contents, id, names, entryId) })
+    const account = this.accounts.find((one) => one.id === id)
+    if (account === undefined) {
+      throw new VaultError('unknown-account', 'expected an account of a kind that this version knows')
+    }
+    return account
   }
+
+  /**
+   * The next code of an HOTP account: the advanced counter is on the medium before the code is given. `counter` is the
+   * moving factor of this code; the account's own is one more.
+   * @throws {@link VaultError} `unknown-account`, `not-hotp`, or that it isn't saved: then no code was shown
+   */
   async nextHotp(id: string): Promise<{ account: Account; code: string; counter: number }> {
-    void id
-    throw new VaultError('locked', 'not built yet')
+    let before: (Account & { kind: 'hotp' }) | null = null
+    const { outcome } = await this.#save({
+      on: 'latest',
+      make: (contents) => {
+        const advanced = advanceCounter(contents, id)
+        before = advanced.account
+        return advanced.contents
+      }
+    })
+    if (outcome !== 'saved') {
+      throw new VaultError(
+        'unknown-whether-saved',
+        'expected the counter on the medium before its code is shown'
+      )
+    }
+    const { counter, ...account } = made<Account & { kind: 'hotp' }>(before)
+    const code = hotp(account.secret, account.algorithm, account.digits, counter)
+    return { account: { ...account, counter: counter + 1 }, code, counter }
   }
+
+  /** Whether the typed text is the recovery code; it counts as confirmed then. */
   async confirmRecovery(typed: string): Promise<boolean> {
-    void typed
-    return false
+    const { vaultId, slots } = this.#session.contents
+    const opened = openByRecoveryCode(typed, vaultId, slotsOf(slots, 'recovery'))
+    if (opened === null || opened === 'mistyped') {
+      return false
+    }
+    wipe(opened.masterKey)
+    const { id } = opened.slot
+    const confirmed = (slot: KeySlot): KeySlot => (slot.id === id ? { ...slot, confirmed: true } : slot)
+    await this.#save({
+      on: 'latest',
+      make: (contents) => ({ ...contents, slots: contents.slots.map(confirmed) })
+    })
+    return true
   }
+
+  /** Replaces the recovery code, which isn't stored and so can't be shown again. The former one opens nothing any more. */
   async newRecoveryCode(): Promise<string> {
-    return ''
+    const { vaultId } = this.#session.contents
+    const { slot, recoveryCode } = createRecoverySlot(
+      vaultId,
+      this.#session.masterKey,
+      this.#setting.randomBytes
+    )
+    await this.#replaceSlots('recovery', [slot])
+    return recoveryCode
   }
+
+  /**
+   * Sets, changes or removes (`null`) the passphrase. The bytes stay the caller's, who wipes them.
+   * @throws {@link VaultError} `last-way-in`, `passphrase-needed` for an empty one
+   */
   async setPassphrase(passphrase: Buffer | null): Promise<void> {
-    void passphrase
+    if (passphrase === null) {
+      await this.#replaceSlots('passphrase', [])
+      return
+    }
+    if (passphrase.length === 0) {
+      throw new VaultError('passphrase-needed', 'expected a passphrase, got an empty one')
+    }
+    const { vaultId } = this.#session.contents
+    const { masterKey } = this.#session
+    const slot = await createPassphraseSlot(passphrase, vaultId, masterKey, this.#setting.randomBytes)
+    await this.#replaceSlots('passphrase', [slot])
   }
+
+  /**
+   * Takes in what another process saved; says whether there was anything.
+   * @throws {@link VaultError} `missing`, `damaged`, `newer-version`; what is in memory stays
+   */
   async reload(): Promise<boolean> {
-    return false
+    const isNew = await this.#session.reload()
+    if (isNew) {
+      this.#tell({ kind: 'reloaded', conflicts: [] })
+    }
+    return isNew
   }
+
+  /** Gives a function that stops listening. */
   onChange(listener: (change: VaultChange) => void): () => void {
-    void listener
-    return () => undefined
+    this.#listeners.add(listener)
+    return () => {
+      this.#listeners.delete(listener)
+    }
   }
-  lock(): void {}
+
+  /** Wipes the keys and drops the secrets; afterwards every call throws `locked`. */
+  lock(): void {
+    if (this.#session.lock()) {
+      this.#accounts = null
+      this.#known = new WeakMap()
+      this.#tell({ kind: 'locked', conflicts: [] })
+      this.#listeners.clear()
+    }
+  }
+
+  async #replaceSlots(way: WayIn, slots: readonly KeySlot[]): Promise<void> {
+    await this.#save({
+      on: 'latest',
+      make: (contents) => {
+        const others = contents.slots.filter((slot) => slot.type !== way)
+        if (slots.length === 0 && countWays(others) < 2) {
+          throw new VaultError('last-way-in', 'expected at least two ways in to remain')
+        }
+        return { ...contents, slots: [...others, ...slots] }
+      }
+    })
+  }
+
+  async #save(change: Change): Promise<Saved> {
+    const saved = await this.#session.save(change)
+    if (saved.kind !== 'same') {
+      this.#tell({ kind: saved.kind, conflicts: saved.conflicts })
+    }
+    return saved
+  }
+
+  #accountsOf(contents: Contents): readonly Account[] {
+    if (this.#accounts?.of !== contents) {
+      const all = inOrder(contents.payload.accounts).flatMap(
+        ([id, record]) => this.#accountOf(id, record) ?? []
+      )
+      this.#accounts = { of: contents, all }
+    }
+    return this.#accounts.all
+  }
+
+  /** One object for one record, so that its key object is made once. */
+  #accountOf(id: string, record: Fields): Account | null {
+    const account = this.#known.get(record) ?? accountOf(id, record)
+    if (account !== null) {
+      this.#known.set(record, account)
+    }
+    return account
+  }
+
+  #tell(change: VaultChange): void {
+    for (const listener of [...this.#listeners]) {
+      listener(change)
+    }
+  }
+}
+
+function newContents(vaultId: Buffer, slots: readonly KeySlot[], setting: VaultSetting): Contents {
+  return {
+    minorVersion: MINOR_VERSION,
+    vaultId,
+    masterKeyId: setting.randomBytes(ID_BYTES),
+    keychainSuspended: false,
+    slots,
+    headerExtra: new Map(),
+    payload: { ...EMPTY_PAYLOAD, use: usedOn(EMPTY_PAYLOAD.use, setting.today?.() ?? null) }
+  }
+}
+
+function isRecoveryConfirmed(slots: readonly KeySlot[]): boolean {
+  return slotsOf(slots, 'recovery').some((slot) => slot.confirmed)
+}
+
+async function refuseExisting(storage: VaultStorage): Promise<void> {
+  let isThere: boolean
+  try {
+    isThere = (await storage.read()) !== null
+  } catch (error) {
+    // Something is there that can't be read: all the more no place for a new vault.
+    throw new VaultError('exists', 'expected no file where the vault is to be made', { cause: error })
+  }
+  if (isThere) {
+    throw new VaultError('exists', 'expected no file where the vault is to be made')
+  }
+}
+
+async function makeFolder(folder: string, { files }: VaultSetting): Promise<void> {
+  try {
+    if (await files.makeFolder(folder)) {
+      await files.syncFolder(dirname(folder))
+    }
+  } catch (error) {
+    throw new VaultError('not-saved', 'expected to make the data folder', { cause: error })
+  }
+}
+
+/** What a change left behind: it has run once the save is done. */
+function made<T>(value: T | null): T {
+  if (value === null) {
+    throw new Error('expected the change to have been made')
+  }
+  return value
 }

@@ -1,0 +1,99 @@
+/** The passphrase's slot: scrypt (RFC 7914) over the passphrase in Unicode's form NFKC. */
+import { scrypt } from 'node:crypto'
+import { isUtf8 } from 'node:buffer'
+import { isCount, type CborValue, type Fields } from './cbor.ts'
+import { KEY_BYTES, SALT_BYTES } from './cipher.ts'
+import { bytesOf, parametersOf, unwrapMasterKey, wrapMasterKey, type KeySlot } from './key-slot.ts'
+import { copySecret, wipe } from './secret-bytes.ts'
+
+/** 128 MiB and about a quarter of a second (OWASP's first choice for scrypt). */
+const COST = { N: 2 ** 17, r: 8, p: 1 } as const
+/** What a file may ask of us: at most 256 MiB. */
+const COST_LIMIT = { N: 2 ** 18, r: 8, p: 4 } as const
+
+export interface Cost {
+  readonly N: number
+  readonly r: number
+  readonly p: number
+}
+
+export async function createPassphraseSlot(
+  passphrase: Buffer,
+  vaultId: Buffer,
+  masterKey: Buffer,
+  randomBytes: (length: number) => Buffer
+): Promise<KeySlot> {
+  const salt = randomBytes(SALT_BYTES)
+  const slotKey = await passphraseKey(passphrase, salt, COST)
+  const parameters: Fields = new Map<string, CborValue>([
+    ['kdf', 'scrypt'],
+    ['N', COST.N],
+    ['r', COST.r],
+    ['p', COST.p],
+    ['salt', salt]
+  ])
+  const slot = wrapMasterKey({ vaultId, type: 'passphrase', parameters, slotKey }, masterKey, randomBytes)
+  wipe(slotKey)
+  return slot
+}
+
+/** The master key by one of these slots, or `null` where the passphrase opens none. */
+export async function openByPassphrase(
+  passphrase: Buffer,
+  vaultId: Buffer,
+  slots: readonly KeySlot[]
+): Promise<Buffer | null> {
+  for (const slot of slots) {
+    const parameters = parametersOf(slot)
+    const salt = bytesOf(parameters, 'salt', SALT_BYTES)
+    const cost = costOf(parameters)
+    if (salt === null || cost === null) {
+      continue
+    }
+    const slotKey = await passphraseKey(passphrase, salt, cost)
+    const masterKey = unwrapMasterKey(slot, vaultId, slotKey)
+    wipe(slotKey)
+    if (masterKey !== null) {
+      return masterKey
+    }
+  }
+  return null
+}
+
+/** scrypt runs on libuv's threads, never on the caller's. */
+function passphraseKey(passphrase: Buffer, salt: Buffer, cost: Cost): Promise<Buffer> {
+  const normalized = normalize(passphrase)
+  // N and r decide the memory (128·N·r bytes); Node's own limit of 32 MiB is below what we ask for.
+  const maxmem = 2 * 128 * cost.N * cost.r
+  return new Promise((resolve, reject) => {
+    scrypt(normalized, salt, KEY_BYTES, { ...cost, maxmem }, (error, key) => {
+      wipe(normalized)
+      if (error === null) {
+        resolve(key)
+      } else {
+        reject(error)
+      }
+    })
+  })
+}
+
+/**
+ * NFKC, so that one passphrase typed on two systems is one. ASCII, which NFKC leaves alone, never becomes a string
+ * (strings can't be wiped); bytes that aren't UTF-8 are taken as they are.
+ */
+function normalize(passphrase: Buffer): Buffer {
+  if (passphrase.every((byte) => byte < 0x80) || !isUtf8(passphrase)) {
+    return copySecret(passphrase)
+  }
+  return copySecret(Buffer.from(passphrase.toString('utf8').normalize('NFKC'), 'utf8'))
+}
+
+function costOf(parameters: Fields | null): Cost | null {
+  const [N, r, p] = [parameters?.get('N'), parameters?.get('r'), parameters?.get('p')]
+  if (parameters?.get('kdf') !== 'scrypt' || !isCount(N) || !isCount(r) || !isCount(p)) {
+    return null
+  }
+  const powerOfTwo = N > 1 && Number.isInteger(Math.log2(N))
+  const within = N <= COST_LIMIT.N && r >= 1 && r <= COST_LIMIT.r && p >= 1 && p <= COST_LIMIT.p
+  return powerOfTwo && within ? { N, r, p } : null
+}

@@ -1,0 +1,110 @@
+/** The real file system, by node:fs. */
+import { constants, type Stats } from 'node:fs'
+import { link, mkdir, open, readdir, realpath, rename, rm } from 'node:fs/promises'
+import { platform } from 'node:process'
+import { setTimeout as wait } from 'node:timers/promises'
+import type { FileSystem, FileToWrite } from './file-system.ts'
+
+const OWNER_ONLY_FILE = 0o600
+const OWNER_ONLY_FOLDER = 0o700
+
+export const nodeFiles: FileSystem = {
+  async read(path, mostBytes) {
+    let file
+    try {
+      // Non-blocking, because opening a named pipe would wait for its other end.
+      file = await open(path, constants.O_RDONLY | (platform === 'win32' ? 0 : constants.O_NONBLOCK))
+    } catch (error) {
+      return missing(error)
+    }
+    try {
+      checkReadable(await file.stat(), mostBytes)
+      return await file.readFile()
+    } finally {
+      await file.close()
+    }
+  },
+
+  async create(path) {
+    const file = await open(path, 'wx', OWNER_ONLY_FILE)
+    return {
+      write: (bytes) => file.writeFile(bytes),
+      sync: () => file.sync(),
+      close: () => file.close()
+    } satisfies FileToWrite
+  },
+
+  link,
+
+  async rename(from, to) {
+    // Windows refuses while another program (a virus scanner, a backup) holds the file open for a moment.
+    for (let tries = platform === 'win32' ? 10 : 0; ; tries--) {
+      try {
+        await rename(from, to)
+        return
+      } catch (error) {
+        if (tries === 0 || !['EPERM', 'EACCES', 'EBUSY'].includes(codeOf(error))) {
+          throw error
+        }
+        await wait(20)
+      }
+    }
+  },
+
+  remove: (path) => rm(path, { force: true }),
+
+  list: (folder) => readdir(folder),
+
+  async makeFolder(folder) {
+    return (await mkdir(folder, { recursive: true, mode: OWNER_ONLY_FOLDER })) !== undefined
+  },
+
+  async syncFolder(folder) {
+    if (platform === 'win32') {
+      // Windows gives no handle on a folder to flush; NTFS keeps a journal of names.
+      return
+    }
+    const handle = await open(folder, constants.O_RDONLY)
+    try {
+      await handle.sync()
+    } catch (error) {
+      // Some network file systems have no such call, which is not a failed one.
+      if (!['EINVAL', 'ENOTSUP'].includes(codeOf(error))) {
+        throw error
+      }
+    } finally {
+      await handle.close()
+    }
+  },
+
+  async resolve(path) {
+    try {
+      return await realpath(path)
+    } catch {
+      return path
+    }
+  }
+}
+
+/** The `code` of a system error, or ''. */
+export function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
+}
+
+function missing(error: unknown): null {
+  if (codeOf(error) === 'ENOENT') {
+    return null
+  }
+  throw error
+}
+
+function checkReadable(stats: Stats, mostBytes: number): void {
+  if (!stats.isFile()) {
+    throw Object.assign(new Error('expected a regular file'), { code: 'EINVAL' })
+  }
+  if (stats.size > mostBytes) {
+    throw Object.assign(new Error(`expected at most ${mostBytes} bytes, got ${stats.size}`), {
+      code: 'EFBIG'
+    })
+  }
+}

@@ -1,0 +1,93 @@
+/** Opening a vault: parse within limits, open one slot, verify the header, decrypt the payload; in this order only. */
+import { contentsIn, authenticate } from './vault-image.ts'
+import type { Contents } from './contents.ts'
+import { parseVaultFile, type VaultFileParts } from './format.ts'
+import { openByKeychain } from './key-slot-keychain.ts'
+import { openByPassphrase } from './key-slot-passphrase.ts'
+import { openByRecoveryCode } from './key-slot-recovery.ts'
+import type { KeySlot, WayIn } from './key-slot.ts'
+import { wipe } from './secret-bytes.ts'
+import { VaultError } from './vault-error.ts'
+import type { VaultSetting } from './vault-setting.ts'
+
+export type Credential =
+  | { readonly kind: 'keychain' }
+  /** UTF-8; stays the caller's, who wipes it. */
+  | { readonly kind: 'passphrase'; readonly passphrase: Buffer }
+  | { readonly kind: 'recovery'; readonly code: string }
+
+/** What lies on the disk, opened. */
+export interface Loaded {
+  readonly contents: Contents
+  readonly revision: number
+  readonly saveId: Buffer
+  /** Plaintext of the payload, on which the contents' byte strings are views. */
+  readonly payload: Buffer
+}
+
+/**
+ * @throws {@link VaultError} `damaged`, `newer-version`, `wrong-credential`, `key-unavailable`, `passphrase-needed`,
+ * `wrong-recovery-code`
+ */
+export async function openFile(
+  file: Buffer,
+  credential: Credential,
+  setting: VaultSetting
+): Promise<{ loaded: Loaded; masterKey: Buffer }> {
+  const parts = parseVaultFile(file)
+  const masterKey = await masterKeyOf(parts, credential, setting)
+  if (masterKey === null) {
+    throw new VaultError('wrong-credential', `expected a ${credential.kind} that opens a slot, got another`)
+  }
+  try {
+    return { loaded: load(parts, masterKey), masterKey }
+  } catch (error) {
+    wipe(masterKey)
+    throw error
+  }
+}
+
+/**
+ * @throws {@link VaultError} `damaged`
+ */
+export function load(parts: VaultFileParts, masterKey: Buffer): Loaded {
+  const payload = authenticate(parts, masterKey)
+  try {
+    const { revision, saveId } = parts.header
+    return { contents: contentsIn(parts, payload), revision, saveId, payload }
+  } catch (error) {
+    wipe(payload)
+    throw error
+  }
+}
+
+async function masterKeyOf(
+  { header }: VaultFileParts,
+  credential: Credential,
+  setting: VaultSetting
+): Promise<Buffer | null> {
+  const slots = slotsOf(header.slots, credential.kind)
+  switch (credential.kind) {
+    case 'keychain':
+      if (header.keychainSuspended) {
+        throw new VaultError('passphrase-needed', 'expected another way in: the vault was locked by its user')
+      }
+      return await openByKeychain(setting.keychain, header.vaultId, slots)
+    case 'passphrase':
+      if (credential.passphrase.length === 0) {
+        throw new VaultError('passphrase-needed', 'expected a passphrase, got an empty one')
+      }
+      return await openByPassphrase(credential.passphrase, header.vaultId, slots)
+    case 'recovery': {
+      const opened = openByRecoveryCode(credential.code, header.vaultId, slots)
+      if (opened === 'mistyped') {
+        throw new VaultError('wrong-recovery-code', 'expected 30 letters and digits with a right checksum')
+      }
+      return opened?.masterKey ?? null
+    }
+  }
+}
+
+export function slotsOf(slots: readonly KeySlot[], way: WayIn): readonly KeySlot[] {
+  return slots.filter((slot) => slot.type === way)
+}

@@ -1,0 +1,141 @@
+/**
+ * Where a vault's bytes lie, and how they are replaced: all or nothing, whatever fails in between (docs/vault-format.md,
+ * "Saving"). The file is read whole and written whole; its former version stays beside it.
+ */
+import { dirname } from 'node:path'
+import type { FileSystem } from './file-system.ts'
+import { FILE_LIMIT } from './format.ts'
+import { codeOf } from './node-files.ts'
+import { VaultError } from './vault-error.ts'
+import { NO_LINKS, withLock } from './vault-lock.ts'
+import type { VaultSetting } from './vault-setting.ts'
+
+/** `saved`: on the medium. `saved-not-synced`: in place, but a power cut might still undo it. */
+export type SaveOutcome = 'saved' | 'saved-not-synced'
+
+export interface VaultStorage {
+  /** The file's bytes, or `null` where there is none. */
+  read(): Promise<Buffer | null>
+  /** Does the work while no other process saves. */
+  exclusively<T>(work: () => Promise<T>): Promise<T>
+  /** Replaces the file. Only within {@link VaultStorage.exclusively}. */
+  write(file: Buffer): Promise<SaveOutcome>
+}
+
+/** The name of the former version beside a vault. */
+export function backupPath(path: string): string {
+  return `${path}.bak`
+}
+
+export function vaultFile(path: string, setting: VaultSetting): VaultStorage {
+  const { files } = setting
+  // A link to a vault elsewhere is followed, so that lock and new file lie beside the vault and not beside the link.
+  const resolved = files.resolve(path)
+  return {
+    async read() {
+      return await readVault(await resolved, files)
+    },
+    async exclusively(work) {
+      return await withLock(`${await resolved}.lock`, setting, work)
+    },
+    async write(file) {
+      return await replace(await resolved, file, files)
+    }
+  }
+}
+
+/** A vault that never touches a disk. */
+export function memoryFile(): VaultStorage {
+  let bytes: Buffer | null = null
+  return {
+    read: () => Promise.resolve(bytes),
+    exclusively: (work) => work(),
+    write: (file) => {
+      bytes = file
+      return Promise.resolve('saved')
+    }
+  }
+}
+
+/**
+ * @throws {@link VaultError} `damaged` where something is there that can't be read: that is never taken for "no vault"
+ */
+async function readVault(path: string, files: FileSystem): Promise<Buffer | null> {
+  try {
+    return await files.read(path, FILE_LIMIT)
+  } catch (error) {
+    throw new VaultError('damaged', 'expected a vault file that can be read', { cause: error })
+  }
+}
+
+async function replace(path: string, file: Buffer, files: FileSystem): Promise<SaveOutcome> {
+  const newPath = `${path}.new`
+  try {
+    // Only the holder of the lock writes here, so what lies here was left by a process that was ended in mid-save.
+    await files.remove(newPath)
+    await writeSynced(newPath, file, files)
+    await keepFormer(path, files)
+  } catch (error) {
+    await files.remove(newPath).catch(() => undefined)
+    throw notSaved(error)
+  }
+  try {
+    await files.rename(newPath, path)
+    await files.syncFolder(dirname(path))
+    return 'saved'
+  } catch (error) {
+    // An error from here on is no proof that nothing happened: the disk knows.
+    return await whatHappened(path, file, files, error)
+  }
+}
+
+async function writeSynced(path: string, bytes: Buffer, files: FileSystem): Promise<void> {
+  const file = await files.create(path)
+  try {
+    await file.write(bytes)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+}
+
+/** Gives the former version a second name; it is never renamed away, so a vault is there at every moment. */
+async function keepFormer(path: string, files: FileSystem): Promise<void> {
+  const backup = backupPath(path)
+  const former = await files.read(path, FILE_LIMIT)
+  if (former === null) {
+    return
+  }
+  await files.remove(backup)
+  try {
+    await files.link(path, backup)
+  } catch (error) {
+    if (!NO_LINKS.includes(codeOf(error))) {
+      throw error
+    }
+    await writeSynced(backup, former, files)
+  }
+}
+
+async function whatHappened(
+  path: string,
+  file: Buffer,
+  files: FileSystem,
+  cause: unknown
+): Promise<SaveOutcome> {
+  let now: Buffer | null
+  try {
+    now = await files.read(path, FILE_LIMIT)
+  } catch {
+    throw new VaultError('unknown-whether-saved', 'expected to read the vault after an error', { cause })
+  }
+  await files.remove(`${path}.new`).catch(() => undefined)
+  if (now?.equals(file) === true) {
+    return 'saved-not-synced'
+  }
+  throw notSaved(cause)
+}
+
+function notSaved(cause: unknown): VaultError {
+  return new VaultError('not-saved', 'expected to save the vault', { cause })
+}

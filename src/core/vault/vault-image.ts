@@ -1,0 +1,94 @@
+/** From contents to the bytes of a file and back, in the one order that is safe: MAC of the raw header, then the payload. */
+import {
+  deriveKey,
+  isMacOf,
+  KEY_BYTES,
+  macOf,
+  NONCE_BYTES,
+  open,
+  SALT_BYTES,
+  seal,
+  sha256
+} from './cipher.ts'
+import { encodeCbor } from './cbor.ts'
+import { contentsOf, type Contents, type Stamp } from './contents.ts'
+import { damaged, decoded, FILE_LIMIT, formatHeader, type VaultFileParts } from './format.ts'
+import { fieldsOf, payloadOf } from './payload.ts'
+import { wipe } from './secret-bytes.ts'
+import { VaultError } from './vault-error.ts'
+
+/**
+ * The file of a save. `payload` is its plaintext, which the caller wipes.
+ * @throws {@link VaultError} `too-large`
+ */
+export function sealVault(
+  contents: Contents,
+  stamp: Stamp,
+  masterKey: Buffer,
+  randomBytes: (length: number) => Buffer
+): { file: Buffer; payload: Buffer } {
+  const salt = randomBytes(SALT_BYTES)
+  const nonce = randomBytes(NONCE_BYTES)
+  const { minorVersion, vaultId, masterKeyId, keychainSuspended, slots, headerExtra } = contents
+  const rawHeader = formatHeader({
+    ...{ minorVersion, vaultId, masterKeyId, keychainSuspended, slots, extra: headerExtra },
+    ...stamp,
+    salt,
+    nonce
+  })
+  const payload = encodePayload(contents)
+  const payloadKey = deriveKey(masterKey, salt, 'payload')
+  const headerKey = deriveKey(masterKey, salt, 'header')
+  const file = Buffer.concat([
+    rawHeader,
+    macOf(headerKey, rawHeader),
+    seal(payloadKey, nonce, payload, sha256(rawHeader))
+  ])
+  wipe(payloadKey, headerKey)
+  if (file.length > FILE_LIMIT) {
+    wipe(payload)
+    throw new VaultError('too-large', `expected a vault of at most ${FILE_LIMIT} bytes, got ${file.length}`)
+  }
+  return { file, payload }
+}
+
+/**
+ * The payload's plaintext, over an ArrayBuffer of its own, once header and payload are authenticated by the master key.
+ * @throws {@link VaultError} `damaged`
+ */
+export function authenticate(parts: VaultFileParts, masterKey: Buffer): Buffer {
+  if (masterKey.length !== KEY_BYTES) {
+    throw damaged(`expected a master key of ${KEY_BYTES} bytes`)
+  }
+  const { header, rawHeader, mac, sealedPayload } = parts
+  const headerKey = deriveKey(masterKey, header.salt, 'header')
+  const isOurs = isMacOf(headerKey, rawHeader, mac)
+  wipe(headerKey)
+  if (!isOurs) {
+    throw damaged('expected the header that was saved, got another: its HMAC fails')
+  }
+  const payloadKey = deriveKey(masterKey, header.salt, 'payload')
+  const payload = open(payloadKey, header.nonce, sealedPayload, sha256(rawHeader))
+  wipe(payloadKey)
+  if (payload === null) {
+    throw damaged('expected the payload that was saved, got another: its tag fails')
+  }
+  return payload
+}
+
+/**
+ * The contents, whose byte strings are views on `payload`: they live and are wiped with it.
+ * @throws {@link VaultError} `damaged`
+ */
+export function contentsIn(parts: VaultFileParts, payload: Buffer): Contents {
+  return contentsOf(parts.header, payloadOf(decoded(payload, 'the payload')))
+}
+
+function encodePayload(contents: Contents): Buffer {
+  const records = contents.payload.accounts.size + contents.payload.trash.size
+  try {
+    return encodeCbor(fieldsOf(contents.payload), 4096 + 256 * records)
+  } catch (error) {
+    throw new VaultError('too-large', `expected a payload that fits ${FILE_LIMIT} bytes`, { cause: error })
+  }
+}

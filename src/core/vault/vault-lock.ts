@@ -1,0 +1,221 @@
+/**
+ * The lock beside the vault, so that app and terminal never save at once (docs/vault-format.md, "The lock"). A file that
+ * names its owner is linked into place; it is broken only where its owner is gone for certain.
+ */
+import { dirname } from 'node:path'
+import { setTimeout as nodeWait } from 'node:timers/promises'
+import type { FileSystem } from './file-system.ts'
+import { codeOf } from './node-files.ts'
+import { isGone, type ProcessIdentity, type ThisProcess } from './process-identity.ts'
+import { VaultError } from './vault-error.ts'
+
+export interface LockSetting {
+  readonly files: FileSystem
+  readonly process: ThisProcess
+  readonly randomBytes: (length: number) => Buffer
+  /** How long to wait for another process, ms. A save takes some 10 ms. */
+  readonly deadlineMs?: number
+  readonly wait?: (ms: number) => Promise<unknown>
+}
+
+const DEADLINE_MS = 10_000
+const OWNER_LIMIT = 4096
+/** Breakers of breakers of breakers: beyond that somebody else will have done it. */
+const BREAK_DEPTH = 3
+/** Errors of a file system that has no hard links: exFAT, some network shares. */
+export const NO_LINKS = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EINVAL', 'UNKNOWN']
+
+interface Owner extends ProcessIdentity {
+  /** 16 random bytes in hexadecimal: never the same for two locks. */
+  readonly nonce: string
+}
+
+/**
+ * Does the work while no other process does any under the same lock.
+ * @throws {@link VaultError} `lock-held`; `not-saved` where no lock can be made
+ */
+export async function withLock<T>(
+  lockPath: string,
+  setting: LockSetting,
+  work: () => Promise<T>
+): Promise<T> {
+  const taker = await createTaker(lockPath, setting)
+  try {
+    await waitFor(taker)
+    try {
+      return await work()
+    } finally {
+      await release(taker)
+    }
+  } finally {
+    await setting.files.remove(taker.ownerPath).catch(() => undefined)
+  }
+}
+
+interface Taker {
+  readonly lockPath: string
+  /** Our owner file, complete before it is linked: a lock is never seen half written. */
+  readonly ownerPath: string
+  readonly ownerText: Buffer
+  readonly nonce: string
+  readonly setting: LockSetting
+}
+
+async function createTaker(lockPath: string, setting: LockSetting): Promise<Taker> {
+  const { host, bootId, pidNamespace, pid, startTime } = setting.process
+  const nonce = setting.randomBytes(16).toString('hex')
+  const owner: Owner = { host, bootId, pidNamespace, pid, startTime, nonce }
+  const taker: Taker = {
+    lockPath,
+    ownerPath: `${lockPath}.owner-${nonce}`,
+    ownerText: Buffer.from(JSON.stringify(owner)),
+    nonce,
+    setting
+  }
+  await asNotSaved(writeOwner(taker, taker.ownerPath))
+  return taker
+}
+
+async function waitFor(taker: Taker): Promise<void> {
+  const { deadlineMs = DEADLINE_MS, wait = nodeWait, randomBytes } = taker.setting
+  let waitedMs = 0
+  while (!(await asNotSaved(take(taker, taker.lockPath, 0)))) {
+    if (waitedMs >= deadlineMs) {
+      throw new VaultError(
+        'lock-held',
+        `expected the vault's lock within ${deadlineMs} ms, another process holds it`
+      )
+    }
+    // Uneven, so that two waiting processes don't keep meeting.
+    const ms = 2 + (randomBytes(1)[0] ?? 0) / 16
+    await wait(ms)
+    waitedMs += ms
+  }
+  await sweep(taker).catch(() => undefined)
+}
+
+/** Takes the lock at a path if it is free, or if its owner is gone. */
+async function take(taker: Taker, path: string, depth: number): Promise<boolean> {
+  const { files, process } = taker.setting
+  if (await putInPlace(taker, path)) {
+    return true
+  }
+  const owner = parseOwner(await files.read(path, OWNER_LIMIT).catch(() => null))
+  if (owner === null || depth >= BREAK_DEPTH || !(await isGone(owner, process))) {
+    return false
+  }
+  await breakLock(taker, path, owner, depth)
+  return await putInPlace(taker, path)
+}
+
+/**
+ * Removes a lock whose owner is gone. Only one process at a time may: the one that holds the claim named after that
+ * very lock. Whoever comes late finds another nonce under the claim, and leaves the new lock alone.
+ */
+async function breakLock(taker: Taker, path: string, owner: Owner, depth: number): Promise<void> {
+  const { files } = taker.setting
+  const claim = `${taker.lockPath}.break-${owner.nonce}`
+  if (!(await take(taker, claim, depth + 1))) {
+    return
+  }
+  try {
+    const now = parseOwner(await files.read(path, OWNER_LIMIT))
+    if (now?.nonce === owner.nonce) {
+      await files.remove(path)
+    }
+  } finally {
+    await files.remove(claim)
+  }
+}
+
+async function putInPlace(taker: Taker, path: string): Promise<boolean> {
+  try {
+    await taker.setting.files.link(taker.ownerPath, path)
+    return true
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') {
+      return false
+    }
+    if (!NO_LINKS.includes(codeOf(error))) {
+      throw error
+    }
+  }
+  try {
+    await writeOwner(taker, path)
+    return true
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') {
+      return false
+    }
+    throw error
+  }
+}
+
+async function writeOwner(taker: Taker, path: string): Promise<void> {
+  const { files } = taker.setting
+  const file = await files.create(path)
+  try {
+    try {
+      await file.write(taker.ownerText)
+    } finally {
+      await file.close()
+    }
+  } catch (error) {
+    // A lock that names nobody would never be broken.
+    await files.remove(path)
+    throw error
+  }
+}
+
+async function release({ lockPath, nonce, setting: { files } }: Taker): Promise<void> {
+  const owner = parseOwner(await files.read(lockPath, OWNER_LIMIT).catch(() => null))
+  if (owner?.nonce === nonce) {
+    await files.remove(lockPath).catch(() => undefined)
+  }
+}
+
+/** Removes owner files that processes left which were killed before they had the lock. */
+async function sweep({ lockPath, ownerPath, setting: { files, process } }: Taker): Promise<void> {
+  const folder = dirname(lockPath)
+  const prefix = `${lockPath}.owner-`
+  for (const name of await files.list(folder)) {
+    const path = `${folder}/${name}`
+    if (path.startsWith(prefix) && path !== ownerPath) {
+      const owner = parseOwner(await files.read(path, OWNER_LIMIT))
+      if (owner !== null && (await isGone(owner, process))) {
+        await files.remove(path)
+      }
+    }
+  }
+}
+
+/** The owner that a lock names, or `null` for anything else: such a lock is never broken. */
+function parseOwner(bytes: Buffer | null): Owner | null {
+  if (bytes === null) {
+    return null
+  }
+  let value: unknown
+  try {
+    value = JSON.parse(bytes.toString('utf8'))
+  } catch {
+    return null
+  }
+  if (typeof value !== 'object' || value === null) {
+    return null
+  }
+  const { host, bootId, pidNamespace, pid, startTime, nonce } = value as Partial<Record<string, unknown>>
+  const texts = [host, bootId, pidNamespace, startTime].every((text) => typeof text === 'string')
+  const isOwner =
+    texts && Number.isSafeInteger(pid) && typeof nonce === 'string' && /^[0-9a-f]{32}$/.test(nonce)
+  return isOwner ? (value as Owner) : null
+}
+
+async function asNotSaved<T>(attempt: Promise<T>): Promise<T> {
+  try {
+    return await attempt
+  } catch (error) {
+    throw error instanceof VaultError
+      ? error
+      : new VaultError('not-saved', 'expected to make a lock beside the vault', { cause: error })
+  }
+}
