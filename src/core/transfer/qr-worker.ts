@@ -8,7 +8,8 @@ import { parentPort } from 'node:worker_threads'
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
 import { isPng } from './image-size.ts'
 import { LIMITS } from './limits.ts'
-import { inflatesTooFar } from './png-inflation.ts'
+import { pngOnWhite, type Pixels } from './png-on-white.ts'
+import { inflatesTooFar } from './png.ts'
 
 /** What the thread says: first `ready`, then the codes' texts, or `null` if the picture can't be decoded. */
 export type QrWorkerMessage = 'ready' | readonly string[] | null
@@ -28,7 +29,15 @@ port.once('message', (image: Uint8Array) => {
 say('ready')
 
 async function read(image: Uint8Array): Promise<readonly string[] | null> {
-  if (isPng(image) && (await inflatesTooFar(image, 5 * LIMITS.imagePixels))) return null
+  if (!isPng(image)) return await decode(image)
+  if (await inflatesTooFar(image, 5 * LIMITS.imagePixels)) return null
+  const texts = await decode(image)
+  if (texts === null || texts.length > 0) return texts
+  const pixels = pngOnWhite(image)
+  return pixels === null ? texts : await decode(pixels)
+}
+
+async function decode(image: Uint8Array | Pixels): Promise<readonly string[] | null> {
   const found = await readBarcodes(image, {
     formats: ['QRCode'],
     maxNumberOfSymbols: 255,

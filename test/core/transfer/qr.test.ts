@@ -34,6 +34,13 @@ describe('readQrCodes', () => {
     expect(await readQrCodes(picture(name))).toEqual([TOTP])
   })
 
+  it.each(['transparent-palette.png', 'transparent-rgba.png', 'transparent-grey.png'])(
+    'reads %s, black on nothing',
+    async (name) => {
+      expect(await readQrCodes(picture(name))).toEqual([TOTP])
+    }
+  )
+
   it('reads both codes of one picture, and Japanese in UTF-8', async () => {
     expect(new Set(await readQrCodes(picture('two-codes.png')))).toEqual(new Set([TOTP, HOTP]))
   })
