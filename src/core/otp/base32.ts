@@ -1,4 +1,5 @@
 /** Base 32, RFC 4648 §6: written strictly, read as people and other apps write secrets. */
+import { secretBytes } from '../vault/secret-bytes.ts'
 
 export type Base32ErrorCode = 'empty' | 'bad-character' | 'bad-length' | 'bad-padding'
 
@@ -54,8 +55,7 @@ export function decodeBase32(text: string): Buffer {
   if (padding !== 0 && padding !== (8 - over) % 8) {
     throw new Base32Error('bad-padding', `${(8 - over) % 8} or no '=' at the end`, `${padding} of them`)
   }
-  // A pool would leave copies of the secret behind, and so would V8's heap.
-  const bytes = Buffer.from(new ArrayBuffer(Math.floor((characters * 5) / 8)))
+  const bytes = secretBytes(Math.floor((characters * 5) / 8))
   let buffered = 0
   let bits = 0
   let written = 0
