@@ -6,7 +6,7 @@ import process from 'node:process'
 import { addSwitch, closeBrowser, setProfile } from './browser.ts'
 import { preventable } from './event.ts'
 import { SingleInstanceLock } from './single-instance.ts'
-import { appPath, packageFile } from './settings.ts'
+import { appPath, packageFile, systemLanguage } from './settings.ts'
 
 type PathName = Parameters<Electron.App['getPath']>[0] | 'cache'
 
@@ -209,10 +209,7 @@ export class App
   }
 
   getSystemLocale(): string {
-    const { LC_ALL, LC_MESSAGES, LANG } = process.env
-    const posix = [LC_ALL, LC_MESSAGES, LANG].find((value) => value !== undefined && value !== '') ?? ''
-    const language = posix.replace(/[.@].*$/, '').replace('_', '-')
-    return language === '' || language === 'C' || language === 'POSIX' ? 'en-US' : language
+    return systemLanguage()
   }
 
   getPreferredSystemLanguages(): string[] {

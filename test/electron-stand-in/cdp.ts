@@ -18,10 +18,15 @@ export class CdpClosed extends Error {
   override readonly name = 'CdpClosed'
 }
 
+interface Waiting {
+  readonly resolve: (value: unknown) => void
+  readonly reject: (error: Error) => void
+}
+
 /** The browser's end of the pipe, and the sessions attached through it. */
 export class CdpConnection {
   readonly #output: Writable
-  readonly #pending = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>()
+  readonly #pending = new Map<number, Waiting>()
   readonly #sessions = new Map<string, CdpSession>()
   readonly #closed: () => void
   #lastId = 0

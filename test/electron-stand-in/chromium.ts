@@ -6,7 +6,7 @@ import { delimiter, join } from 'node:path'
 import process from 'node:process'
 import type { Readable, Writable } from 'node:stream'
 import { CdpConnection } from './cdp.ts'
-import { isControlled, isHeadless } from './settings.ts'
+import { isControlled, isHeadless, systemLanguage } from './settings.ts'
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'microsoft-edge']
 
@@ -98,6 +98,7 @@ export class Chromium {
       `--disable-features=${FEATURES_OFF.join(',')}`,
       // Chromium refuses to run as root with its sandbox.
       ...(process.getuid?.() === 0 ? ['--no-sandbox', '--test-type'] : []),
+      `--accept-lang=${systemLanguage()}`,
       ...switches
     ]
     this.#child = spawn(
@@ -111,7 +112,7 @@ export class Chromium {
         // A tray app lives on without a window.
         '--keep-alive-for-test'
       ],
-      { stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'] }
+      { stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'], env: chromiumEnv() }
     )
     this.connection = new CdpConnection(
       this.#child.stdio[3] as Writable,
@@ -158,7 +159,7 @@ export class Chromium {
       )
       browser.on('Target.targetCreated', heard)
       const args = [...this.#base, `--app=${marker}`, `--window-size=${width},${height}`, ...at]
-      spawn(this.#program, args, { stdio: 'ignore' }).once('error', reject)
+      spawn(this.#program, args, { stdio: 'ignore', env: chromiumEnv() }).once('error', reject)
     })
   }
 
@@ -173,6 +174,14 @@ export class Chromium {
   kill(): void {
     this.#child.kill('SIGKILL')
   }
+}
+
+/**
+ * A locale that isn't installed would leave Chromium without file names beyond ASCII; the language it speaks
+ * comes from elsewhere.
+ */
+function chromiumEnv(): NodeJS.ProcessEnv {
+  return { ...process.env, LC_ALL: 'C.UTF-8', LANGUAGE: systemLanguage().replace('-', '_') }
 }
 
 /** Reads on for ever, so that Chromium never blocks on a full pipe. */

@@ -21,9 +21,18 @@ type Handlers = {
 const handlers: Handlers = {
   'debug-address': () => browser().debugAddress,
   windows: () => Promise.all(BrowserWindow.getAllWindows().map(infoOf)),
-  'close-window': (id) => void windowOf(id).close(),
-  'focus-window': (id) => void windowOf(id).focus(),
-  'blur-window': (id) => void windowOf(id).blur(),
+  'close-window': (id) => {
+    windowOf(id).close()
+    return undefined
+  },
+  'focus-window': (id) => {
+    windowOf(id).focus()
+    return undefined
+  },
+  'blur-window': (id) => {
+    windowOf(id).blur()
+    return undefined
+  },
   'renderer-pid': (id) => windowOf(id).webContents.rendererPid(),
   trays: () => [...Tray.all].map(({ toolTip, title, menu }) => ({ toolTip, title, menu: itemsOf(menu) })),
   'click-tray': () => void tray().emit('click', {}),
@@ -61,7 +70,10 @@ const handlers: Handlers = {
       electron,
       argument
     ),
-  quit: () => void app.quit()
+  quit: () => {
+    app.quit()
+    return undefined
+  }
 }
 
 function windowOf(id: number): BrowserWindow {
@@ -110,7 +122,10 @@ function clickMenu(menu: Menu | null, [label, ...deeper]: readonly string[]): un
       `expected a menu item "${label ?? ''}", got ${items.map((each) => each.label).join(', ')}`
     )
   }
-  if (deeper.length > 0) return clickMenu(item.submenu, deeper)
+  if (deeper.length > 0) {
+    clickMenu(item.submenu, deeper)
+    return
+  }
   if (!item.enabled) throw new Error(`the menu item "${item.label}" is disabled`)
   item.click()
   return undefined
@@ -129,5 +144,7 @@ if (isControlled) {
   process.on('message', (message) => void answer(message as CommandMessage))
   // The app lives by its own reasons, and never longer than the test.
   process.channel?.unref()
-  process.on('disconnect', () => app.exit(1))
+  process.on('disconnect', () => {
+    app.exit(1)
+  })
 }

@@ -14,13 +14,17 @@ powerMonitor satisfies Pick<
   'getSystemIdleTime' | 'getSystemIdleState' | 'isOnBatteryPower'
 >
 
+class NativeTheme
+  extends EventEmitter
+  implements Pick<Electron.NativeTheme, 'shouldUseDarkColors' | 'themeSource'>
+{
+  shouldUseDarkColors = false
+  shouldUseHighContrastColors = false
+  themeSource: Electron.NativeTheme['themeSource'] = 'system'
+}
+
 /** Electron's `nativeTheme`. The page's own colour scheme is Chromium's, which Playwright can emulate. */
-export const nativeTheme = Object.assign(new EventEmitter(), {
-  shouldUseDarkColors: false,
-  shouldUseHighContrastColors: false,
-  themeSource: 'system' as Electron.NativeTheme['themeSource']
-})
-nativeTheme satisfies Pick<Electron.NativeTheme, 'shouldUseDarkColors' | 'themeSource'>
+export const nativeTheme = new NativeTheme()
 
 /** Registered shortcuts, for tests to press. */
 export const shortcuts = new Map<string, () => void>()
@@ -100,10 +104,7 @@ export const screen = Object.assign(new EventEmitter(), {
 })
 
 /** Electron's `safeStorage`: absent. */
-export const safeStorage = { isEncryptionAvailable: () => false } satisfies Pick<
-  Electron.SafeStorage,
-  'isEncryptionAvailable'
->
+export const safeStorage = { isEncryptionAvailable: () => false }
 
 /** Electron's `systemPreferences`: no Touch ID. */
 export const systemPreferences = Object.assign(new EventEmitter(), {

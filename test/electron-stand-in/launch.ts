@@ -2,7 +2,7 @@
  * Starts an app in the stand-in for a test, in a process of its own, and gives the test hold of its windows (real
  * Playwright pages, over a connection of the test's own) and of what a desktop would do.
  */
-import { fork, type ChildProcess, type Serializable } from 'node:child_process'
+import { fork, type ChildProcess } from 'node:child_process'
 import { join } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
@@ -75,11 +75,16 @@ export function launchApp(options: LaunchOptions = {}): RunningApp {
   return new RunningApp(child)
 }
 
+interface Waiting {
+  readonly resolve: (value: unknown) => void
+  readonly reject: (error: Error) => void
+}
+
 /** A started app. */
 export class RunningApp {
   readonly exited: Promise<Exit>
   readonly #child: ChildProcess
-  readonly #waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>()
+  readonly #waiting = new Map<number, Waiting>()
   readonly #output = { stdout: '', stderr: '' }
   #lastId = 0
   #browser: Promise<Browser> | null = null
@@ -247,7 +252,7 @@ export class RunningApp {
         return
       }
       this.#waiting.set(id, { resolve: resolve as (value: unknown) => void, reject })
-      this.#child.send({ id, command, args } as Serializable, (error) => {
+      this.#child.send({ id, command, args }, (error) => {
         if (error !== null) reject(error)
       })
     })

@@ -15,7 +15,7 @@ type HeadersListener = (
 export class Protocol implements Pick<Electron.Protocol, 'unhandle' | 'isProtocolHandled'> {
   readonly handlers = new Map<string, Serve>()
 
-  registerSchemesAsPrivileged(_schemes: Electron.CustomScheme[]): void {
+  registerSchemesAsPrivileged(): void {
     // Every mapped scheme is a secure, standard https origin for Chromium.
   }
 
@@ -84,15 +84,15 @@ export class Session
     this.permissionRequest = handler
   }
 
-  setDevicePermissionHandler(_handler: unknown): void {
+  setDevicePermissionHandler(): void {
     // The stand-in's Chromium has no devices to offer.
   }
 
-  setDisplayMediaRequestHandler(_handler: unknown): void {
+  setDisplayMediaRequestHandler(): void {
     // Headless Chromium shares no screen.
   }
 
-  setSpellCheckerEnabled(_isEnabled: boolean): void {
+  setSpellCheckerEnabled(): void {
     // Debian's Chromium downloads no dictionaries.
   }
 

@@ -24,6 +24,14 @@ export const isControlled = process.env.STAND_IN_CONTROL === '1' && process.send
 /** Prints what pages log, for looking into a failing test. */
 export const printsConsole = process.env.STAND_IN_CONSOLE === '1'
 
+/** The language that the environment asks for, such as `ja-JP`; `en-US` where it asks for none. */
+export function systemLanguage(env: NodeJS.ProcessEnv = process.env): string {
+  const posix =
+    [env.LC_ALL, env.LC_MESSAGES, env.LANG].find((value) => value !== undefined && value !== '') ?? ''
+  const language = posix.replace(/[.@].*$/, '').replace('_', '-')
+  return language === '' || language === 'C' || language === 'POSIX' ? 'en-US' : language
+}
+
 function readPackageFile(): PackageFile {
   try {
     return JSON.parse(readFileSync(join(appPath, 'package.json'), 'utf8')) as PackageFile

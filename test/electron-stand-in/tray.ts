@@ -88,7 +88,7 @@ export class Tray
   title = ''
   #isDestroyed = false
 
-  constructor(_image: unknown) {
+  constructor() {
     super()
     Tray.all.add(this)
   }

@@ -1,4 +1,4 @@
-/* global document, window, CustomEvent */
+/* global document, window */
 /*
  * The preload script's world: what a sandboxed preload finds under require('electron'), and its side of
  * contextBridge. Injected at document start into an isolated world of the main frame.

@@ -1,4 +1,4 @@
-/* global document, window, CustomEvent */
+/* global document, window */
 /*
  * The page's own side of contextBridge, injected at document start before any script of the page. It talks to the
  * isolated world by events with a name that only the two know.
