@@ -5,7 +5,6 @@ const LAST_MS = 253_402_300_799_999
 
 const ISO_8601 =
   /^(?<date>\d{4}-\d{2}-\d{2})(?:[T ](?<clock>\d{2}:\d{2})(?::(?<second>\d{2})(?:[.,](?<fraction>\d{1,9}))?)?(?<zone>Z|[+-]\d{2}(?::?\d{2})?)?)?$/iu
-
 /**
  * Reads a point in time.
  * @param text - ISO 8601 (a date alone is its midnight; without a zone it is local time), or Unix seconds.
@@ -17,7 +16,11 @@ export function unixMsOf(text: string): number | null {
 }
 
 function isoMsOf(text: string): number | null {
-  const parts = ISO_8601.exec(text)?.groups
+  // The basic format, 20261122T083000Z, with its marks put in; a date alone in it can't be told from Unix seconds.
+  const extended = text
+    .replace(/^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})/iu, '$1-$2-$3T$4:$5')
+    .replace(/(T\d{2}:\d{2})(\d{2})/iu, '$1:$2')
+  const parts = ISO_8601.exec(extended)?.groups
   if (parts?.date === undefined) return null
   const { date, clock = '00:00', second = '00', fraction = '0', zone = '' } = parts
   const milliseconds = fraction.padEnd(3, '0').slice(0, 3)

@@ -95,7 +95,7 @@ ${EVERYWHERE}`,
     vaultInit: `Usage: zeroskew vault init [--no-keychain] [--json]
 
 Makes the vault and prints its recovery code, once. Its key is kept in the system's keychain; a passphrase
-from --passphrase-file or typed opens it as well.
+from --passphrase-file opens it as well. Without a keychain a passphrase is needed, and asked for.
 
   --no-keychain          keep no key in the keychain; a passphrase is needed
   --json                 {file, ways, recoveryCode}

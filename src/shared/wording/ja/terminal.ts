@@ -96,7 +96,7 @@ ${EVERYWHERE}`,
     vaultInit: `使い方: zeroskew vault init [--no-keychain] [--json]
 
 保管庫を作り、復旧コードを一度だけ表示します。鍵はシステムのキーチェーンに置きます。
---passphrase-file か入力でパスフレーズを決めると、それでも開けます。
+--passphrase-file でパスフレーズを決めると、それでも開けます。キーチェーンがなければパスフレーズをたずねます。
 
   --no-keychain          キーチェーンに鍵を置かない(パスフレーズが必要です)
   --json                 {file, ways, recoveryCode}
