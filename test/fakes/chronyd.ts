@@ -82,7 +82,7 @@ function launch(file: string, off: string | undefined): ChildProcess {
   // -x: never sets the system's clock. -U: needs no root.
   const chronyd = [findProgram('chronyd') ?? 'chronyd', '-x', '-d', ...(asRoot ? ['-u', 'root'] : ['-U'])]
   const command = off === undefined ? chronyd : [findProgram('faketime') ?? 'faketime', '-f', off, ...chronyd]
-  const [program = '', ...rest] = [...command, '-f', file]
+  const [program, ...rest] = [...command, '-f', file] as const
   return spawn(program, rest, {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, FAKETIME_DONT_FAKE_MONOTONIC: '1' }
@@ -93,17 +93,15 @@ async function untilAnswers(child: ChildProcess, port: number, log: readonly str
   const socket = createSocket('udp4')
   const request = Buffer.alloc(48)
   request.writeUInt8(0x23, 0)
-  let answered = false
-  socket.on('message', (reply) => {
-    // Leap 3 means that it hasn't set its own clock yet.
-    answered ||= reply.readUInt8(0) >> 6 !== 3
-  })
+  const answers: Buffer[] = []
+  // Leap 3 means that it hasn't set its own clock yet.
+  socket.on('message', (reply) => reply.readUInt8(0) >> 6 !== 3 && answers.push(reply))
   socket.on('error', () => undefined)
   socket.bind(0, '127.0.0.1')
   await once(socket, 'listening')
   try {
     const deadline = performance.now() + 20_000
-    while (!answered) {
+    while (answers.length === 0) {
       if (child.exitCode !== null || performance.now() > deadline) {
         throw new Error(`expected chronyd to answer on port ${port}, got: ${log.join('')}`)
       }

@@ -135,7 +135,7 @@ export async function startFakeNtpServer(options: FakeNtpServerOptions = {}): Pr
     if (received > answers) return
     const nowMs = Date.now() + aheadMs
     const honest = replyTo(request, nowMs, rootDispersionS)
-    const reply = spoil === undefined ? honest : (SPOILS[spoil] as Spoil)(honest, nowMs)
+    const reply = spoil === undefined ? honest : SPOILS[spoil](honest, nowMs)
     const send = (): void => {
       if (!open) return
       socket.send(reply, from.port, from.address)
