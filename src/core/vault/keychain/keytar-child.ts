@@ -1,5 +1,8 @@
 /** The keychain by keytar, which runs in a child process: on a locked keyring it may crash, on a frozen one hang. */
-import type { Keychain } from './keychain.ts'
+import { copySecret, wipe } from '../secret-bytes.ts'
+import { parseReply, type KeychainReply, type KeychainRequest } from './keychain-message.ts'
+import { KEYCHAIN_SERVICE, KeychainError, type Keychain, type KeychainState } from './keychain.ts'
+import { secretServiceState } from './secret-service.ts'
 
 /** A child process that runs keychain-child.ts. */
 export interface KeychainChild {
@@ -18,9 +21,77 @@ export interface KeytarSetting {
   readonly fork: ForkChild
   /** Milliseconds after which a child that hasn't answered is ended. */
   readonly deadlineMs: number
+  /** Reads the lock state without a prompt; `null` where that can't be known. The system's own where it isn't given. */
+  readonly lockState?: (deadlineMs: number) => Promise<KeychainState | null>
 }
 
+/** One child for each call: it lives for some 50 ms, and whatever hangs in it goes with it. */
 export function createKeytarKeychain(setting: KeytarSetting): Keychain {
-  void setting
-  throw new Error('not built yet')
+  const { lockState = systemLockState, deadlineMs } = setting
+  const call = async (request: KeychainRequest): Promise<Uint8Array | null> => {
+    const reply = await ask(setting, request)
+    if (reply.kind === 'failed') {
+      throw new KeychainError(reply.code, reply.message)
+    }
+    return reply.value
+  }
+  const service = KEYCHAIN_SERVICE
+  return {
+    async state() {
+      const [loaded, locked] = await Promise.all([ask(setting, { call: 'load' }), lockState(deadlineMs)])
+      if (loaded.kind === 'failed') {
+        return loaded.code
+      }
+      return locked ?? (await tryReading(setting))
+    },
+    async read(account) {
+      const value = await call({ call: 'read', service, account })
+      if (value === null) {
+        return null
+      }
+      const item = copySecret(value)
+      wipe(value)
+      return item
+    },
+    async write(account, value) {
+      await call({ call: 'write', service, account, value })
+    },
+    async delete(account) {
+      await call({ call: 'delete', service, account })
+    }
+  }
+}
+
+/** Where the lock state can't be read, asking for an item that isn't there shows whether anybody answers. */
+async function tryReading(setting: KeytarSetting): Promise<KeychainState> {
+  const reply = await ask(setting, { call: 'read', service: KEYCHAIN_SERVICE, account: 'no-such-item' })
+  return reply.kind === 'failed' ? reply.code : 'present'
+}
+
+/** macOS and Windows unlock their keychain with the session, and say nothing of it beforehand. */
+function systemLockState(deadlineMs: number): Promise<KeychainState | null> {
+  return process.platform === 'darwin' || process.platform === 'win32'
+    ? Promise.resolve('present')
+    : secretServiceState(deadlineMs)
+}
+
+function ask({ fork, deadlineMs }: KeytarSetting, request: KeychainRequest): Promise<KeychainReply> {
+  return new Promise((resolve) => {
+    const child = fork()
+    const settle = (reply: KeychainReply): void => {
+      clearTimeout(timer)
+      child.kill()
+      resolve(reply)
+    }
+    const unreachable = (message: string): KeychainReply => ({ kind: 'failed', code: 'unreachable', message })
+    const timer = setTimeout(
+      () => settle(unreachable(`expected the keychain to answer within ${deadlineMs} ms`)),
+      deadlineMs
+    )
+    child.onExit(() => settle(unreachable('expected an answer of the keychain, its process ended')))
+    child.onMessage((message) =>
+      settle(parseReply(message) ?? unreachable('expected a reply of the keychain, got something else'))
+    )
+    child.send(request)
+  })
 }
