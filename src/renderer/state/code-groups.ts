@@ -17,5 +17,5 @@ export function groupsOf(code: string): readonly string[] {
 
 /** A code as a screen reader shall read it, character by character: "4 8 2 9 1 3". */
 export function readable(code: string): string {
-  return [...code].join(' ')
+  return Array.from(code).join(' ')
 }

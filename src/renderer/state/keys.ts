@@ -61,7 +61,7 @@ function actionFor(
       return elsewhere || event.repeat ? null : actions.use
     case 'Delete':
       // In the search it deletes letters, until there are none.
-      return elsewhere || event.repeat || (searching && search?.value !== '') ? null : actions.remove
+      return elsewhere || event.repeat || (searching && search.value !== '') ? null : actions.remove
     case 'Escape':
       return elsewhere ? null : actions.clear
     case '/':

@@ -10,8 +10,8 @@ const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 export function letterOf(name: string): string {
   for (const { segment } of graphemes.segment(name.normalize('NFKC').trim())) {
     const upper = segment.toUpperCase()
-    // ß would become SS, and a long cluster would burst the sign.
-    return upper.length <= 4 && [...upper].length === [...segment].length ? upper : segment.slice(0, 8)
+    // ß would become SS.
+    return upper.length === segment.length ? upper : segment
   }
   return '?'
 }

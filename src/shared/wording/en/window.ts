@@ -21,6 +21,8 @@ export const window = {
   back: 'Back',
   later: 'Later',
   nameOf,
+  /** Sentences one after the other. */
+  together: (...sentences: string[]): string => sentences.filter((it) => it !== '').join(' '),
 
   menu: {
     open: 'More',
@@ -58,15 +60,12 @@ export const window = {
     codes: (n: number, of: number): string =>
       n === 0 ? 'no code' : n === of ? 'every code' : `${n} of ${of}`,
     sources: 'Who says so',
-    columns: { source: 'Server', status: 'Answer', offset: 'Your clock is', delay: 'Delay' },
+    columns: { source: 'Server', offset: 'Your clock is', delay: 'Delay' },
     kinds: { ntp: 'NTP', nts: 'NTS', https: 'HTTPS' },
     milliseconds: (ms: number): string => `${figures.format(Math.round(ms))} ms`,
     scale: {
       logarithmic: 'logarithmic',
-      slow: 'slow',
-      fast: 'fast',
-      second: (n: number): string => `${n} s`,
-      marks: ['5 s', '1 min', '1 h', '1 day']
+      marks: ['1 min', '1 h', '1 day']
     },
     effect: {
       'strict-sites': 'Strict sites refuse codes',
@@ -77,7 +76,7 @@ export const window = {
   opening: { title: 'Opening the vault…' },
 
   missing: {
-    title: 'Codes you can trust, on a clock you can trust',
+    title: 'Codes that work, on a clock that is right',
     text: 'Zeroskew keeps your sign-in codes in an encrypted file on this computer, and tells you when the clock would spoil them.',
     points: {
       local: 'Nothing leaves this computer: no account, no server.',

@@ -16,6 +16,7 @@ export const window: typeof english = {
   back: '戻る',
   later: 'あとで',
   nameOf,
+  together: (...sentences) => sentences.join(''),
 
   menu: {
     open: 'その他',
@@ -52,15 +53,12 @@ export const window: typeof english = {
     },
     codes: (n, of) => (n === 0 ? 'なし' : n === of ? 'すべて' : `${of}回中${n}回`),
     sources: '確認に使ったサーバー',
-    columns: { source: 'サーバー', status: '結果', offset: '時計のずれ', delay: '遅延' },
+    columns: { source: 'サーバー', offset: '時計のずれ', delay: '遅延' },
     kinds: { ntp: 'NTP', nts: 'NTS', https: 'HTTPS' },
-    milliseconds: (ms) => `${figures.format(Math.round(ms))}ミリ秒`,
+    milliseconds: (ms) => `${figures.format(Math.round(ms))} ms`,
     scale: {
       logarithmic: '対数目盛',
-      slow: '遅れ',
-      fast: '進み',
-      second: (n) => `${n}秒`,
-      marks: ['5秒', '1分', '1時間', '1日']
+      marks: ['1分', '1時間', '1日']
     },
     effect: {
       'strict-sites': '厳密なサイトで拒否されます',
@@ -71,7 +69,7 @@ export const window: typeof english = {
   opening: { title: '保管庫を開いています…' },
 
   missing: {
-    title: '信頼できるコードを、信頼できる時計で',
+    title: '正しい時計で、通るコードを',
     text: 'Zeroskewは、ログイン用のコードをこのコンピューターの暗号化ファイルに保管し、時計のずれでコードが使えなくなるときはお知らせします。',
     points: {
       local: '何も外に送りません。登録もサーバーも不要です。',
