@@ -49,6 +49,8 @@ export interface MenuItemInfo {
 export interface TrayInfo {
   readonly toolTip: string
   readonly title: string
+  /** The icon as PNG, or `null` where it is a path. */
+  readonly png: Uint8Array | null
   readonly menu: readonly MenuItemInfo[]
 }
 

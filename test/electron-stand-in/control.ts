@@ -9,6 +9,7 @@ import type { CommandMessage, Commands, MenuItemInfo, WindowInfo } from './contr
 import { notifications, opened, powerMonitor, shortcuts } from './desktop.ts'
 import { queuedAnswers, shownDialogs } from './dialog.ts'
 import electron from './electron-module.ts'
+import { NativeImage } from './native-image.ts'
 import { isControlled } from './settings.ts'
 import { type Menu, Tray } from './tray.ts'
 
@@ -34,7 +35,13 @@ const handlers: Handlers = {
     return undefined
   },
   'renderer-pid': (id) => windowOf(id).webContents.rendererPid(),
-  trays: () => [...Tray.all].map(({ toolTip, title, menu }) => ({ toolTip, title, menu: itemsOf(menu) })),
+  trays: () =>
+    [...Tray.all].map(({ toolTip, title, image, menu }) => ({
+      toolTip,
+      title,
+      png: image instanceof NativeImage ? image.toPNG() : null,
+      menu: itemsOf(menu)
+    })),
   'click-tray': () => void tray().emit('click', {}),
   'click-tray-menu': (labels) => clickMenu(tray().menu, labels),
   'read-clipboard': async () => {

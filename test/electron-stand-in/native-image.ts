@@ -1,7 +1,6 @@
-/** Electron's `nativeImage`, for PNG bytes only: kept as they are, never decoded. */
+/** Electron's `nativeImage`, for PNG only: kept as it is, never decoded. */
 import { readFileSync } from 'node:fs'
-
-const PNG_SIGNATURE = Buffer.from('89504e470d0a1a0a', 'hex')
+import { isPng, pngOfBitmap } from './png.ts'
 
 export class NativeImage implements Pick<
   Electron.NativeImage,
@@ -11,7 +10,7 @@ export class NativeImage implements Pick<
   #isTemplate = false
 
   constructor(bytes: Buffer) {
-    this.#png = bytes.subarray(0, 8).equals(PNG_SIGNATURE) ? bytes : Buffer.alloc(0)
+    this.#png = isPng(bytes) ? bytes : Buffer.alloc(0)
   }
 
   isEmpty(): boolean {
@@ -62,7 +61,12 @@ export class NativeImage implements Pick<
 export const nativeImage = {
   createEmpty: () => new NativeImage(Buffer.alloc(0)),
   createFromPath: (path: string) => new NativeImage(readOrEmpty(path)),
+  /** Pixels aren't kept: an image of their size, which nobody sees. */
+  createFromBitmap: (_pixels: Buffer, _options: Electron.CreateFromBitmapOptions) =>
+    new NativeImage(Buffer.alloc(0)),
   createFromBuffer: (bytes: Buffer) => new NativeImage(bytes),
+  createFromBitmap: (pixels: Buffer, { width, height }: Electron.CreateFromBitmapOptions) =>
+    new NativeImage(pngOfBitmap(pixels, width, height)),
   createFromDataURL: (url: string) => new NativeImage(Buffer.from(url.slice(url.indexOf(',') + 1), 'base64'))
 }
 

@@ -88,8 +88,11 @@ export class Tray
   title = ''
   #isDestroyed = false
 
-  constructor() {
+  image: unknown
+
+  constructor(image: unknown) {
     super()
+    this.image = image
     Tray.all.add(this)
   }
 
@@ -109,8 +112,8 @@ export class Tray
     return this.title
   }
 
-  setImage(): void {
-    // Nobody sees it.
+  setImage(image: unknown): void {
+    this.image = image
   }
 
   setPressedImage(): void {
