@@ -78,7 +78,13 @@ function systemLockState(deadlineMs: number): Promise<KeychainState | null> {
 function ask({ fork, deadlineMs }: KeytarSetting, request: KeychainRequest): Promise<KeychainReply> {
   return new Promise((resolve) => {
     const child = fork()
+    let isSettled = false
     const settle = (reply: KeychainReply): void => {
+      // Ending the child makes it exit, which must not settle, or end it, again.
+      if (isSettled) {
+        return
+      }
+      isSettled = true
       clearTimeout(timer)
       child.kill()
       resolve(reply)
