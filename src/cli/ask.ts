@@ -54,8 +54,9 @@ export function canAsk(terminal: Terminal): boolean {
 export async function askHidden(terminal: Terminal, question: string, limitBytes: number): Promise<Buffer> {
   const { stdin, stderr } = terminal
   const typed = Buffer.from(new ArrayBuffer(limitBytes))
-  stderr.write(question)
+  // First: what is typed as soon as the question shows must not be echoed.
   stdin.setRawMode(true)
+  stderr.write(question)
   try {
     const length = await typeLine(stdin, typed)
     return joined([typed.subarray(0, length)], length)

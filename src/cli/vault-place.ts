@@ -1,14 +1,22 @@
 /** Where this call's vault lies, and what the vault needs of this machine. */
+import { randomBytes } from 'node:crypto'
 import { homedir } from 'node:os'
 import { resolve } from 'node:path'
-import { randomBytes } from 'node:crypto'
+import { fileURLToPath } from 'node:url'
 import { dataFolder } from '../core/data-folder.ts'
+import { createKeytarKeychain } from '../core/vault/keychain/keytar-child.ts'
+import { forkByNode } from '../core/vault/keychain/node-fork.ts'
 import { nodeFiles } from '../core/vault/node-files.ts'
 import { thisProcess } from '../core/vault/process-identity.ts'
 import type { VaultSetting } from '../core/vault/vault-setting.ts'
 import type { Options } from './options.ts'
 import type { Terminal } from './terminal.ts'
 import { UsageError } from './usage-error.ts'
+
+const KEYCHAIN_CHILD = fileURLToPath(new URL('../core/vault/keychain/keychain-child.ts', import.meta.url))
+
+/** A child that hasn't answered by then is ended, ms: keytar hangs for good on a frozen keyring. */
+const KEYCHAIN_DEADLINE_MS = 1500
 
 export interface VaultPlace {
   /** Absolute path of the vault file. */
@@ -28,6 +36,11 @@ export async function vaultPlaceOf(options: Pick<Options, 'value'>, terminal: Te
   })
   return {
     file: resolve(vaultPath),
-    setting: { files: nodeFiles, keychain: null, randomBytes, process: await thisProcess() }
+    setting: {
+      files: nodeFiles,
+      keychain: createKeytarKeychain({ fork: forkByNode(KEYCHAIN_CHILD), deadlineMs: KEYCHAIN_DEADLINE_MS }),
+      randomBytes,
+      process: await thisProcess()
+    }
   }
 }

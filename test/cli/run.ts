@@ -30,7 +30,12 @@ export interface RunOptions {
 }
 
 /** The variables that decide the language and the places are ours alone. */
-const CLEAN_ENV = { PATH: process.env.PATH ?? '', HOME: '/nonexistent', LC_ALL: 'C.UTF-8' }
+export const CLEAN_ENV = {
+  PATH: process.env.PATH ?? '',
+  HOME: '/nonexistent',
+  LC_ALL: 'C.UTF-8',
+  NODE_COMPILE_CACHE: join(ROOT, 'node_modules/.cache/zeroskew-tests')
+}
 
 export async function run(args: readonly string[], options: RunOptions = {}): Promise<Outcome> {
   const [program = '', ...rest] = [...(options.through ?? []), ...ZEROSKEW, ...args]

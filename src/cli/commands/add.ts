@@ -23,7 +23,7 @@ export async function add(args: readonly string[], terminal: Terminal): Promise<
   if (found === 0) throw new Refusal('no-account-found')
   if (failed.length > 0) {
     for (const entry of failed) note(terminal, sentenceOf(entry, found, terminal))
-    note(terminal, words.nothingAdded)
+    if (found > 1) note(terminal, words.nothingAdded)
     return EXIT.usage
   }
   return await withVault(options, terminal, async (vault) => {
