@@ -16,6 +16,8 @@ export interface ChronydOptions {
   readonly nts?: { readonly certificate: string; readonly key: string }
   /** More lines for its configuration. */
   readonly lines?: readonly string[]
+  /** Ports to serve on, where another server was before; free ones if absent. */
+  readonly ports?: { readonly port: number; readonly ntsPort: number }
 }
 
 export interface Chronyd {
@@ -29,8 +31,8 @@ export interface Chronyd {
 /** Starts a server and waits until it answers. */
 export async function startChronyd(options: ChronydOptions = {}): Promise<Chronyd> {
   const folder = mkdtempSync(join(tmpdir(), 'zeroskew-chronyd-'))
-  const port = await freeUdpPort()
-  const ntsPort = options.nts === undefined ? 0 : await freeTcpPort()
+  const port = options.ports?.port ?? (await freeUdpPort())
+  const ntsPort = options.nts === undefined ? 0 : (options.ports?.ntsPort ?? (await freeTcpPort()))
   const file = join(folder, 'chrony.conf')
   writeFileSync(file, configuration(folder, port, ntsPort, options).join('\n') + '\n')
   const child = launch(file, options.off)

@@ -7,7 +7,15 @@ import { NtpTimeSync } from 'ntp-time-sync'
 import { addressesOf, noAnswerOf, type Ask, type Question } from './ask.ts'
 import { eraPivotMs, NTP_TO_UNIX_S, unixMsOf } from './era.ts'
 import { HEADER_LENGTH, readReply, requestHeader } from './ntp-packet.ts'
-import { checkSample, type Answer, type NoAnswer, type Refusal, type Reply, type Sample } from './sample.ts'
+import {
+  answerOf,
+  checkSample,
+  type Answer,
+  type NoAnswer,
+  type Refusal,
+  type Reply,
+  type Sample
+} from './sample.ts'
 import { exchange } from './udp-exchange.ts'
 
 /** End of NTP's era 0, Unix ms: the transport writes a timestamp of 65 bits from then on. */
@@ -130,24 +138,4 @@ async function askOurselves(address: string, question: Question, nonce: Uint8Arr
   const [reason] = strange
   if (outcome === 'timed-out' && reason !== undefined) return { kind: 'rejected', reason }
   return answerOf(outcome)
-}
-
-const NO_ANSWERS: ReadonlySet<string> = new Set<NoAnswer>([
-  'timed-out',
-  'connection-refused',
-  'no-address',
-  'network-unreachable',
-  'proxy-refused',
-  'not-offered'
-])
-
-function answerOf(outcome: Sample | Refusal | NoAnswer): Answer {
-  if (typeof outcome !== 'string') return { kind: 'sample', sample: outcome }
-  return isNoAnswer(outcome)
-    ? { kind: 'unreachable', reason: outcome }
-    : { kind: 'rejected', reason: outcome }
-}
-
-function isNoAnswer(reason: string): reason is NoAnswer {
-  return NO_ANSWERS.has(reason)
 }

@@ -26,6 +26,7 @@ export interface Sample {
 /** Why an answer isn't believed. The kiss code's four letters follow it (RFC 5905 §7.4). */
 export type Refusal =
   | 'truncated'
+  | 'malformed'
   | 'origin-mismatch'
   | 'wrong-mode'
   | 'wrong-version'
@@ -38,11 +39,21 @@ export type Refusal =
   | 'negative-delay'
   | 'reference-after-transmit'
   | 'stale-reference'
-  | 'malformed'
+  // NTS, RFC 8915; the server's error code follows the last one (§4.1.3).
   | 'not-authentic'
+  | 'no-authenticator'
+  | 'unique-identifier-mismatch'
+  | 'nts-nak'
+  | 'no-nts'
+  | 'malformed-key-exchange'
+  | `key-exchange-error ${number}`
+  // Certificates: the first two are how a clock looks that is wrong by months.
+  | 'certificate-not-yet-valid'
+  | 'certificate-expired'
   | 'untrusted-certificate'
-  | 'certificate-date'
-  | 'stale-answer'
+  // HTTPS
+  | 'no-date'
+  | 'cached-answer'
 
 /** Why no answer came. */
 export type NoAnswer =
@@ -133,6 +144,27 @@ export function checkSample(
     leap: reply.leap === 1 || reply.leap === 2 ? reply.leap : 0,
     takenAtMs: stamps.receivedMs
   }
+}
+
+/** An exchange's outcome as an answer. */
+export function answerOf(outcome: Sample | Refusal | NoAnswer): Answer {
+  if (typeof outcome !== 'string') return { kind: 'sample', sample: outcome }
+  return isNoAnswer(outcome)
+    ? { kind: 'unreachable', reason: outcome }
+    : { kind: 'rejected', reason: outcome }
+}
+
+const NO_ANSWERS: ReadonlySet<string> = new Set<NoAnswer>([
+  'timed-out',
+  'connection-refused',
+  'no-address',
+  'network-unreachable',
+  'proxy-refused',
+  'not-offered'
+])
+
+function isNoAnswer(reason: string): reason is NoAnswer {
+  return NO_ANSWERS.has(reason)
 }
 
 function refusalOf(reply: Reply): Refusal | null {

@@ -21,30 +21,46 @@ export const JUMP_MS = 20
 
 const LONGEST_SPIN_MS = 20
 const MOST_READINGS = 100_000
+/** A tick caught less sharply than this is worth waiting for another, ms: the thread was put aside at it. */
+const SHARP_MS = 0.02
+const LONGEST_RETRY_MS = 5
 
 /**
- * Waits for the local clock's next tick, at most 20 ms and usually less than 1, and reads both clocks there:
- * the local clock shows whole milliseconds only, but its ticks are sharp.
+ * Waits for the local clock's next tick and reads both clocks there, in a millisecond or a few: the local clock shows
+ * whole milliseconds only, but its ticks are sharp.
  */
 export function anchorAt(clock: WallClock): Anchor {
-  const first = clock.wallMs()
   const began = clock.monotonicMs()
-  let before = began
-  for (let reading = 0; reading < MOST_READINGS && before - began < LONGEST_SPIN_MS; reading++) {
+  let best = anchorAtTick(clock)
+  let tries = 0
+  while (best.uncertaintyMs > SHARP_MS && tries++ < 4 && clock.monotonicMs() - began < LONGEST_RETRY_MS) {
+    const next = anchorAtTick(clock)
+    if (next.uncertaintyMs < best.uncertaintyMs) best = next
+  }
+  return best
+}
+
+function anchorAtTick(clock: WallClock): Anchor {
+  const began = clock.monotonicMs()
+  // The tick lies after the last reading of the old millisecond, so not before what was read ahead of that one.
+  let [beforeOld, beforeNew] = [began, began]
+  const first = clock.wallMs()
+  for (let reading = 0; reading < MOST_READINGS && beforeNew - began < LONGEST_SPIN_MS; reading++) {
+    beforeOld = beforeNew
+    beforeNew = clock.monotonicMs()
     const wall = clock.wallMs()
-    const after = clock.monotonicMs()
     if (wall !== first) {
+      const after = clock.monotonicMs()
       return {
-        wallMinusMonotonicMs: wall - (before + after) / 2,
-        uncertaintyMs: (after - before) / 2 + 0.001
+        wallMinusMonotonicMs: wall - (beforeOld + after) / 2,
+        uncertaintyMs: (after - beforeOld) / 2 + 0.001
       }
     }
-    before = after
   }
   // No tick: a coarse clock. It stood somewhere within its last step, which is at least as long as we waited.
-  const grainMs = Math.max(1, before - began)
+  const grainMs = Math.max(1, beforeNew - began)
   return {
-    wallMinusMonotonicMs: first + grainMs / 2 - (began + before) / 2,
+    wallMinusMonotonicMs: first + grainMs / 2 - (began + beforeNew) / 2,
     uncertaintyMs: grainMs
   }
 }

@@ -26,6 +26,21 @@ describe('anchorAt', () => {
     expect(anchor.uncertaintyMs).toBeLessThan(0.01)
   })
 
+  it('never claims more than it knows where the thread is put aside for 0.7 ms between two readings', () => {
+    for (let stallAt = 0; stallAt < 1500; stallAt++) {
+      const clock = machine()
+      let reading = 0
+      const stall = (): void => {
+        if (reading++ === stallAt) clock.nowMs += 0.7
+      }
+      const anchor = anchorAt({
+        wallMs: () => (stall(), clock.wallMs()),
+        monotonicMs: () => (stall(), clock.monotonicMs())
+      })
+      expect(Math.abs(anchor.wallMinusMonotonicMs - clock.aheadMs)).toBeLessThanOrEqual(anchor.uncertaintyMs)
+    }
+  })
+
   it('says so where the clock ticks only every 100 ms', () => {
     const clock = machine(100)
     const anchor = anchorAt(clock)
