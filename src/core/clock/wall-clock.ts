@@ -42,12 +42,12 @@ export function anchorAt(clock: WallClock): Anchor {
 
 function anchorAtTick(clock: WallClock): Anchor {
   const began = clock.monotonicMs()
-  // The tick lies after the last reading of the old millisecond, so not before what was read ahead of that one.
-  let [beforeOld, beforeNew] = [began, began]
+  let before = began
   const first = clock.wallMs()
-  for (let reading = 0; reading < MOST_READINGS && beforeNew - began < LONGEST_SPIN_MS; reading++) {
-    beforeOld = beforeNew
-    beforeNew = clock.monotonicMs()
+  for (let reading = 0; reading < MOST_READINGS && before - began < LONGEST_SPIN_MS; reading++) {
+    // The tick lies after the last reading of the old millisecond, so not before what was read ahead of that one.
+    const beforeOld = before
+    before = clock.monotonicMs()
     const wall = clock.wallMs()
     if (wall !== first) {
       const after = clock.monotonicMs()
@@ -58,9 +58,9 @@ function anchorAtTick(clock: WallClock): Anchor {
     }
   }
   // No tick: a coarse clock. It stood somewhere within its last step, which is at least as long as we waited.
-  const grainMs = Math.max(1, beforeNew - began)
+  const grainMs = Math.max(1, before - began)
   return {
-    wallMinusMonotonicMs: first + grainMs / 2 - (began + beforeNew) / 2,
+    wallMinusMonotonicMs: first + grainMs / 2 - (began + before) / 2,
     uncertaintyMs: grainMs
   }
 }
