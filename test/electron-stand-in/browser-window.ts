@@ -115,6 +115,11 @@ export class BrowserWindow
         deviceScaleFactor: 1,
         mobile: false
       })
+    } else {
+      // Chromium remembers sizes of its own, and opens an app's windows by them.
+      const { width, height } = this.#bounds
+      const { windowId } = await connection.browser.send('Browser.getWindowForTarget', { targetId: target })
+      await connection.browser.send('Browser.setWindowBounds', { windowId, bounds: { width, height } })
     }
     return target
   }

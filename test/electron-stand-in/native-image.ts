@@ -61,9 +61,6 @@ export class NativeImage implements Pick<
 export const nativeImage = {
   createEmpty: () => new NativeImage(Buffer.alloc(0)),
   createFromPath: (path: string) => new NativeImage(readOrEmpty(path)),
-  /** Pixels aren't kept: an image of their size, which nobody sees. */
-  createFromBitmap: (_pixels: Buffer, _options: Electron.CreateFromBitmapOptions) =>
-    new NativeImage(Buffer.alloc(0)),
   createFromBuffer: (bytes: Buffer) => new NativeImage(bytes),
   createFromBitmap: (pixels: Buffer, { width, height }: Electron.CreateFromBitmapOptions) =>
     new NativeImage(pngOfBitmap(pixels, width, height)),
