@@ -76,7 +76,7 @@ export class BuiltRenderer {
   /** Opens a page of the renderer with a fake main process behind it. */
   async open(page: 'index' | 'secret', state: FakeState, options: BrowserContextOptions = {}): Promise<Page> {
     const context = await this.#browser.newContext({
-      viewport: page === 'index' ? { width: 380, height: 640 } : { width: 420, height: 520 },
+      viewport: page === 'index' ? { width: 380, height: 640 } : { width: 420, height: 560 },
       reducedMotion: 'reduce',
       ...options
     })

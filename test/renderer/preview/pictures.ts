@@ -178,7 +178,7 @@ const renderer = await BuiltRenderer.start()
 for (const [name, { page, state, width, dark, forced, act }] of Object.entries(PICTURES)) {
   if (names.length > 0 && !names.some((wanted) => name.startsWith(wanted))) continue
   const opened = await renderer.open(page ?? 'index', state, {
-    viewport: page === 'secret' ? { width: 420, height: 520 } : { width: width ?? 380, height: 640 },
+    viewport: page === 'secret' ? { width: 420, height: 560 } : { width: width ?? 380, height: 640 },
     colorScheme: dark === true ? 'dark' : 'light',
     forcedColors: forced === true ? 'active' : 'none',
     deviceScaleFactor: 2
