@@ -37,6 +37,12 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') output.failed = true
 })
 process.stderr.on('error', () => undefined)
+// A fault of ours outside of any command's promise, in a timer say: a sentence, not a stack. Told at the very end,
+// after the live view has left the screen.
+process.on('uncaughtException', () => {
+  process.on('exit', () => note(terminal, terminal.wording.failure({ code: 'internal' })))
+  process.exit(EXIT.internal)
+})
 
 const exitCode = await run(process.argv.slice(2)).catch(explain)
 await flushed(process.stdout)
@@ -105,7 +111,9 @@ function version(): string {
 
 function flushed(stream: NodeJS.WriteStream): Promise<void> {
   return new Promise((resolve) => {
-    if (stream.destroyed || !stream.writable) resolve()
-    else stream.write('', () => resolve())
+    // The error event of a failed write comes after its callback.
+    const settle = (): void => void setImmediate(resolve)
+    if (stream.destroyed || !stream.writable) settle()
+    else stream.write('', settle)
   })
 }

@@ -15,7 +15,9 @@ type Labels = Readonly<Record<string, string>>
 
 /** All families with their final `# EOF`; what isn't known is left out. */
 export function openMetricsOf(view: ClockView): string {
-  const { offsetMs, boundMs, sources } = view
+  const { offsetMs, boundMs } = view
+  // A server that was given twice would make two series of one name, which a reader refuses.
+  const sources = [...new Map(view.sources.map((source) => [braces(labelsOf(source)), source])).values()]
   return [
     ...seconds(
       'zeroskew_clock_offset',

@@ -22,6 +22,8 @@ const NOTHING = /[\p{Mn}\p{Me}\p{Cf}]/u
 
 /** Columns that a text takes in a terminal. */
 export function columnsOf(text: string): number {
+  // Nearly every name, and what makes a list of thousands quick.
+  if (/^[\x20-\x7e]*$/u.test(text)) return text.length
   let columns = 0
   for (const character of text) columns += NOTHING.test(character) ? 0 : WIDE.test(character) ? 2 : 1
   return columns

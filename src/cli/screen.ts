@@ -51,6 +51,9 @@ export async function showUntilQuit(
   }
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
   for (const signal of signals) process.on(signal, end)
+  // Also where a fault of ours ends the process in between.
+  const leave = (): boolean => stdout.write(LEAVE)
+  process.on('exit', leave)
   stdout.write(ENTER)
   try {
     if (stdin.isTTY) {
@@ -63,7 +66,9 @@ export async function showUntilQuit(
     await quit.promise
   } finally {
     clearTimeout(timer)
-    stdout.off('resize', redraw).write(LEAVE)
+    stdout.off('resize', redraw).off('error', end)
+    process.off('exit', leave)
+    leave()
     if (stdin.isTTY) {
       stdin.off('data', onKeys).pause()
       stdin.setRawMode(false)

@@ -1,9 +1,9 @@
 /** The whole life of a vault through the command line as a real process: made, filled, read, emptied. */
 import { execFileSync } from 'node:child_process'
-import { readFileSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { describeWith } from '../real-parts.ts'
+import { describeWith, findProgram } from '../real-parts.ts'
 import { makeHome, makeVault, run, type Home, type Outcome } from './run.ts'
 
 // RFC 6238 appendix B: "12345678901234567890" and its longer forms.
@@ -305,6 +305,82 @@ describe('the keychain and the passphrase', () => {
     const closed = await run(['code', 'aws', '--home', join(home.folder, 'home')])
     expect(closed).toMatchObject({ code: 4, stdout: '' })
     expect(closed.stderr).toContain('--passphrase-file')
+  })
+})
+
+describe('a vault that is damaged or newer', () => {
+  it('is left as it is: exit code 4, and two different sentences', async () => {
+    const home = await makeVault([URIS[0] ?? ''])
+    try {
+      const whole = readFileSync(home.vaultFile)
+      const broken = Buffer.from(whole)
+      broken.writeUInt8(broken.readUInt8(broken.length - 20) ^ 1, broken.length - 20)
+      writeFileSync(home.vaultFile, broken)
+      for (const command of [['list'], ['code', 'aws'], ['remove', 'aws'], ['watch']]) {
+        const refused = await home.run(command)
+        expect(refused).toMatchObject({ code: 4, stdout: '' })
+        expect(refused.stderr).toContain('damaged')
+      }
+      expect(readFileSync(home.vaultFile)).toEqual(broken)
+      writeFileSync(home.vaultFile, 'not a vault at all')
+      expect((await home.run(['vault', 'status'])).code).toBe(4)
+      expect((await home.run(['vault', 'init', '--no-keychain'])).code).toBe(2)
+      expect(readFileSync(home.vaultFile, 'utf8')).toBe('not a vault at all')
+    } finally {
+      home.remove()
+    }
+  })
+})
+
+describe('--copy', () => {
+  let home: Home
+  let programs: string
+  const copied = (): string => readFileSync(join(programs, 'copied'), 'utf8')
+  const env = (): Record<string, string> => ({ PATH: `${programs}:${process.env.PATH ?? ''}` })
+  beforeAll(async () => {
+    home = await makeVault(URIS)
+    programs = join(home.folder, 'programs')
+    mkdirSync(programs)
+    const install = (name: string, script: string): void => {
+      writeFileSync(join(programs, name), `#!/bin/sh\n${script}\n`, { mode: 0o755 })
+    }
+    // wl-copy is there but reaches no desktop, as on X11; xclip takes it.
+    install('wl-copy', 'exit 1')
+    install('xclip', `cat > '${programs}/copied'`)
+  })
+  afterAll(() => home.remove())
+
+  it('puts the code into the clipboard through the first program that works, and prints it', async () => {
+    const done = await home.run(['code', 'aws', '--at', '59', '--copy'], { env: env() })
+    expect(done).toMatchObject({ code: 0, stdout: '94287082\n' })
+    expect(done.stderr).toContain('clipboard')
+    expect(copied()).toBe('94287082')
+  })
+
+  it('says that there is no clipboard before an HOTP counter is advanced: exit code 2', async () => {
+    const before = readFileSync(home.vaultFile)
+    // Nothing but what starting the command line itself needs.
+    const bare = join(home.folder, 'bare')
+    mkdirSync(bare)
+    for (const name of ['sh', 'readlink', 'dirname', 'mkdir'])
+      symlinkSync(findProgram(name) ?? name, join(bare, name))
+    const refused = await home.run(['code', 'bank', '--copy'], { env: { PATH: bare } })
+    expect(refused).toMatchObject({ code: 2, stdout: '' })
+    expect(refused.stderr).toContain('wl-copy')
+    expect(readFileSync(home.vaultFile)).toEqual(before)
+  })
+})
+
+describe('output that cannot be written', () => {
+  it.runIf(process.platform === 'linux')('is told, and the exit code is not 0', async () => {
+    const home = await makeVault([URIS[0] ?? ''])
+    try {
+      const full = await home.run(['list'], { through: ['sh', '-c', 'exec "$@" > /dev/full', 'sh'] })
+      expect(full.code).toBe(5)
+      expect(full.stderr).toContain('output')
+    } finally {
+      home.remove()
+    }
   })
 })
 

@@ -68,12 +68,18 @@ async function showLive(monitor: ClockMonitor, vault: Vault, terminal: Terminal)
     monitor.noticeJump()
     const view = presentClock(monitor.state)
     const head = [clock.sentence(view), clock.advice(view), '']
-    const lines = vault.accounts.length === 0 ? [words.noAccounts] : codeLines(vault.accounts, terminal)
+    const { accounts } = vault
     // Two rows for the line of keys and the space above it.
     const room = Math.max(rows - head.length - 2, 1)
-    const shown =
-      lines.length <= room ? lines : [...lines.slice(0, room - 1), words.more(lines.length - room + 1)]
-    return [...head, ...shown, '', words.watchKeys]
+    const shown = accounts.length <= room ? accounts : accounts.slice(0, room - 1)
+    const left = accounts.length - shown.length
+    return [
+      ...head,
+      ...(accounts.length === 0 ? [words.noAccounts] : codeLines(shown, terminal)),
+      ...(left === 0 ? [] : [words.more(left)]),
+      '',
+      words.watchKeys
+    ]
   }
   let reload: NodeJS.Timeout | undefined
   try {

@@ -3,7 +3,7 @@ import { assertNever } from '../../failure.ts'
 
 const EVERYWHERE = `Everywhere:
   --home DIR             use this data folder (or set ZEROSKEW_HOME)
-  --passphrase-file F    open the vault with the passphrase in this file
+  --passphrase-file F    open the vault with the passphrase (or recovery code) in it
   --help                 show this`
 
 const SEARCH = 'SEARCH is a part of the issuer or label, or the id.'

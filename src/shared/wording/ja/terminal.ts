@@ -4,7 +4,7 @@ import type { terminal as english } from '../en/terminal.ts'
 
 const EVERYWHERE = `共通のオプション:
   --home DIR             データの置き場所(環境変数 ZEROSKEW_HOME でも指定できます)
-  --passphrase-file F    このファイルのパスフレーズで保管庫を開く
+  --passphrase-file F    このファイルのパスフレーズ(または復旧コード)で保管庫を開く
   --help                 この説明`
 
 const SEARCH = 'SEARCH は発行者かラベルの一部、またはIDです。'
