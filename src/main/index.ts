@@ -62,7 +62,10 @@ async function start(): Promise<void> {
     version: app.getVersion()
   })
 
-  const door = new VaultDoor(folders.vaultPath, makeVaultSetting(here('./keychain-child.js'), options.demo))
+  const door = new VaultDoor(
+    folders.vaultPath,
+    await makeVaultSetting(options.demo ? null : here('./keychain-child.js'))
+  )
   const monitor = makeClockMonitor(settings.sources, () => (door.isOpen ? door.vault.accounts : []))
   const clockView = (): ClockView => presentClock(monitor.state)
   const board = new CodeBoard({

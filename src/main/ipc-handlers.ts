@@ -4,6 +4,7 @@ import { accountFrom } from '../core/otp/account-fields.ts'
 import { presentAccount } from '../core/present.ts'
 import { Refusal } from '../core/present-failure.ts'
 import { secretBytesOf } from '../core/vault/secret-bytes.ts'
+import { VaultError } from '../core/vault/vault-error.ts'
 import type { Handlers, Requests, SecretRequests, TypedCredential } from '../shared/ipc.ts'
 import type { AppView, ClockView, Language, SecretTaskView } from '../shared/views.ts'
 import type { Wording } from '../shared/wording/wording.ts'
@@ -72,6 +73,7 @@ export function mainHandlers(parts: HandlerParts): Handlers<Requests> {
     },
     'codes:list': () => (door.isOpen ? board.codes : []),
     'codes:copy': async (id) => {
+      if (!door.isOpen) throw new VaultError('locked', 'expected an open vault, got a locked one')
       await parts.copyCode(id)
       return undefined
     },

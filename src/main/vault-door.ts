@@ -35,7 +35,7 @@ export class VaultDoor {
 
   /** @throws VaultError `locked` while the vault is shut. */
   get vault(): Vault {
-    if (this.#vault === null) throw new VaultError('locked')
+    if (this.#vault === null) throw new VaultError('locked', 'expected an open vault, got a locked one')
     return this.#vault
   }
 
@@ -86,10 +86,12 @@ export class VaultDoor {
 
   /** Shuts the vault: its keys are wiped and its codes gone. */
   lock(): void {
-    if (this.#vault === null) return
-    const { ways } = this.#vault
-    this.#vault.lock()
+    const vault = this.#vault
+    if (vault === null) return
+    const { ways } = vault
+    // Before it locks: nobody may look into it any more.
     this.#vault = null
+    vault.lock()
     this.#keychainFailure = null
     this.#showLocked(ways)
   }

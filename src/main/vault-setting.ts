@@ -2,16 +2,34 @@
 import { randomBytes } from 'node:crypto'
 import { utilityProcess } from 'electron'
 import { createKeytarKeychain, type KeychainChild } from '../core/vault/keychain/keytar-child.ts'
+import { nodeFiles } from '../core/vault/node-files.ts'
+import { thisProcess } from '../core/vault/process-identity.ts'
 import type { VaultSetting } from '../core/vault/vault-setting.ts'
 
 /** A child that hasn't answered by then is ended, ms: keytar hangs for good on a frozen keyring. */
 const KEYCHAIN_DEADLINE_MS = 1500
 
+/** @param keychainChild - Path of the built keychain-child; null for a vault that needs no keychain. */
+export async function makeVaultSetting(keychainChild: string | null): Promise<VaultSetting> {
+  return {
+    files: nodeFiles,
+    keychain:
+      keychainChild === null
+        ? null
+        : createKeytarKeychain({
+            fork: () => forkKeychainChild(keychainChild),
+            deadlineMs: KEYCHAIN_DEADLINE_MS
+          }),
+    randomBytes,
+    process: await thisProcess()
+  }
+}
+
 /**
  * Starts the keychain's child by Electron's own means: with the runAsNode fuse off, `child_process.fork` can't.
  * @param path - The built keychain-child.
  */
-export function forkKeychainChild(path: string): KeychainChild {
+function forkKeychainChild(path: string): KeychainChild {
   const child = utilityProcess.fork(path, [], { serviceName: 'Zeroskew keychain', stdio: 'ignore' })
   return {
     send: (message) => child.postMessage(message),

@@ -34,6 +34,14 @@ class Notes {
     this.#timer = setTimeout(() => this.dismiss(), this.#current?.action ? STAY_WITH_ACTION_MS : STAY_MS)
   }
 
+  /** Does what the note offers. */
+  act(): void {
+    const action = this.#current?.action
+    // First, because what the action says comes as a note, too.
+    this.dismiss()
+    action?.run()
+  }
+
   dismiss(): void {
     clearTimeout(this.#timer)
     this.#current = undefined

@@ -1,0 +1,91 @@
+/** What a person does in the windows, said once. */
+import type { Requests } from '../../src/shared/ipc.ts'
+import type { Outcome } from '../../src/shared/failure.ts'
+import type { AppWindow, RunningApp } from '../electron-stand-in/launch.ts'
+import { base32Of } from '../independent-base32.ts'
+
+/** An invented account; its secret is known to the test alone. */
+export interface InventedAccount {
+  readonly kind: 'totp' | 'hotp' | 'steam'
+  readonly issuer: string
+  readonly label: string
+  readonly secret: Buffer
+  readonly algorithm: 'SHA1' | 'SHA256' | 'SHA512'
+  readonly digits: number
+  readonly period?: number
+  readonly counter?: number
+}
+
+export function uriOf(account: InventedAccount): string {
+  const { kind, issuer, label, secret, algorithm, digits, period, counter } = account
+  const parameters = new URLSearchParams({
+    secret: base32Of(secret),
+    issuer,
+    algorithm,
+    digits: String(digits)
+  })
+  if (period !== undefined) parameters.set('period', String(period))
+  if (counter !== undefined) parameters.set('counter', String(counter))
+  return `otpauth://${kind}/${encodeURIComponent(issuer)}:${encodeURIComponent(label)}?${parameters.toString()}`
+}
+
+export async function paste(window: AppWindow): Promise<void> {
+  await window.page.keyboard.press('Control+v')
+}
+
+/** Makes the vault with a passphrase alone; gives the recovery code that was shown. */
+export async function createVaultByPassphrase(
+  app: RunningApp,
+  main: AppWindow,
+  passphrase: string
+): Promise<string> {
+  await main.page.getByTestId('create-vault').click()
+  const small = await app.windowAt('secret.html')
+  const { page } = small
+  await page.getByTestId('submit').waitFor()
+  if (!(await page.getByTestId('use-passphrase').isChecked()))
+    await page.getByTestId('use-passphrase').check()
+  await page.getByTestId('passphrase').fill(passphrase)
+  await page.getByTestId('passphrase-again').fill(passphrase)
+  await page.getByTestId('submit').click()
+  await page.getByTestId('recovery-code').waitFor()
+  const groups = await page.getByTestId('recovery-group').allInnerTexts()
+  const code = groups.join('-')
+  await page.getByTestId('submit').click()
+  await page.getByTestId('recovery-typed').fill(code.toLowerCase())
+  await page.getByTestId('submit').click()
+  await page.getByTestId('done').click()
+  await closed(app, small)
+  return code
+}
+
+export async function unlockByPassphrase(
+  app: RunningApp,
+  main: AppWindow,
+  passphrase: string
+): Promise<void> {
+  await main.page.getByTestId('unlock').click()
+  const small = await app.windowAt('secret.html')
+  await small.page.getByTestId('passphrase').fill(passphrase)
+  await small.page.getByTestId('submit').click()
+  await closed(app, small)
+}
+
+/** Waits until a window is gone. */
+export async function closed(app: RunningApp, window: AppWindow): Promise<void> {
+  const deadline = performance.now() + 20_000
+  while ((await app.windows()).some(({ id }) => id === window.id)) {
+    if (performance.now() > deadline) throw new Error('expected the window to close within 20 s')
+    await new Promise((resolve) => setTimeout(resolve, 25))
+  }
+}
+
+/** Asks main for something as the window's own page does. */
+export function request<K extends keyof Requests>(
+  window: AppWindow,
+  name: K,
+  ...args: Parameters<Requests[K]>
+): Promise<Outcome<ReturnType<Requests[K]>>> {
+  const script = `api.request(${[name, ...args].map((part) => JSON.stringify(part)).join(', ')})`
+  return window.page.evaluate(script)
+}
