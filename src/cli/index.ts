@@ -60,6 +60,7 @@ async function run(args: readonly string[]): Promise<number> {
     note(terminal, pages.main)
     return EXIT.usage
   }
+  if (name === 'help') return say(helpPage(rest[0] ?? '', rest))
   const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
   if (load === undefined) {
     if (NOT_YET.includes(name)) throw new UsageError('not-yet', name)

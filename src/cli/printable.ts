@@ -43,6 +43,20 @@ export function cutTo(text: string, columns: number): string {
   return `${kept}…`
 }
 
+/** Breaks a text into lines of at most so many columns: at spaces, and where there are none between characters. */
+export function wrapTo(text: string, columns: number): string[] {
+  const lines: string[] = []
+  let rest = text
+  while (columnsOf(rest) > columns) {
+    const kept = cutTo(rest, columns + 1).slice(0, -1)
+    const space = rest.charAt(kept.length) === ' ' ? kept.length : kept.lastIndexOf(' ')
+    const end = space > 0 ? space : Math.max(kept.length, 1)
+    lines.push(rest.slice(0, end))
+    rest = rest.slice(end).trimStart()
+  }
+  return rest === '' && lines.length > 0 ? lines : [...lines, rest]
+}
+
 /** Lines of a table whose columns are aligned, two spaces apart. */
 export function tableOf(rows: readonly (readonly string[])[]): string[] {
   const cells = rows.map((row) => row.map(printableCell))

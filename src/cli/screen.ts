@@ -20,12 +20,12 @@ const PAST_THE_SECOND_MS = 5
 
 /**
  * Shows a view until the user quits by q, Ctrl-C or Ctrl-D, or the system ends the process.
- * @param draw - Gives the lines for so many rows; called once a second, and on `redraw` and a change of size.
+ * @param draw - Gives the lines for so many rows and columns; called once a second, and on `redraw` and a change of size.
  * @param start - Called with `redraw`, for what comes between the seconds.
  */
 export async function showUntilQuit(
   terminal: Terminal,
-  draw: (rows: number) => readonly string[],
+  draw: (rows: number, columns: number) => readonly string[],
   start: (redraw: () => void) => void
 ): Promise<void> {
   const { stdin, stdout } = terminal
@@ -35,7 +35,7 @@ export async function showUntilQuit(
     const rows = stdout.rows || USUAL_ROWS
     const columns = stdout.columns || USUAL_COLUMNS
     // Cut by us: a line that wraps would push the others off the screen.
-    const shown = draw(rows)
+    const shown = draw(rows, columns)
       .slice(0, rows)
       .map((line) => cutTo(printableCell(line), columns) + ERASE_LINE)
     stdout.write(HOME + shown.join('\r\n') + ERASE_BELOW)

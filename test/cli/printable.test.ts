@@ -1,6 +1,6 @@
 /** Text that a terminal shows and doesn't obey. */
 import { describe, expect, it } from 'vitest'
-import { columnsOf, cutTo, printable, tableOf } from '../../src/cli/printable.ts'
+import { columnsOf, cutTo, printable, tableOf, wrapTo } from '../../src/cli/printable.ts'
 
 describe('printable', () => {
   it('disarms escape sequences, C1 controls and marks that turn the writing', () => {
@@ -26,6 +26,15 @@ describe('tableOf', () => {
 
   it('keeps a cell on one line', () => {
     expect(tableOf([['a\nb', 'c']])).toEqual(['a\ufffdb  c'])
+  })
+})
+
+describe('wrapTo', () => {
+  it('breaks at spaces, and between characters where there are none', () => {
+    expect(wrapTo('Strict sites refuse every code', 12)).toEqual(['Strict sites', 'refuse every', 'code'])
+    expect(wrapTo('時計が進んでいます', 8)).toEqual(['時計が進', 'んでいま', 'す'])
+    expect(wrapTo('', 8)).toEqual([''])
+    expect(wrapTo('日本', 1)).toEqual(['日', '本'])
   })
 })
 

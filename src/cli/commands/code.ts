@@ -61,7 +61,8 @@ function printAll(vault: Vault, givenMs: number | null, options: CodeOptions, te
       shown.map(({ account, view }) => jsonOf(account, view, options))
     )
   } else if (shown.length === 0) {
-    note(terminal, terminal.wording.terminal.noAccounts)
+    const { noAccounts, noTimeBased } = terminal.wording.terminal
+    note(terminal, vault.accounts.length === 0 ? noAccounts : noTimeBased)
   } else {
     const rows = shown.map(({ account, view }) => [
       ...shownCodes(view, options),
@@ -74,10 +75,8 @@ function printAll(vault: Vault, givenMs: number | null, options: CodeOptions, te
 
 /** Stored first, then shown: a counter that is used twice opens the door to whoever saw the first code. */
 async function nextHotp(vault: Vault, account: Account, options: CodeOptions): Promise<CodeView> {
-  for (const name of ['next', 'at'] as const) {
-    const given = name === 'next' ? options.has(name) : options.value(name) !== undefined
-    if (given) throw new UsageError('hotp-has-no-time', `--${name}`)
-  }
+  if (options.has('next')) throw new UsageError('hotp-has-no-time', '--next')
+  if (options.value('at') !== undefined) throw new UsageError('hotp-has-no-time', '--at')
   const { code, counter } = await vault.nextHotp(account.id)
   return { id: account.id, code, counter }
 }

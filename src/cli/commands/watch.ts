@@ -4,16 +4,16 @@ import { presentClock, presentCode } from '../../core/present.ts'
 import type { ClockMonitor } from '../../core/clock/clock-monitor.ts'
 import { USUAL_PERIOD } from '../../core/clock/verdict.ts'
 import { inspectVault, type Vault } from '../../core/vault/vault.ts'
+import { clockJson } from '../clock-json.ts'
 import { monitorFor } from '../clock.ts'
 import { EXIT } from '../exit-codes.ts'
 import { withVault } from '../open-vault.ts'
 import { readOptions, wordsAtMost } from '../options.ts'
-import { tableOf } from '../printable.ts'
+import { tableOf, wrapTo } from '../printable.ts'
 import { showUntilQuit } from '../screen.ts'
 import { nameToShow } from '../search.ts'
 import { note, print, printJson, type Terminal } from '../terminal.ts'
 import { vaultPlaceOf } from '../vault-place.ts'
-import { clockJson } from '../clock-json.ts'
 
 /** How often another program's change of the vault is looked for, ms. */
 const RELOAD_MS = 5000
@@ -21,8 +21,8 @@ const RELOAD_MS = 5000
 export async function watch(args: readonly string[], terminal: Terminal): Promise<number> {
   const options = readOptions(args, { values: ['server'], repeated: ['server'] })
   wordsAtMost(0, options, 'watch')
-  let accounts: readonly Account[] = []
-  const monitor = monitorFor(options.values('server'), terminal, () => shortestPeriod(accounts))
+  let accounts = (): readonly Account[] => []
+  const monitor = monitorFor(options.values('server'), terminal, () => shortestPeriod(accounts()))
   try {
     const { file, setting } = await vaultPlaceOf(options, terminal)
     if ((await inspectVault(file, setting)).kind === 'missing') {
@@ -31,9 +31,9 @@ export async function watch(args: readonly string[], terminal: Terminal): Promis
       return EXIT.done
     }
     await withVault(options, terminal, async (vault) => {
-      accounts = vault.accounts
+      accounts = () => vault.accounts
       if (options.has('json') || !terminal.stdout.isTTY) {
-        await printOnce(monitor, accounts, options.has('json'), terminal)
+        await printOnce(monitor, vault.accounts, options.has('json'), terminal)
       } else {
         await showLive(monitor, vault, terminal)
       }
@@ -64,10 +64,10 @@ async function printOnce(
 
 async function showLive(monitor: ClockMonitor, vault: Vault, terminal: Terminal): Promise<void> {
   const { clock, terminal: words } = terminal.wording
-  const draw = (rows: number): string[] => {
+  const draw = (rows: number, columns: number): string[] => {
     monitor.noticeJump()
     const view = presentClock(monitor.state)
-    const head = [clock.sentence(view), clock.advice(view), '']
+    const head = [clock.sentence(view), clock.advice(view), ''].flatMap((line) => wrapTo(line, columns))
     const { accounts } = vault
     // Two rows for the line of keys and the space above it.
     const room = Math.max(rows - head.length - 2, 1)
@@ -85,6 +85,7 @@ async function showLive(monitor: ClockMonitor, vault: Vault, terminal: Terminal)
   try {
     await showUntilQuit(terminal, draw, (redraw) => {
       monitor.onChange(redraw)
+      vault.onChange(() => monitor.rejudge())
       monitor.startSchedule()
       // What another program is writing at this moment is read the next time.
       reload = setInterval(() => void vault.reload().catch(() => false), RELOAD_MS)

@@ -216,7 +216,7 @@ ${EVERYWHERE}`
 
   secondsLeft: (seconds: number) => `${seconds} s`,
   /** In place of a code that only shows when it is asked for. */
-  counterAccount: 'zeroskew code',
+  counterAccount: 'HOTP',
   more: (count: number) => `… and ${count} more`,
   watchKeys: 'q quits'
 }

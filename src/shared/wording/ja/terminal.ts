@@ -214,7 +214,7 @@ ${EVERYWHERE}`
   agreed: (agreement, trust) => `一致した時刻サーバー:${agreement}、${trust}。`,
 
   secondsLeft: (seconds) => `残り${seconds}秒`,
-  counterAccount: 'zeroskew code',
+  counterAccount: 'HOTP',
   more: (count) => `…ほか${count}件`,
   watchKeys: 'q で終了'
 }
