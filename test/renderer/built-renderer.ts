@@ -36,6 +36,11 @@ const TYPES: Readonly<Record<string, string>> = {
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
+export interface OpenOptions extends BrowserContextOptions {
+  /** Unix milliseconds at which the page's clock stands still until the test moves it. */
+  readonly fixedNowMs?: number
+}
+
 export class BuiltRenderer {
   readonly #folder: string
   readonly #browser: Browser
@@ -74,7 +79,11 @@ export class BuiltRenderer {
   }
 
   /** Opens a page of the renderer with a fake main process behind it. */
-  async open(page: 'index' | 'secret', state: FakeState, options: BrowserContextOptions = {}): Promise<Page> {
+  async open(
+    page: 'index' | 'secret',
+    state: FakeState,
+    { fixedNowMs, ...options }: OpenOptions = {}
+  ): Promise<Page> {
     const context = await this.#browser.newContext({
       viewport: page === 'index' ? { width: 380, height: 640 } : { width: 420, height: 560 },
       reducedMotion: 'reduce',
@@ -99,6 +108,10 @@ export class BuiltRenderer {
     opened.on('pageerror', (error) => {
       console.error(error)
     })
+    if (fixedNowMs !== undefined) {
+      await opened.clock.install({ time: fixedNowMs - 1000 })
+      await opened.clock.pauseAt(fixedNowMs)
+    }
     await opened.addInitScript(installFakeApi, state)
     await opened.goto(`${ORIGIN}/${page}.html`)
     return opened

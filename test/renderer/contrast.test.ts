@@ -1,0 +1,55 @@
+/** The colours of styles/tokens.css keep the contrast that look.md promises (WCAG 2.2, 1.4.3 and 1.4.6), in both palettes. */
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+
+const css = readFileSync(new URL('../../src/renderer/styles/tokens.css', import.meta.url), 'utf8')
+const [lightPart = '', darkPart = ''] = css.split('@media (prefers-color-scheme: dark)')
+
+function palette(part: string, base: ReadonlyMap<string, string> = new Map()): ReadonlyMap<string, string> {
+  return new Map([
+    ...base,
+    ...[...part.matchAll(/--([\w-]+):\s*(#[0-9a-f]{6})/gu)].map(
+      ([, name = '', hex = '']) => [name, hex] as const
+    )
+  ])
+}
+
+const light = palette(lightPart)
+const dark = palette(darkPart, light)
+
+function luminance(hex: string): number {
+  const [r, g, b] = [1, 3, 5].map((at) => {
+    const channel = Number.parseInt(hex.slice(at, at + 2), 16) / 255
+    return channel <= 0.04045 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4
+  }) as [number, number, number]
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b
+}
+
+function contrast(a: string, b: string): number {
+  const [low, high] = [luminance(a), luminance(b)].sort((x, y) => x - y) as [number, number]
+  return (high + 0.05) / (low + 0.05)
+}
+
+const CASES = [
+  ['ink', ['paper', 'card', 'press', 'off-paper', 'warn-paper'], 7],
+  ['ink-2', ['paper', 'card', 'press', 'off-paper', 'warn-paper'], 4.5],
+  ['ink-3', ['paper', 'card', 'press'], 4.5],
+  ['accent', ['paper', 'card', 'press'], 4.5],
+  ['warn', ['warn-paper', 'card'], 4.5],
+  ['off', ['off-paper', 'card', 'paper'], 4.5],
+  ['on-accent', ['accent', 'accent-press'], 4.5],
+  // Edges of fields and marks of the scale, WCAG 1.4.11.
+  ['edge', ['paper', 'card'], 3]
+] as const
+
+describe.each([
+  ['light', light],
+  ['dark', dark]
+] as const)('the %s palette', (_, colours) => {
+  const pairs = CASES.flatMap(([ink, grounds, least]) =>
+    grounds.map((ground) => [ink, ground, least] as const)
+  )
+  it.each(pairs)('shows %s on %s with a contrast of %d:1 or more', (ink, ground, least) => {
+    expect(contrast(colours.get(ink) ?? '', colours.get(ground) ?? '')).toBeGreaterThanOrEqual(least)
+  })
+})

@@ -1,0 +1,126 @@
+/** The renderer's plain functions: groups of a code, search, the scale of the zero line, monograms, periods, paste keys. */
+import { describe, expect, it } from 'vitest'
+import { groupsOf, readable } from '../../src/renderer/state/code-groups.ts'
+import { letterOf, TONES, toneOf } from '../../src/renderer/state/monogram.ts'
+import { adviceFor } from '../../src/renderer/state/passphrase-advice.ts'
+import { isPasteShortcut } from '../../src/renderer/state/paste-guard.ts'
+import { commonestPeriod } from '../../src/renderer/state/periods.ts'
+import { search, searchable } from '../../src/renderer/state/search.ts'
+import { zeroScaleFor } from '../../src/renderer/state/zero-scale.ts'
+import { many, TWELVE } from './states.ts'
+
+describe('groupsOf', () => {
+  it.each([
+    ['7GKQ2', '7GKQ2'],
+    ['482913', '482 913'],
+    ['4829130', '482 9130'],
+    ['48291300', '4829 1300'],
+    ['482913007', '482 913 007'],
+    ['4829130075', '48291 30075']
+  ])('parts %s as %s', (code, grouped) => {
+    expect(groupsOf(code).join(' ')).toBe(grouped)
+    expect(groupsOf(code).join('')).toBe(code)
+  })
+
+  it('reads 019552 digit by digit', () => {
+    expect(readable('019552')).toBe('0 1 9 5 5 2')
+  })
+})
+
+describe('search', () => {
+  const all = searchable(TWELVE)
+  it.each([
+    ['full width and small letters', 'aws', 'a01'],
+    ['half-width query for the label', '4711-0815', 'a01'],
+    ['two words in issuer and label', 'vault prod', 'a09'],
+    ['kanji', '楽天', 'a08'],
+    ['full-width letters', 'ＧｉｔＨｕｂ', 'a02']
+  ])('finds by %s', (_, query, id) => {
+    expect(search(all, query).map((account) => account.id)).toEqual([id])
+  })
+
+  it('finds half-width katakana by full-width katakana', () => {
+    const odd = searchable(many(1).map((account) => ({ ...account, issuer: 'ﾗｸﾃﾝ' })))
+    expect(search(odd, 'ラクテン')).toHaveLength(1)
+  })
+
+  it('keeps the accounts’ own order', () => {
+    expect(search(all, 'hana').map(({ id }) => id)).toEqual(['a02', 'a03', 'a04', 'a06', 'a12'])
+  })
+})
+
+describe('zeroScaleFor', () => {
+  it('is linear to 5 s when the clock is in step', () => {
+    const scale = zeroScaleFor(41, 18)
+    expect(scale.logarithmic).toBe(false)
+    expect(scale.at(2.5)).toBeCloseTo(0.5)
+    expect(scale.at(-5)).toBe(-1)
+  })
+
+  it('turns logarithmic beyond 5 s, and every distance stands further out than a smaller one', () => {
+    const scale = zeroScaleFor(-47_012, 18)
+    expect(scale.logarithmic).toBe(true)
+    const places = [0, 1, 5, 5.1, 47, 60, 3600, 86_400].map((s) => scale.at(s))
+    expect(places).toEqual([...places].sort((a, b) => a - b))
+    expect(new Set(places).size).toBe(places.length)
+    expect(scale.at(86_400)).toBeCloseTo(1)
+  })
+
+  it('keeps a clock that is 3 years off on the line', () => {
+    expect(zeroScaleFor(94_608_000_000, 10).at(-94_608_000)).toBe(-1)
+  })
+})
+
+describe('monograms', () => {
+  it.each([
+    ['github', 'G'],
+    ['楽天', '楽'],
+    ['ß-bank', 'ß'],
+    ['  aws', 'A'],
+    ['👩‍💻 dev', '👩‍💻'],
+    ['', '?']
+  ])('shows %j as %s', (name, letter) => {
+    expect(letterOf(name)).toBe(letter)
+  })
+
+  it('gives an issuer the same colour whatever its case or width, and uses all 12', () => {
+    expect(toneOf('GITHUB')).toBe(toneOf('ｇｉｔｈｕｂ'))
+    expect(new Set(many(200).map(({ issuer }) => toneOf(issuer))).size).toBe(TONES)
+  })
+})
+
+describe('commonestPeriod', () => {
+  it('is 30 s among twelve accounts of which one has 60 s and one none', () => {
+    expect(commonestPeriod(TWELVE)).toBe(30)
+    expect(commonestPeriod(TWELVE.filter(({ kind }) => kind === 'hotp'))).toBeUndefined()
+  })
+})
+
+describe('adviceFor', () => {
+  it.each([
+    ['kurage 7', 'short'],
+    ['kurage hoshi 7', 'fair'],
+    ['kurage hoshi kaban tokei', 'long'],
+    ['くらげほしかばんとけい', 'long']
+  ])('calls %j %s', (passphrase, advice) => {
+    expect(adviceFor(passphrase)).toBe(advice)
+  })
+})
+
+describe('isPasteShortcut', () => {
+  const none = { key: '', code: '', ctrlKey: false, metaKey: false, shiftKey: false, altKey: false }
+  it.each([
+    ['Ctrl+V', { key: 'v', ctrlKey: true }],
+    ['Cmd+V', { key: 'v', metaKey: true }],
+    ['Ctrl+Shift+V', { key: 'V', ctrlKey: true, shiftKey: true }],
+    ['Ctrl and the V key of a Cyrillic layout', { key: 'м', code: 'KeyV', ctrlKey: true }],
+    ['Shift+Insert', { key: 'Insert', shiftKey: true }]
+  ])('knows %s', (_, keys) => {
+    expect(isPasteShortcut({ ...none, ...keys })).toBe(true)
+  })
+
+  it('lets the letter v and Ctrl+C pass', () => {
+    expect(isPasteShortcut({ ...none, key: 'v', code: 'KeyV' })).toBe(false)
+    expect(isPasteShortcut({ ...none, key: 'c', code: 'KeyC', ctrlKey: true })).toBe(false)
+  })
+})
