@@ -72,6 +72,11 @@ export function findChromium(env: NodeJS.ProcessEnv = process.env): string | nul
   return null
 }
 
+/** Whether a window still shows what it was opened with, before the app's own page. */
+export function isOpeningPage(url: string): boolean {
+  return url === '' || url === 'about:blank' || /^data:text\/html,(<|%3C)title(>|%3E)\d+-\d+/.test(url)
+}
+
 /** A running Chromium. Its end, for whatever reason, is told once by `onExit`. */
 export class Chromium {
   readonly connection: CdpConnection
@@ -83,15 +88,15 @@ export class Chromium {
   readonly #child: ChildProcess
 
   /**
-   * @param profile - Folder for Chromium's own files, or `null` for a temporary one.
+   * @param profile - Folder for Chromium's own files, or `null` for a temporary one, as in a read-only home.
    * @param switches - What the app added by `app.commandLine`.
    */
   constructor(profile: string | null, switches: readonly string[], onExit: () => void) {
     const program = findChromium()
     if (program === null) throw new Error('expected chromium in PATH, got none: install the package chromium')
     this.#program = program
-    const folder = profile ?? mkdtempSync(join(tmpdir(), 'electron-stand-in-'))
-    mkdirSync(folder, { recursive: true })
+    const isLasting = profile !== null && isWritable(profile)
+    const folder = isLasting ? profile : mkdtempSync(join(tmpdir(), 'electron-stand-in-'))
     this.#base = [
       `--user-data-dir=${folder}`,
       ...QUIET,
@@ -123,7 +128,7 @@ export class Chromium {
     this.exited = new Promise((resolve) => {
       this.#child.once('error', () => resolve())
       this.#child.once('exit', () => {
-        if (profile === null) rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
+        if (!isLasting) rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
         resolve()
       })
     })
@@ -173,6 +178,16 @@ export class Chromium {
 
   kill(): void {
     this.#child.kill('SIGKILL')
+  }
+}
+
+function isWritable(folder: string): boolean {
+  try {
+    mkdirSync(folder, { recursive: true })
+    accessSync(folder, constants.W_OK)
+    return true
+  } catch {
+    return false
   }
 }
 

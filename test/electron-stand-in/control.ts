@@ -10,7 +10,6 @@ import { notifications, opened, powerMonitor, shortcuts } from './desktop.ts'
 import { queuedAnswers, shownDialogs } from './dialog.ts'
 import electron from './electron-module.ts'
 import { NativeImage } from './native-image.ts'
-import { isControlled } from './settings.ts'
 import { type Menu, Tray } from './tray.ts'
 
 type Handlers = {
@@ -147,11 +146,9 @@ async function answer({ id, command, args }: CommandMessage): Promise<void> {
   }
 }
 
-if (isControlled) {
-  process.on('message', (message) => void answer(message as CommandMessage))
-  // The app lives by its own reasons, and never longer than the test.
-  process.channel?.unref()
-  process.on('disconnect', () => {
-    app.exit(1)
-  })
-}
+process.on('message', (message) => void answer(message as CommandMessage))
+// The app lives by its own reasons, and never longer than the test.
+process.channel?.unref()
+process.on('disconnect', () => {
+  app.exit(1)
+})

@@ -38,7 +38,9 @@ async function run(): Promise<void> {
         ? { url: target, shortCircuit: true }
         : next(specifier, context)
   })
-  await import('./control.ts')
+  const { isControlled, isHeadless } = await import('./settings.ts')
+  if (isControlled) await import('./control.ts')
+  else if (!isHeadless) await import('./person.ts')
   await import(pathToFileURL(main).href)
 }
 

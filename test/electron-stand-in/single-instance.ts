@@ -46,9 +46,14 @@ export class SingleInstanceLock {
       renameSync(`${path}.part`, path)
       return false
     }
-    rmSync(folder, { recursive: true, force: true })
-    mkdirSync(folder, { recursive: true })
-    writeFileSync(join(folder, 'pid'), String(process.pid))
+    try {
+      rmSync(folder, { recursive: true, force: true })
+      mkdirSync(folder, { recursive: true })
+      writeFileSync(join(folder, 'pid'), String(process.pid))
+    } catch {
+      // A read-only folder keeps no lock; the app runs all the same.
+      return true
+    }
     this.#folder = folder
     this.#watcher = watch(folder, () => this.#takeCalls(folder))
     this.#watcher.unref()

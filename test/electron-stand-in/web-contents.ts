@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { EventEmitter } from 'node:events'
 import { fromChromium, toChromium } from './addresses.ts'
 import { browser } from './browser.ts'
+import { isOpeningPage } from './chromium.ts'
 import { CdpClosed, type CdpSession } from './cdp.ts'
 import { dropFolder, linkDroppedFile } from './dropped-files.ts'
 import { preventable } from './event.ts'
@@ -149,8 +150,7 @@ export class WebContents
     })
     cdp.on('Page.domContentEventFired', () => this.emit('dom-ready', {}))
     cdp.on('Page.loadEventFired', () => {
-      if (this.#url !== '' && !this.#url.startsWith('data:') && this.#url !== 'about:blank')
-        this.emit('did-finish-load', {})
+      if (!isOpeningPage(this.#url)) this.emit('did-finish-load', {})
     })
     cdp.on('Page.windowOpen', ({ url, windowName, windowFeatures }) => {
       const details = { url: fromChromium(url), frameName: windowName, features: windowFeatures.join(',') }
