@@ -1,16 +1,23 @@
 /** The few settings that app and terminal share, kept as JSON beside the vault. A file that can't be read or written never stops anything. */
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { DEFAULT_SOURCES, parseServerUrl, SourceError, type Source } from './clock/source.ts'
+import { DEFAULT_SOURCES, parseServerUrl, SourceError, type Source, type Way } from './clock/source.ts'
 
 export interface Settings {
   /** Null: the system's. */
   readonly language: 'en' | 'ja' | null
-  /** Addresses of time servers, each one source, as `parseServerUrl` reads them; none means the default ones. */
-  readonly servers: readonly string[]
+  /** Time sources of the user's own; none means the default ones. */
+  readonly sources: readonly SourceSetting[]
 }
 
-const DEFAULTS: Settings = { language: null, servers: [] }
+/** One operator as people write it down. */
+export interface SourceSetting {
+  readonly name: string
+  /** Addresses as `parseServerUrl` reads them, best first. */
+  readonly ways: readonly string[]
+}
+
+const DEFAULTS: Settings = { language: null, sources: [] }
 
 export class SettingsFile {
   readonly #path: string | null
@@ -28,7 +35,7 @@ export class SettingsFile {
 
   /** The time sources to ask: those of the settings, else the default ones. */
   get sources(): readonly Source[] {
-    const own = this.#settings.servers.flatMap((server) => sourceOf(server) ?? [])
+    const own = this.#settings.sources.flatMap((source) => sourceOf(source) ?? [])
     return own.length === 0 ? DEFAULT_SOURCES : own
   }
 
@@ -51,19 +58,31 @@ function read(path: string): Settings {
     const found: unknown = JSON.parse(readFileSync(path, 'utf8'))
     if (typeof found !== 'object' || found === null) return DEFAULTS
     const language = 'language' in found ? found.language : null
-    const servers: unknown = 'servers' in found ? found.servers : []
+    const sources: unknown = 'sources' in found ? found.sources : []
     return {
       language: language === 'en' || language === 'ja' ? language : null,
-      servers: Array.isArray(servers) ? servers.filter((server) => typeof server === 'string') : []
+      sources: Array.isArray(sources) ? sources.filter(isSourceSetting) : []
     }
   } catch {
     return DEFAULTS
   }
 }
 
-function sourceOf(server: string): Source | null {
+function isSourceSetting(value: unknown): value is SourceSetting {
+  if (typeof value !== 'object' || value === null || !('name' in value) || !('ways' in value)) return false
+  const { name, ways } = value
+  return typeof name === 'string' && Array.isArray(ways) && ways.every((way) => typeof way === 'string')
+}
+
+/** Null where no way can be read: a source that can't be asked has no vote. */
+function sourceOf({ name, ways }: SourceSetting): Source | null {
+  const [first, ...rest] = ways.flatMap((way) => wayOf(way) ?? [])
+  return first === undefined ? null : { name, ways: [first, ...rest] }
+}
+
+function wayOf(url: string): Way | null {
   try {
-    return parseServerUrl(server)
+    return parseServerUrl(url).ways[0]
   } catch (error) {
     if (error instanceof SourceError) return null
     throw error

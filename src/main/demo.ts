@@ -19,7 +19,7 @@ const INVENTED: readonly Invented[] = [
   { issuer: 'Proton', label: 'hana@proton.example', algorithm: 'SHA512' },
   { issuer: 'Deutsche Bahn', label: 'h.kuroda', digits: 7 },
   { issuer: 'ほしぞら銀行', label: '普通預金 花子', digits: 8 },
-  { issuer: 'VPN', label: 'hana@intranet.example', period: 10 },
+  { issuer: 'VPN', label: 'hana@intranet.example', period: 60 },
   { issuer: 'Old door', label: 'warehouse key', kind: 'hotp', counter: 41 }
 ]
 

@@ -25,13 +25,21 @@ describe('SettingsFile', () => {
     }
   )
 
-  it('asks the servers of the file, each as one source, and passes over what is none', () => {
+  it('asks the sources of the file by the ways it names, and passes over what is none', () => {
     const path = join(folder, 'settings.json')
-    writeFileSync(
-      path,
-      JSON.stringify({ servers: ['ntp://127.0.0.1:11123', 'nts://[::1]', 'gopher://x', 7] })
-    )
-    expect(new SettingsFile(path).sources.map((source) => source.name)).toEqual(['127.0.0.1', '::1'])
+    const sources = [
+      { name: 'Here', ways: ['nts://[::1]', 'gopher://x', 'ntp://127.0.0.1:11123'] },
+      { name: 'Nowhere', ways: ['gopher://x'] },
+      { name: 'Wrong', ways: 7 },
+      null
+    ]
+    writeFileSync(path, JSON.stringify({ sources }))
+    const read = new SettingsFile(path).sources
+    expect(read.map(({ name }) => name)).toEqual(['Here'])
+    expect(read[0]?.ways.map(({ kind, port }) => [kind, port])).toEqual([
+      ['nts', 4460],
+      ['ntp', 11_123]
+    ])
   })
 
   it('asks the default servers where the file names none', () => {

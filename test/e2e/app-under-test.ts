@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { SourceSetting } from '../../src/core/settings.ts'
 import { launchApp, type AppWindow, type RunningApp } from '../electron-stand-in/launch.ts'
 
 const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url))
@@ -25,11 +26,11 @@ export class Household {
 
   /**
    * @param env - Added to the environment of app and terminal alike.
-   * @param servers - Addresses of time servers; none means one on loopback that nobody runs.
+   * @param sources - Time sources; by default one on loopback that nobody runs.
    */
   constructor(
     env: Readonly<Record<string, string | undefined>> = {},
-    servers: readonly string[] = ['ntp://127.0.0.1:9']
+    sources: readonly SourceSetting[] = [{ name: 'Nobody', ways: ['ntp://127.0.0.1:9'] }]
   ) {
     this.env = {
       DBUS_SESSION_BUS_ADDRESS: undefined,
@@ -39,7 +40,7 @@ export class Household {
       ...env
     }
     mkdirSync(this.folder, { recursive: true, mode: 0o700 })
-    writeFileSync(join(this.folder, 'settings.json'), JSON.stringify({ language: null, servers }))
+    writeFileSync(join(this.folder, 'settings.json'), JSON.stringify({ language: null, sources }))
   }
 
   /** Starts the app and waits for its main window. */
@@ -83,12 +84,10 @@ export class Household {
   }
 }
 
-/** Builds the app once, where the tests are run on their own. */
+/** Builds the app where its sources changed, for tests that are run on their own. */
 export function ensureBuilt(): void {
-  execFileSync('npm', ['run', '--silent', 'build'], {
-    cwd: REPOSITORY,
-    stdio: 'pipe'
-  })
+  const script = "import('./scripts/build.mjs').then(({ build }) => process.exit(build() ? 0 : 1))"
+  execFileSync(process.execPath, ['-e', script], { cwd: REPOSITORY, stdio: 'pipe' })
 }
 
 /** The text of a code on the screen, without its gaps. */

@@ -77,7 +77,7 @@ describeWith(['chromium', 'python3', 'chronyd'], 'a first day', () => {
   beforeAll(async () => {
     ensureBuilt()
     server = await startChronyd()
-    household = new Household({}, [`ntp://127.0.0.1:${server.port}`])
+    household = new Household({}, [{ name: 'Here', ways: [`ntp://127.0.0.1:${server.port}`] }])
     ;({ app, main } = await household.start())
   })
 
