@@ -40,7 +40,13 @@ export async function openFile(
     throw new VaultError('wrong-credential', `expected a ${credential.kind} that opens a slot, got another`)
   }
   try {
-    return { loaded: load(parts, masterKey), masterKey }
+    const loaded = load(parts, masterKey)
+    // Asked only now that the flag is authenticated.
+    if (credential.kind === 'keychain' && loaded.contents.keychainSuspended) {
+      wipe(loaded.payload)
+      throw new VaultError('passphrase-needed', 'expected another way in: the vault was locked by its user')
+    }
+    return { loaded, masterKey }
   } catch (error) {
     wipe(masterKey)
     throw error
@@ -69,9 +75,6 @@ async function masterKeyOf(
   const slots = slotsOf(header.slots, credential.kind)
   switch (credential.kind) {
     case 'keychain':
-      if (header.keychainSuspended) {
-        throw new VaultError('passphrase-needed', 'expected another way in: the vault was locked by its user')
-      }
       return await openByKeychain(setting.keychain, header.vaultId, slots)
     case 'passphrase':
       if (credential.passphrase.length === 0) {

@@ -57,7 +57,11 @@ export async function secretServiceState(deadlineMs: number): Promise<KeychainSt
 
 /** What an answer, or an error's text, says; each program words it in its own way around the bus's words. */
 export function stateIn(text: string): KeychainState {
-  if (/autolaunch D-Bus|not provided by any|ServiceUnknown|not activatable|No medium found|not defined/i.test(text)) {
+  if (
+    /autolaunch (D-Bus|a dbus)|not provided by any|ServiceUnknown|not activatable|No medium found|not defined/i.test(
+      text
+    )
+  ) {
     return 'absent'
   }
   if (/(connect|connection).*(No such file|refused|not set)/i.test(text)) {
