@@ -6,11 +6,15 @@ import { app } from './app.svelte.ts'
 import { notes } from './notes.svelte.ts'
 import { vault } from './vault.svelte.ts'
 
+/** How long a receipt without a failure stays, ms; one with a failure stays until it is closed. */
+const STAY_MS = 8000
+
 const NOTHING: AddedView = { added: [], alreadyThere: [], failed: [] }
 
 class Adding {
   #receipt = $state.raw<AddedView>()
   #working = $state(false)
+  #timer: ReturnType<typeof setTimeout> | undefined
 
   get receipt(): AddedView | undefined {
     return this.#receipt
@@ -47,6 +51,7 @@ class Adding {
   }
 
   dismiss(): void {
+    clearTimeout(this.#timer)
     this.#receipt = undefined
   }
 
@@ -57,7 +62,7 @@ class Adding {
       return
     }
     this.#working = true
-    this.#receipt = undefined
+    this.dismiss()
     const outcome = await ask()
     this.#working = false
     if (!outcome.ok) this.#show({ ...NOTHING, failed: [outcome.failure] })
@@ -66,6 +71,7 @@ class Adding {
 
   #show(receipt: AddedView): void {
     this.#receipt = receipt
+    if (receipt.failed.length === 0) this.#timer = setTimeout(() => this.dismiss(), STAY_MS)
     const first = receipt.added[0] ?? receipt.alreadyThere[0]
     if (first === undefined) return
     accounts.query = ''
