@@ -1,10 +1,11 @@
 /** The clock monitor of the terminal. Loaded by `check` and `watch` only: other commands send nothing. */
 import { randomBytes, randomInt } from 'node:crypto'
 import { ClockMonitor } from '../core/clock/clock-monitor.ts'
-import { ntpWay } from '../core/clock/ntp.ts'
+import { proxyFromEnvironment } from '../core/clock/proxy.ts'
 import { DEFAULT_SOURCES, parseServerUrl } from '../core/clock/source.ts'
 import { systemClock } from '../core/clock/system-clock.ts'
 import { USUAL_PERIOD } from '../core/clock/verdict.ts'
+import { systemWays } from '../core/clock/ways.ts'
 import type { Terminal } from './terminal.ts'
 
 /**
@@ -20,7 +21,10 @@ export function monitorFor(
 ): ClockMonitor {
   return new ClockMonitor({
     sources: servers.length === 0 ? DEFAULT_SOURCES : servers.map(parseServerUrl),
-    ask: { ntp: ntpWay(randomBytes) },
+    ask: systemWays({
+      randomBytes,
+      proxyFor: (way) => Promise.resolve(proxyFromEnvironment(way, terminal.env))
+    }),
     clock: systemClock(terminal.now),
     shortestPeriod,
     random: () => randomInt(2 ** 32) / 2 ** 32

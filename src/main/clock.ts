@@ -1,10 +1,11 @@
 /** The clock monitor, made for the app: its clocks, its sources, and the ways it can ask them. */
 import { randomBytes, randomInt } from 'node:crypto'
 import { ClockMonitor } from '../core/clock/clock-monitor.ts'
-import { ntpWay } from '../core/clock/ntp.ts'
+import { proxyFromEnvironment } from '../core/clock/proxy.ts'
 import type { Source } from '../core/clock/source.ts'
 import { systemClock } from '../core/clock/system-clock.ts'
 import { USUAL_PERIOD } from '../core/clock/verdict.ts'
+import { systemWays } from '../core/clock/ways.ts'
 import { isTimeBased, type Account } from '../core/otp/account.ts'
 
 /**
@@ -17,7 +18,10 @@ export function makeClockMonitor(
 ): ClockMonitor {
   return new ClockMonitor({
     sources,
-    ask: { ntp: ntpWay(randomBytes) },
+    ask: systemWays({
+      randomBytes,
+      proxyFor: (way) => Promise.resolve(proxyFromEnvironment(way, process.env))
+    }),
     clock: systemClock(() => Date.now()),
     shortestPeriod: () => shortestPeriod(accounts()),
     random: () => randomInt(2 ** 32) / 2 ** 32
