@@ -26,8 +26,15 @@ const REASONS: Readonly<Record<string, string>> = {
   malformed: 'malformed answer',
   'not-authentic': 'forged answer',
   'untrusted-certificate': 'certificate not trusted',
-  'certificate-date': 'certificate not valid at this time',
-  'stale-answer': 'answer from a cache'
+  'certificate-not-yet-valid': 'certificate not yet valid by this clock',
+  'certificate-expired': 'certificate expired by this clock',
+  'no-authenticator': 'answer without proof',
+  'unique-identifier-mismatch': 'not an answer to our question',
+  'nts-nak': 'refused our proof',
+  'no-nts': 'doesn’t offer NTS',
+  'malformed-key-exchange': 'malformed key exchange',
+  'no-date': 'no date in the answer',
+  'cached-answer': 'answer from a cache'
 }
 
 const UNITS = { second: 's', minute: 'min', hour: 'h', day: 'days' } as const

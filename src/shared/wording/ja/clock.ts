@@ -27,8 +27,15 @@ const REASONS: Readonly<Record<string, string>> = {
   malformed: '不正な応答',
   'not-authentic': '偽の応答',
   'untrusted-certificate': '信頼できない証明書',
-  'certificate-date': '証明書の期限外',
-  'stale-answer': 'キャッシュの応答'
+  'certificate-not-yet-valid': 'この時計では証明書が有効期間前',
+  'certificate-expired': 'この時計では証明書が期限切れ',
+  'no-authenticator': '認証のない応答',
+  'unique-identifier-mismatch': '問い合わせと一致しない応答',
+  'nts-nak': '認証を拒否されました',
+  'no-nts': 'NTS 非対応',
+  'malformed-key-exchange': '不正な鍵交換',
+  'no-date': '日付がありません',
+  'cached-answer': 'キャッシュの応答'
 }
 
 const UNITS = { second: '秒', minute: '分', hour: '時間', day: '日' } as const
