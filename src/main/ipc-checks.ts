@@ -67,9 +67,9 @@ export const SECRET_CHECKS: { readonly [K in keyof SecretRequests]: ArgumentChec
       isText(value.label) &&
       isText(value.secretBase32) &&
       isOneOf(value.algorithm, 'SHA1', 'SHA256', 'SHA512') &&
-      isCount(value.digits) &&
-      isCount(value.period) &&
-      isCount(value.counter)
+      isWhole(value.digits) &&
+      isWhole(value.period) &&
+      isWhole(value.counter)
   ),
   'secret:close': nothing
 }

@@ -21,7 +21,7 @@ export class Household {
   readonly home = mkdtempSync(join(tmpdir(), 'zeroskew-e2e-'))
   readonly folder = join(this.home, 'data')
   readonly vaultPath = join(this.folder, 'vault.zeroskew')
-  readonly env: Readonly<Record<string, string | undefined>>
+  env: Readonly<Record<string, string | undefined>>
   readonly #apps: RunningApp[] = []
 
   /**
@@ -48,6 +48,11 @@ export class Household {
     const app = launchApp({ args: ['--home', this.folder, ...args], home: this.home, env: this.env })
     this.#apps.push(app)
     return { app, main: await app.windowAt('index.html') }
+  }
+
+  /** From now on another environment. */
+  change(env: Readonly<Record<string, string | undefined>>): void {
+    this.env = { ...this.env, ...env }
   }
 
   /** Starts the app a second time beside the first. */

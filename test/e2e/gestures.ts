@@ -34,19 +34,30 @@ export async function paste(window: AppWindow): Promise<void> {
 }
 
 /** Makes the vault with a passphrase alone; gives the recovery code that was shown. */
-export async function createVaultByPassphrase(
+export function createVaultByPassphrase(
   app: RunningApp,
   main: AppWindow,
   passphrase: string
+): Promise<string> {
+  return createVault(app, main, { keychain: false, passphrase })
+}
+
+/** Makes the vault, and confirms the recovery code by typing it; gives it. */
+export async function createVault(
+  app: RunningApp,
+  main: AppWindow,
+  ways: { readonly keychain: boolean; readonly passphrase: string }
 ): Promise<string> {
   await main.page.getByTestId('create-vault').click()
   const small = await app.windowAt('secret.html')
   const { page } = small
   await page.getByTestId('submit').waitFor()
-  if (!(await page.getByTestId('use-passphrase').isChecked()))
-    await page.getByTestId('use-passphrase').check()
-  await page.getByTestId('passphrase').fill(passphrase)
-  await page.getByTestId('passphrase-again').fill(passphrase)
+  if (await page.getByTestId('use-keychain').isEnabled()) {
+    await page.getByTestId('use-keychain').setChecked(ways.keychain)
+  }
+  await page.getByTestId('use-passphrase').setChecked(true)
+  await page.getByTestId('passphrase').fill(ways.passphrase)
+  await page.getByTestId('passphrase-again').fill(ways.passphrase)
   await page.getByTestId('submit').click()
   await page.getByTestId('recovery-code').waitFor()
   const groups = await page.getByTestId('recovery-group').allInnerTexts()
