@@ -16,6 +16,8 @@ export interface DataFolder {
   readonly settingsPath: string
   /** What was learnt about the clock (drift, last verdict); may be lost without harm. */
   readonly clockStatePath: string
+  /** What the clock checks of the past weeks found; may be lost without harm, too. */
+  readonly clockHistoryPath: string
   /** Highest revision seen: outside `folder`, so that an old folder put back is noticed. Inside with an override. */
   readonly statePath: string
   /** Chromium's own files; set before the single-instance lock is asked for. */
@@ -33,6 +35,7 @@ export function dataFolder(setting: DataFolderSetting): DataFolder {
     vaultPath: path.join(folder, 'vault.zeroskew'),
     settingsPath: path.join(folder, 'settings.json'),
     clockStatePath: path.join(state, 'clock.json'),
+    clockHistoryPath: path.join(state, 'clock-history.jsonl'),
     statePath: path.join(state, 'seen.json'),
     chromiumFolder: path.join(folder, 'chromium')
   }

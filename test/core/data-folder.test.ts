@@ -11,6 +11,7 @@ describe('dataFolder', () => {
       settingsPath: '/data/zeroskew/settings.json',
       chromiumFolder: '/data/zeroskew/chromium',
       clockStatePath: '/state/zeroskew/clock.json',
+      clockHistoryPath: '/state/zeroskew/clock-history.jsonl',
       statePath: '/state/zeroskew/seen.json'
     })
   })
