@@ -7,8 +7,8 @@ import { LINKS } from './security.ts'
 const LONGEST_TEXT = 4096
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value.length <= LONGEST_TEXT
-const isCount = (value: unknown): boolean =>
-  typeof value === 'number' && Number.isSafeInteger(value) && value >= 0
+// Whether it is in range says the parser, with a sentence.
+const isWhole = (value: unknown): boolean => Number.isSafeInteger(value)
 const isOneOf = (value: unknown, ...choices: readonly unknown[]): boolean => choices.includes(value)
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
