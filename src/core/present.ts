@@ -2,7 +2,8 @@
  * The domain → views that hold no secret: the same for window, tray and terminal. What they return is checked against
  * shared/views.ts where the shells pass it on, because core knows nothing of the wall.
  */
-import type { ClockState, DoneState, SourceReport } from './clock/clock-monitor.ts'
+import type { SourceReport } from './clock/check-run.ts'
+import type { ClockState, DoneState } from './clock/clock-monitor.ts'
 import { serverOf } from './clock/source.ts'
 import { isTimeBased, type Account, type TimeBasedAccount } from './otp/account.ts'
 import { totpAt } from './otp/totp.ts'

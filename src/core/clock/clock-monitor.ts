@@ -2,27 +2,13 @@
  * The owner of the clock's state: asks the sources, lets them vote and keeps the last verdict. It measures on demand,
  * on resume and after a jump, and by itself at most every half hour.
  */
-import { select, type Candidate, type Electorate, type Selection } from './select.ts'
-import type { Sample, NoAnswer, Refusal } from './sample.ts'
+import { CheckRun, type CheckTiming, type SourceReport } from './check-run.ts'
 import { nextCheckInMs } from './schedule.ts'
-import { isAuthenticated, type Source, type Way } from './source.ts'
-import { SourcePoll, type AskPorts, type PollOutcome, type Timing } from './source-poll.ts'
+import type { Selection } from './select.ts'
+import type { Source } from './source.ts'
+import type { AskPorts } from './source-poll.ts'
 import { judge, type Verdict } from './verdict.ts'
-import { anchorAt, jumpedSince, movedMs, type Anchor, type WallClock } from './wall-clock.ts'
-
-/** How a source stands. `heard` only while checking: it answered, and the vote is still open. */
-export type SourceStatus =
-  | { readonly kind: 'waiting' }
-  | { readonly kind: 'heard' | 'survivor' | 'falseticker'; readonly sample: Sample }
-  | { readonly kind: 'unreachable'; readonly reason: NoAnswer }
-  | { readonly kind: 'rejected'; readonly reason: Refusal }
-
-export interface SourceReport {
-  readonly source: Source
-  /** The way that the status is of. */
-  readonly way: Way
-  readonly status: SourceStatus
-}
+import { jumpedSince, type Anchor, type WallClock } from './wall-clock.ts'
 
 export interface DoneState {
   readonly kind: 'done'
@@ -56,15 +42,7 @@ export interface ClockMonitorOptions {
   readonly timing?: Partial<MonitorTiming>
 }
 
-export interface MonitorTiming extends Timing {
-  /** Longest time to a verdict, ms. */
-  readonly deadlineMs: number
-  /** After an agreement, how long the others are waited for, so that they are named too, ms. */
-  readonly graceMs: number
-  /** The same while one that could prove its answer is still awaited, ms. */
-  readonly provenGraceMs: number
-  /** After this long it is said that too few answer, once no majority can come any more, ms. */
-  readonly patienceMs: number
+export interface MonitorTiming extends CheckTiming {
   /** A demand within this long of the last check gets that one, ms. */
   readonly freshMs: number
 }
@@ -80,24 +58,6 @@ const USUAL_TIMING: MonitorTiming = {
   freshMs: 15_000
 }
 
-/**
- * How fast a local clock that nothing keeps in step may run away from a sample. RFC 5905's 15 ppm is for one that is
- * disciplined; crystals are sold to 50 ppm and more.
- */
-const WANDER = 100e-6
-
-/** One measurement under way, and the refinement after its verdict. */
-interface Run {
-  readonly anchor: Anchor
-  readonly beganMs: number
-  readonly polls: readonly SourcePoll[]
-  /** Whether the clock already jumped in the run before this one. */
-  readonly second: boolean
-  agreedAtMs: number | null
-  done: boolean
-  wake: NodeJS.Timeout | undefined
-}
-
 export class ClockMonitor {
   readonly #options: ClockMonitorOptions
   readonly #timing: MonitorTiming
@@ -106,7 +66,10 @@ export class ClockMonitor {
   #state: ClockState = { kind: 'never' }
   /** The vote behind the state, for judging it anew. */
   #selection: Selection | null = null
-  #run: Run | null = null
+  #run: CheckRun | null = null
+  /** The clock jumped in the run before this one, which was measured again at once. */
+  #jumpedBefore = false
+  #wake: NodeJS.Timeout | undefined
   #waiting: ((state: DoneState) => void)[] = []
   #underWay: Promise<DoneState> | null = null
   #watch: Anchor | null = null
@@ -205,140 +168,73 @@ export class ClockMonitor {
   }
 
   #stopRun(): void {
-    const run = this.#run
-    if (run === null) return
-    clearTimeout(run.wake)
-    for (const poll of run.polls) poll.close()
+    clearTimeout(this.#wake)
+    this.#run?.close()
     this.#run = null
   }
 
-  #measure(second: boolean): Promise<DoneState> {
+  #measure(afterJump: boolean): Promise<DoneState> {
     this.#underWay ??= new Promise((resolve) => this.#waiting.push(resolve))
     const answer = this.#underWay
     this.#stopRun()
     const { clock, ask, networkAllowed } = this.#options
-    const anchor = anchorAt(clock)
-    this.#watch = anchor
-    const run: Run = {
-      anchor,
-      beganMs: clock.monotonicMs(),
-      polls: this.#sources.map((source) => {
-        const changed = (): void => this.#look(run)
-        return new SourcePoll(source, { ask, clock, anchor, timing: this.#timing, changed })
-      }),
-      second,
-      agreedAtMs: null,
-      done: false,
-      wake: undefined
-    }
+    const run = new CheckRun(this.#sources, {
+      ask,
+      clock,
+      timing: this.#timing,
+      changed: () => this.#look(run)
+    })
     this.#run = run
+    this.#watch = run.anchor
+    this.#jumpedBefore = afterJump
     if (networkAllowed?.() === false) {
       this.#finish(run, { kind: 'unknown', reason: 'network-off' }, [])
       return answer
     }
-    for (const poll of run.polls) poll.start()
+    run.start()
     this.#look(run)
     return answer
   }
 
   /** Something changed, or it is time to look again: counts the votes and tells how it stands. */
-  #look(run: Run): void {
+  #look(run: CheckRun): void {
     if (run !== this.#run) return
+    clearTimeout(this.#wake)
     if (jumpedSince(run.anchor, this.#options.clock)) {
       this.#onJump(run)
       return
     }
-    const selection = select(this.#candidates(run), this.#electorate())
-    if (selection.kind === 'agreed') run.agreedAtMs ??= this.#options.clock.monotonicMs()
-    const waitMs = run.done ? 0 : this.#waitMs(run, selection)
+    const selection = run.vote()
+    const waitMs = run.told ? 0 : run.waitMs(selection)
     if (waitMs <= 0) {
       this.#selection = selection
-      this.#finish(run, judge(selection, this.#options.shortestPeriod()), this.#reports(run, selection))
+      this.#finish(run, judge(selection, this.#options.shortestPeriod()), run.reports(selection))
       return
     }
-    clearTimeout(run.wake)
-    run.wake = setTimeout(() => this.#look(run), waitMs)
+    this.#wake = setTimeout(() => this.#look(run), waitMs)
     const last = this.#state.kind === 'checking' ? this.#state.last : this.#state
     this.#publish({
       kind: 'checking',
-      reports: this.#reports(run, null),
+      reports: run.reports(null),
       last: last?.kind === 'done' ? last : null
     })
   }
 
-  /** How long yet until the verdict is told, ms; 0 once waiting can't help. */
-  #waitMs(run: Run, selection: Selection): number {
-    const { deadlineMs, graceMs, provenGraceMs, patienceMs } = this.#timing
-    const nowMs = this.#options.clock.monotonicMs()
-    const pending = run.polls.filter((poll) => poll.pending)
-    if (pending.length === 0) return 0
-    const untilMs = [run.beganMs + deadlineMs]
-    if (selection.kind === 'agreed') {
-      const proofAwaited =
-        selection.agreement.trust !== 'authenticated' &&
-        pending.some((poll) => poll.source.ways.some((way) => isAuthenticated(way.kind)))
-      untilMs.push((run.agreedAtMs ?? nowMs) + (proofAwaited ? provenGraceMs : graceMs))
-    } else if (!this.#couldAgree(run, pending)) {
-      untilMs.push(run.beganMs + patienceMs)
-    }
-    return Math.max(0, Math.ceil(Math.min(...untilMs) - nowMs))
-  }
-
-  /** Whether a majority would come about if all who are awaited agreed with everybody. */
-  #couldAgree(run: Run, pending: readonly SourcePoll[]): boolean {
-    const supporters = pending.map((poll): Candidate => {
-      const proves = poll.source.ways.some((way) => isAuthenticated(way.kind))
-      return {
-        source: run.polls.indexOf(poll),
-        offsetMs: 0,
-        boundMs: Number.MAX_SAFE_INTEGER,
-        voucher: proves ? 'operator' : 'nobody'
-      }
-    })
-    return select([...this.#candidates(run), ...supporters], this.#electorate()).kind === 'agreed'
-  }
-
-  #electorate(): Electorate {
-    const proves = (source: Source): boolean => source.ways.some((way) => isAuthenticated(way.kind))
-    return { configured: this.#sources.length, authenticated: this.#sources.filter(proves).length }
-  }
-
-  #candidates(run: Run): readonly Candidate[] {
-    const { clock } = this.#options
-    const nowMs = clock.monotonicMs()
-    // The reading itself is good to half a millisecond; what is beyond that is the clock being slewed.
-    const slewedMs = Math.max(0, Math.abs(movedMs(run.anchor, clock)) - 1)
-    return run.polls.flatMap(({ outcome }, source) => {
-      if (outcome.kind !== 'heard') return []
-      const { offsetMs, boundMs, voucher, takenAtMs } = outcome.sample
-      return [{ source, offsetMs, boundMs: boundMs + slewedMs + WANDER * (nowMs - takenAtMs), voucher }]
-    })
-  }
-
-  #reports(run: Run, selection: Selection | null): readonly SourceReport[] {
-    return run.polls.map((poll, index) => ({
-      source: poll.source,
-      way: poll.way,
-      status: statusOf(poll.outcome, index, selection)
-    }))
-  }
-
-  #onJump(run: Run): void {
-    if (run.second && !run.done) {
-      for (const poll of run.polls) poll.close()
-      this.#selection = null
-      this.#finish(run, { kind: 'uncertain', reason: 'clock-jumped' }, this.#reports(run, null))
+  /** Times from before and after a jump are never mixed: it is measured again, but not for ever. */
+  #onJump(run: CheckRun): void {
+    this.#selection = null
+    if (this.#jumpedBefore && !run.told) {
+      run.close()
+      this.#finish(run, { kind: 'uncertain', reason: 'clock-jumped' }, run.reports(null))
       return
     }
-    this.#selection = null
     this.#state = { kind: 'never' }
-    void this.#measure(!run.done)
+    void this.#measure(!run.told)
   }
 
-  #finish(run: Run, verdict: Verdict, reports: readonly SourceReport[]): void {
+  #finish(run: CheckRun, verdict: Verdict, reports: readonly SourceReport[]): void {
     const { clock } = this.#options
-    clearTimeout(run.wake)
-    run.done = true
+    run.told = true
     const state: DoneState = {
       kind: 'done',
       verdict,
@@ -356,17 +252,6 @@ export class ClockMonitor {
   #publish(state: ClockState): void {
     this.#state = state
     for (const listener of this.#listeners) listener(state)
-  }
-}
-
-/** Once the vote is over, whoever hasn't answered is late; should the answer still come, the vote is counted again. */
-function statusOf(outcome: PollOutcome, source: number, selection: Selection | null): SourceStatus {
-  if (selection === null) return outcome
-  if (outcome.kind === 'waiting') return { kind: 'unreachable', reason: 'timed-out' }
-  if (outcome.kind !== 'heard') return outcome
-  return {
-    kind: selection.survivors.includes(source) ? 'survivor' : 'falseticker',
-    sample: outcome.sample
   }
 }
 

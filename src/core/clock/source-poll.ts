@@ -7,7 +7,7 @@ import type { Anchor, WallClock } from './wall-clock.ts'
 /** The ways that can be asked here; a way without a port is passed over. */
 export type AskPorts = Readonly<Partial<Record<WayKind, Ask>>>
 
-export interface Timing {
+export interface PollTiming {
   /** Longest wait for one answer, ms. */
   readonly timeoutMs: number
   /** After this long without an answer the next way of the source is asked beside it, ms. */
@@ -31,7 +31,7 @@ interface PollPorts {
   readonly ask: AskPorts
   readonly clock: WallClock
   readonly anchor: Anchor
-  readonly timing: Timing
+  readonly timing: PollTiming
   /** Called whenever the outcome may have changed. */
   readonly changed: () => void
 }
