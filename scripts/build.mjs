@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
-import { readText, ROOT } from './repository.mjs'
+import { readText, ROOT, say } from './repository.mjs'
 
 const STAMP = 'out/.sources'
 const RESULT = ['out/main/index.js', 'out/preload/index.cjs', 'out/renderer/index.html']
@@ -22,8 +22,9 @@ export function isBuilt() {
 export function build() {
   if (isBuilt()) return true
   const before = hashSources()
+  say('Building the app.')
   const program = join(ROOT, 'node_modules/electron-vite/bin/electron-vite.js')
-  const { status } = spawnSync(process.execPath, [program, 'build', '--logLevel', 'warn'], {
+  const { status } = spawnSync(process.execPath, [program, 'build', '--logLevel', 'error'], {
     cwd: ROOT,
     stdio: ['ignore', process.stderr, process.stderr]
   })

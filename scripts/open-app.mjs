@@ -11,6 +11,9 @@ import { installMissing } from './system-packages.mjs'
 /** An app that ends this early with an error never came up. */
 const EARLY_MS = 10_000
 
+/** What the stand-in ends with where no window could be opened. */
+const NO_WINDOW = 69
+
 /**
  * Opens the app and waits for its end.
  * @param args - Arguments for the app.
@@ -59,7 +62,8 @@ async function openInChromium(why, args) {
 async function openWindow(program, args) {
   const beganMs = performance.now()
   const { code, error } = await run(program, args)
-  if (error === undefined && (code === 0 || performance.now() - beganMs > EARLY_MS)) return code
+  const isEarly = performance.now() - beganMs < EARLY_MS
+  if (error === undefined && code !== NO_WINDOW && (code === 0 || !isEarly)) return code
   say(`The window did not come up (${error ?? `code ${code}`}); trying the next best way.`)
   return null
 }

@@ -1,6 +1,9 @@
 /** The one Chromium of this app, started when the first window is made. */
-import { Chromium } from './chromium.ts'
+import { Chromium, type WindowBounds } from './chromium.ts'
 import type { CdpConnection } from './cdp.ts'
+
+/** Exit code of an app whose first window never came up (sysexits.h: EX_UNAVAILABLE). */
+const NO_WINDOW = 69
 
 const switches: string[] = []
 const ownTargets = new Set<string>()
@@ -37,11 +40,21 @@ export function browser(): Chromium {
   return started
 }
 
-/** A window's page that the app itself opened. */
-export async function openTarget(bounds: Parameters<Chromium['openWindow']>[0]): Promise<string> {
-  const targetId = await browser().openWindow(bounds)
-  ownTargets.add(targetId)
-  return targetId
+/**
+ * A window's page that the app itself opened. Where not even the first comes up, there is no use going on: a sentence,
+ * and an exit code that says so.
+ */
+export async function openTarget(bounds: WindowBounds): Promise<string> {
+  try {
+    const targetId = await browser().openWindow(bounds)
+    ownTargets.add(targetId)
+    return targetId
+  } catch (error) {
+    if (ownTargets.size > 0) throw error
+    console.error(`No window could be opened: ${error instanceof Error ? error.message : String(error)}.`)
+    await closeBrowser().catch(() => undefined)
+    process.exit(NO_WINDOW)
+  }
 }
 
 /** Ends Chromium, if it runs. */

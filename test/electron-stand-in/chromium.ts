@@ -1,7 +1,7 @@
 /** The system's Chromium: found, started without any network of its own, and asked for windows. */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { accessSync, constants, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { homedir, tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import process from 'node:process'
 import type { Readable, Writable } from 'node:stream'
@@ -85,6 +85,7 @@ export class Chromium {
   readonly exited: Promise<void>
   readonly #program: string
   readonly #base: readonly string[]
+  readonly #env: NodeJS.ProcessEnv
   readonly #child: ChildProcess
 
   /**
@@ -97,6 +98,7 @@ export class Chromium {
     this.#program = program
     const isLasting = profile !== null && isWritable(profile)
     const folder = isLasting ? profile : mkdtempSync(join(tmpdir(), 'electron-stand-in-'))
+    this.#env = chromiumEnv(folder)
     this.#base = [
       `--user-data-dir=${folder}`,
       ...QUIET,
@@ -117,7 +119,7 @@ export class Chromium {
         // A tray app lives on without a window.
         '--keep-alive-for-test'
       ],
-      { stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'], env: chromiumEnv() }
+      { stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'], env: this.#env }
     )
     this.connection = new CdpConnection(
       this.#child.stdio[3] as Writable,
@@ -158,13 +160,14 @@ export class Chromium {
         browser.off('Target.targetCreated', heard)
         resolve(targetInfo.targetId)
       }
-      const deadline = setTimeout(
-        () => reject(new Error('expected a window of chromium, got none in 15 s')),
-        15_000
-      )
+      const deadline = setTimeout(() => reject(new Error('chromium opened no window within 15 s')), 15_000)
+      void this.exited.then(() => {
+        clearTimeout(deadline)
+        reject(new Error('chromium ended before it opened a window (is the display there?)'))
+      })
       browser.on('Target.targetCreated', heard)
       const args = [...this.#base, `--app=${marker}`, `--window-size=${width},${height}`, ...at]
-      spawn(this.#program, args, { stdio: 'ignore', env: chromiumEnv() }).once('error', reject)
+      spawn(this.#program, args, { stdio: 'ignore', env: this.#env }).once('error', reject)
     })
   }
 
@@ -195,8 +198,10 @@ function isWritable(folder: string): boolean {
  * A locale that isn't installed would leave Chromium without file names beyond ASCII; the language it speaks
  * comes from elsewhere.
  */
-function chromiumEnv(): NodeJS.ProcessEnv {
-  return { ...process.env, LC_ALL: 'C.UTF-8', LANGUAGE: systemLanguage().replace('-', '_') }
+function chromiumEnv(folder: string): NodeJS.ProcessEnv {
+  // Chromium ends at once where it has no home to write to.
+  const home = isWritable(join(homedir(), '.config')) ? {} : { HOME: folder, XDG_CONFIG_HOME: folder, XDG_CACHE_HOME: folder }
+  return { ...process.env, ...home, LC_ALL: 'C.UTF-8', LANGUAGE: systemLanguage().replace('-', '_') }
 }
 
 /** Reads on for ever, so that Chromium never blocks on a full pipe. */

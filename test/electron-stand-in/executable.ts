@@ -38,6 +38,11 @@ async function run(): Promise<void> {
         ? { url: target, shortCircuit: true }
         : next(specifier, context)
   })
+  const { CdpClosed } = await import('./cdp.ts')
+  process.on('unhandledRejection', (reason) => {
+    // A page that went away while it was asked something is no fault of the app; anything else ends it.
+    if (!(reason instanceof CdpClosed)) throw reason
+  })
   const { isControlled, isHeadless } = await import('./settings.ts')
   if (isControlled) await import('./control.ts')
   else if (!isHeadless) await import('./person.ts')
