@@ -34,6 +34,11 @@ export type FailureCode =
   | 'keychain-absent'
   // clock
   | 'bad-server'
+  /** The site gave no usable time: `got` names the reason as `SourceView.reason` does. */
+  | 'no-site-time'
+  /** Not what this account's code looks like. */
+  | 'bad-code'
+  | 'network-off'
   // our own bug
   | 'internal'
 

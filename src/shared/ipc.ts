@@ -6,8 +6,13 @@ import type {
   AppView,
   ClockView,
   CodeView,
+  HistoryPointView,
   Language,
+  LocatedView,
   SecretTaskView,
+  SettingsView,
+  SiteClockView,
+  SourceTestView,
   VaultView
 } from './views.ts'
 
@@ -38,6 +43,21 @@ export interface Requests {
   'codes:next-hotp': (id: string) => CodeView
   'clock:state': () => ClockView
   'clock:check': () => ClockView
+  'clock:history': () => readonly HistoryPointView[]
+  /** Opens the system's own page for date and time. */
+  'clock:open-settings': () => undefined
+  /** Copies the command that mends the cause. */
+  'clock:copy-cure': () => undefined
+  'clock:correct': (on: boolean) => undefined
+  /** The reverse check: `code` as the other device shows it, `before` the one it showed just before, or null. */
+  'clock:locate': (reading: LocateReading) => LocatedView
+  /** Asks the site itself for its clock, by HTTPS; only ever on request. */
+  'clock:site': (host: string) => SiteClockView
+  'settings:state': () => SettingsView
+  'settings:change': (changes: Partial<Omit<SettingsView, 'areSourcesDefault'>>) => SettingsView
+  'settings:default-sources': () => SettingsView
+  /** Tries one address. */
+  'settings:test-source': (url: string) => SourceTestView
 }
 
 /** Requests of the small window, whose process ends when it closes. Secrets travel inwards; the recovery code alone outwards. */
@@ -59,9 +79,18 @@ export interface Pushes {
   'codes:changed': readonly CodeView[]
   'clock:changed': ClockView
   'app:changed': AppView
+  'settings:changed': SettingsView
 }
 
 export type SecretTask = 'create' | 'unlock' | 'confirm-recovery' | 'type-account'
+
+export interface LocateReading {
+  readonly id: string
+  readonly code: string
+  readonly before: string | null
+  /** It was entered at the moment when the other device went on to its next code. */
+  readonly atChange: boolean
+}
 
 export type TypedCredential =
   | { readonly kind: 'passphrase'; readonly passphrase: string }

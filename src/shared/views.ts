@@ -27,6 +27,8 @@ export interface CodeView {
   readonly validUntilMs?: number
   /** Moving factor of this code; HOTP only. */
   readonly counter?: number
+  /** With correction on, `code` is right by true time, and this is the code by this machine's clock. */
+  readonly byThisClock?: string
 }
 
 /** What an attempt to add accounts came to: found = added + already there + failed. */
@@ -78,6 +80,104 @@ export interface ClockView {
   readonly answered: number
   readonly configured: number
   readonly sources: readonly SourceView[]
+  /** Up to which offset the clock is in step, ms; the warn threshold. */
+  readonly thresholdMs: number
+  /** How far the clock can have run away since the last check, ms at the time of sending. */
+  readonly driftedSinceMs?: number
+  readonly drift?: DriftView
+  readonly cause?: CauseView
+  readonly correction: CorrectionView
+}
+
+/** How fast the clock runs away, and when codes begin to fail if it goes on like this. */
+export interface DriftView {
+  /** Rate at which the offset changes, millionths; positive = the clock falls behind. 1 ppm is 0.086 s a day. */
+  readonly driftPpm: number
+  /** Hard half-width of the rate. */
+  readonly boundPpm: number
+  /** Unix ms of true time; absent where the threshold isn't reached within a year. */
+  readonly earliestMs?: number
+  /** Absent: not for certain within a year. */
+  readonly latestMs?: number
+}
+
+/** Why the clock is off, as far as this system says, and the cure. */
+export interface CauseView {
+  /** Name in wording/cause. */
+  readonly cause: CauseId
+  /** A command to copy that mends it; absent where there is none. */
+  readonly command?: string
+  /** Whether the system's own time settings can be opened from here. */
+  readonly hasSettings: boolean
+}
+
+export type CauseId =
+  | 'automatic-time-off'
+  | 'service-stopped'
+  | 'service-missing'
+  | 'server-unreachable'
+  | 'machine-woke'
+  | 'time-zone'
+  | 'dual-boot'
+  | 'months-off'
+  | 'unknown'
+
+/** Corrected codes (rule 8 of the design): never by themselves, never without a fresh measurement. */
+export type CorrectionView =
+  /** The clock isn't off, or nothing is known of it: there is nothing to correct. */
+  | { readonly kind: 'none' }
+  /** May be switched on. `warns`: the servers are not authenticated, so the network could lie; ask first. */
+  | { readonly kind: 'available'; readonly warns: boolean }
+  /** `not-authenticated`: a plain majority beyond 120 s; `too-far`: more than a day. */
+  | { readonly kind: 'refused'; readonly reason: 'not-authenticated' | 'too-far' }
+  | { readonly kind: 'on'; readonly offsetMs: number }
+  /** Switched on, and hidden until a fresh measurement is there. */
+  | { readonly kind: 'waiting' }
+
+/** One past check. */
+export interface HistoryPointView {
+  /** Unix ms of true time. */
+  readonly atMs: number
+  readonly offsetMs: number
+  readonly boundMs: number
+  /** The clock was set, or the machine was started anew, since the point before. */
+  readonly afterJump: boolean
+}
+
+export interface SourceSettingView {
+  readonly name: string
+  /** Addresses as `nts://host`, `ntp://host`, `https://host`, best first. */
+  readonly ways: readonly string[]
+}
+
+export interface SettingsView {
+  readonly language: Language | null
+  /** The sources that are asked; the default ones where the user has none of their own. */
+  readonly sources: readonly SourceSettingView[]
+  readonly areSourcesDefault: boolean
+  readonly neverUseNetwork: boolean
+  /** Minutes between two checks by itself, 30–1440. */
+  readonly checkEveryMinutes: number
+  /** Up to which offset the clock is in step, ms, 500–5000; the shortest period may lower it further. */
+  readonly warnThresholdMs: number
+}
+
+/** What a server answered when it was tried. */
+export type SourceTestView = Pick<SourceView, 'status' | 'reason' | 'offsetMs' | 'boundMs' | 'delayMs'>
+
+/** The reverse check: how far this machine's clock is behind the other device's (positive = behind). */
+export interface LocatedView {
+  readonly ranges: readonly { readonly lowMs: number; readonly highMs: number }[]
+  /** 0–1: how likely it is that the codes fit somewhere by accident. */
+  readonly falseMatchChance: number
+}
+
+/** A login host's own clock. */
+export interface SiteClockView {
+  readonly host: string
+  /** Add this to the local clock to get the site's, ms. */
+  readonly offsetMs: number
+  readonly boundMs: number
 }
 
 export type ClockReason =

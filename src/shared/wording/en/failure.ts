@@ -62,6 +62,12 @@ export function failure(it: Failure): string {
       return 'There is no keychain on this system. Use the passphrase or the recovery code.'
     case 'bad-server':
       return `This is not a time server’s address: expected ${it.expected ?? 'ntp://host, nts://host or https://host'}${came}.`
+    case 'no-site-time':
+      return `The site gave no time that can be used${it.got === undefined ? '' : ` (${it.got})`}. Try again, or ask another address of it.`
+    case 'bad-code':
+      return `This can’t be a code of this account: expected ${expected}${came}. Type it as the other device shows it.`
+    case 'network-off':
+      return 'Zeroskew is set never to use the network. Switch that off in the settings first.'
     case 'internal':
       return 'Something went wrong inside Zeroskew; nothing was changed. Please report it.'
     default:

@@ -62,6 +62,12 @@ export function failure(it: Failure): string {
       return 'このシステムにはキーチェーンがありません。パスフレーズか復旧コードを使ってください。'
     case 'bad-server':
       return `時刻サーバーのアドレスではありません(必要なもの:${it.expected ?? 'ntp://host、nts://host、https://host'}${came})。`
+    case 'no-site-time':
+      return `サイトから使える時刻が得られません${it.got === undefined ? '' : `(${it.got})`}。もう一度試すか、別のアドレスで試してください。`
+    case 'bad-code':
+      return `このアカウントのコードではありません(必要なもの:${expected}${came})。もう一方の端末の表示どおりに入力してください。`
+    case 'network-off':
+      return 'ネットワークを使わない設定になっています。先に設定を変更してください。'
     case 'internal':
       return 'Zeroskewの内部で問題が起きました。何も変更していません。報告をお願いします。'
     default:
