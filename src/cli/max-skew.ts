@@ -5,7 +5,10 @@ import { EXIT, type ExitCode } from './exit-codes.ts'
 export type Within = 'within' | 'beyond' | 'uncertain'
 
 /** @param limitMs - The largest |offset| that is tolerated, ms. */
-export function withinLimit({ offsetMs, boundMs }: ClockView, limitMs: number): Within {
+export function withinLimit(
+  { offsetMs, boundMs }: Pick<ClockView, 'offsetMs' | 'boundMs'>,
+  limitMs: number
+): Within {
   if (offsetMs === undefined || boundMs === undefined) return 'uncertain'
   if (Math.abs(offsetMs) + boundMs <= limitMs) return 'within'
   return Math.abs(offsetMs) - boundMs > limitMs ? 'beyond' : 'uncertain'
