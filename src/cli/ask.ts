@@ -1,4 +1,5 @@
 /** Reads from standard input: whole when it is piped, hidden and line by line when somebody types. */
+import { createInterface } from 'node:readline'
 import { Refusal } from '../core/present-failure.ts'
 import { note, type Terminal } from './terminal.ts'
 import { CancelledError } from './usage-error.ts'
@@ -65,6 +66,23 @@ export async function askHidden(terminal: Terminal, question: string, limitBytes
     stdin.setRawMode(false)
     note(terminal, '')
   }
+}
+
+/**
+ * Asks at the terminal for what may be seen.
+ * @throws CancelledError on Ctrl-C, Ctrl-D or the end of input.
+ */
+export function askLine({ stdin, stderr }: Terminal, question: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const lines = createInterface({ input: stdin, output: stderr })
+    lines.on('SIGINT', () => lines.close())
+    // After an answer this comes too late to change anything.
+    lines.on('close', () => reject(new CancelledError()))
+    lines.question(question, (answer) => {
+      resolve(answer)
+      lines.close()
+    })
+  })
 }
 
 /** Takes keys up to the end of the line into `typed`; gives how many bytes it holds. */

@@ -8,7 +8,7 @@ import type { Within } from './max-skew.ts'
  */
 export function clockJson(view: ClockView, within: Within | null) {
   const { verdict, reason, effect, offsetMs, boundMs, trust, refusedStrict, refusedOneStep } = view
-  const { checkedAtMs, agreeing, answered, configured, sources } = view
+  const { checkedAtMs, agreeing, answered, configured, sources, thresholdMs, drift, cause } = view
   return {
     verdict,
     reason,
@@ -23,6 +23,9 @@ export function clockJson(view: ClockView, within: Within | null) {
     agreeing,
     answered,
     configured,
+    thresholdMs,
+    drift,
+    cause,
     sources
   }
 }

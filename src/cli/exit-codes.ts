@@ -40,6 +40,8 @@ export function exitCodeOf(code: FailureCode): ExitCode {
     case 'no-code-shown':
     case 'unsupported-type':
     case 'bad-server':
+    case 'bad-code':
+    case 'bad-setting':
       return EXIT.usage
     case 'vault-locked':
     case 'wrong-credential':
@@ -55,6 +57,9 @@ export function exitCodeOf(code: FailureCode): ExitCode {
     case 'not-saved':
     case 'unknown-whether-saved':
       return EXIT.notSaved
+    case 'no-site-time':
+    case 'network-off':
+      return EXIT.uncertain
     case 'internal':
       return EXIT.internal
     default:

@@ -15,12 +15,13 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   code: async () => (await import('./commands/code.ts')).code,
   watch: async () => (await import('./commands/watch.ts')).watch,
   check: async () => (await import('./commands/check.ts')).check,
+  locate: async () => (await import('./commands/locate.ts')).locate,
   remove: async () => (await import('./commands/remove.ts')).remove,
   vault: async () => (await import('./commands/vault.ts')).vault
 }
 
 /** Commands of the design that later versions bring. */
-const NOT_YET = ['locate', 'import', 'export', 'edit', 'restore', 'show', 'pick']
+const NOT_YET = ['import', 'export', 'edit', 'restore', 'show', 'pick']
 
 const terminal: Terminal = {
   stdin: process.stdin,

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { homedir } from 'node:os'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { dataFolder } from '../core/data-folder.ts'
+import { dataFolder, type DataFolder } from '../core/data-folder.ts'
 import { createKeytarKeychain } from '../core/vault/keychain/keytar-child.ts'
 import { forkByNode } from '../core/vault/keychain/node-fork.ts'
 import { nodeFiles } from '../core/vault/node-files.ts'
@@ -21,6 +21,7 @@ const KEYCHAIN_DEADLINE_MS = 1500
 export interface VaultPlace {
   /** Absolute path of the vault file. */
   readonly file: string
+  readonly folders: DataFolder
   readonly setting: VaultSetting
 }
 
@@ -28,14 +29,15 @@ export interface VaultPlace {
 export async function vaultPlaceOf(options: Pick<Options, 'value'>, terminal: Terminal): Promise<VaultPlace> {
   const override = options.value('home')
   if (override === '') throw new UsageError('value-missing', '--home')
-  const { vaultPath } = dataFolder({
+  const folders = dataFolder({
     platform: process.platform,
     env: terminal.env,
     home: homedir(),
     override: override === undefined ? undefined : resolve(override)
   })
   return {
-    file: resolve(vaultPath),
+    file: resolve(folders.vaultPath),
+    folders,
     setting: {
       files: nodeFiles,
       keychain: createKeytarKeychain({ fork: forkByNode(KEYCHAIN_CHILD), deadlineMs: KEYCHAIN_DEADLINE_MS }),

@@ -1,6 +1,7 @@
 /** Errors of the domain → what a surface may know of them: a code and figures, no sentence and no secret. */
 import { SourceError } from './clock/source.ts'
 import { KeyUriError, type KeyUriErrorCode } from './otp/account-fields.ts'
+import { SettingError } from './settings.ts'
 import { QrError } from './transfer/qr.ts'
 import { KeychainError } from './vault/keychain/keychain.ts'
 import { VaultError, type VaultErrorCode } from './vault/vault-error.ts'
@@ -13,7 +14,14 @@ export interface RefusalDetails {
 }
 
 export type RefusalCode =
-  'no-account-found' | 'too-large' | 'file-unreadable' | 'wrong-recovery-code' | 'no-code-shown'
+  | 'no-account-found'
+  | 'too-large'
+  | 'file-unreadable'
+  | 'wrong-recovery-code'
+  | 'no-code-shown'
+  | 'no-site-time'
+  | 'bad-code'
+  | 'network-off'
 
 /** An input that a shell refuses before it reaches the domain. */
 export class Refusal extends Error {
@@ -50,6 +58,7 @@ type PresentedCode =
   | 'vault-exists'
   | 'vault-locked'
   | 'bad-server'
+  | 'bad-setting'
   | 'internal'
 
 export interface PresentedFailure extends RefusalDetails {
@@ -69,6 +78,9 @@ export function presentFailure(error: unknown): PresentedFailure {
   if (error instanceof VaultError) return presentVaultError(error)
   if (error instanceof KeychainError) return { code: KEYCHAIN_CODES[error.code] }
   if (error instanceof QrError) return { code: QR_CODES[error.code] }
+  if (error instanceof SettingError) {
+    return { code: error.code, field: error.field, expected: error.expected, got: error.got }
+  }
   if (error instanceof SourceError) {
     return { code: error.code, expected: error.expected, got: error.got }
   }

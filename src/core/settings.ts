@@ -8,7 +8,19 @@ export interface Settings {
   readonly language: 'en' | 'ja' | null
   /** Time sources of the user's own; none means the default ones. */
   readonly sources: readonly SourceSetting[]
+  /** One switch for everything that goes out; the reverse check still measures the clock. */
+  readonly neverUseNetwork: boolean
+  /** Minutes between two checks by itself, 30–1440. */
+  readonly checkEveryMinutes: number
+  /** Up to which offset the clock is in step, ms, 500–5000. */
+  readonly warnThresholdMs: number
 }
+
+/** Ranges of the settings that are numbers. */
+export const SETTING_RANGES = {
+  checkEveryMinutes: { least: 30, most: 1440 },
+  warnThresholdMs: { least: 500, most: 5000 }
+} as const
 
 /** One operator as people write it down. */
 export interface SourceSetting {
@@ -17,7 +29,29 @@ export interface SourceSetting {
   readonly ways: readonly string[]
 }
 
-const DEFAULTS: Settings = { language: null, sources: [] }
+const DEFAULTS: Settings = {
+  language: null,
+  sources: [],
+  neverUseNetwork: false,
+  checkEveryMinutes: 30,
+  warnThresholdMs: 5000
+}
+
+/** A setting that is out of its range. */
+export class SettingError extends Error {
+  override readonly name = 'SettingError'
+  readonly code = 'bad-setting'
+  readonly field: string
+  readonly expected: string
+  readonly got: string
+
+  constructor(field: string, expected: string, got: string) {
+    super(`${field}: expected ${expected}, got ${got}`)
+    this.field = field
+    this.expected = expected
+    this.got = got
+  }
+}
 
 export class SettingsFile {
   readonly #path: string | null
@@ -39,8 +73,13 @@ export class SettingsFile {
     return own.length === 0 ? DEFAULT_SOURCES : own
   }
 
-  /** Changes settings at once, and keeps them where that can be done. */
+  /**
+   * Changes settings at once, and keeps them where that can be done.
+   * @throws SettingError where a value is out of range; SourceError where an address can't be read.
+   */
   change(changes: Partial<Settings>): void {
+    for (const name of ['checkEveryMinutes', 'warnThresholdMs'] as const) checkRange(name, changes[name])
+    for (const { ways } of changes.sources ?? []) ways.forEach(parseServerUrl)
     this.#settings = { ...this.#settings, ...changes }
     if (this.#path === null) return
     try {
@@ -57,15 +96,31 @@ function read(path: string): Settings {
   try {
     const found: unknown = JSON.parse(readFileSync(path, 'utf8'))
     if (typeof found !== 'object' || found === null) return DEFAULTS
-    const language = 'language' in found ? found.language : null
-    const sources: unknown = 'sources' in found ? found.sources : []
+    const { language, sources, neverUseNetwork, checkEveryMinutes, warnThresholdMs } = found as Record<
+      string,
+      unknown
+    >
     return {
       language: language === 'en' || language === 'ja' ? language : null,
-      sources: Array.isArray(sources) ? sources.filter(isSourceSetting) : []
+      sources: Array.isArray(sources) ? sources.filter(isSourceSetting) : [],
+      neverUseNetwork: neverUseNetwork === true,
+      checkEveryMinutes: numberWithin('checkEveryMinutes', checkEveryMinutes),
+      warnThresholdMs: numberWithin('warnThresholdMs', warnThresholdMs)
     }
   } catch {
     return DEFAULTS
   }
+}
+
+function checkRange(name: keyof typeof SETTING_RANGES, value: number | undefined): void {
+  const { least, most } = SETTING_RANGES[name]
+  if (value === undefined || (value >= least && value <= most)) return
+  throw new SettingError(name, `${least}–${most}`, String(value))
+}
+
+function numberWithin(name: keyof typeof SETTING_RANGES, value: unknown): number {
+  const { least, most } = SETTING_RANGES[name]
+  return typeof value === 'number' && value >= least && value <= most ? value : DEFAULTS[name]
 }
 
 function isSourceSetting(value: unknown): value is SourceSetting {

@@ -14,7 +14,10 @@ const LONGEST_PAUSE_MS = 60_000
 
 export interface CodeBoardPorts {
   readonly accounts: () => readonly Account[]
+  /** Unix milliseconds by the local clock. */
   readonly nowMs: () => number
+  /** What corrected codes are corrected by, ms; 0: codes are by this clock; null: none may be shown. */
+  readonly correctionMs: () => number | null
   /** Told at each change of any code. */
   readonly onCodes: (codes: readonly CodeView[]) => void
   /** Told at each tick. */
@@ -59,14 +62,14 @@ export class CodeBoard {
     this.#codes = []
   }
 
-  /** Computes all codes anew: the accounts changed. */
+  /** Computes all codes anew: the accounts changed, or the correction. */
   recompute(): void {
     const nowMs = this.#ports.nowMs()
-    this.#codes = this.#ports
-      .accounts()
-      .flatMap((account): readonly CodeView[] | CodeView =>
-        isTimeBased(account) ? [presentCode(account, nowMs)] : (this.#hotpCodes.get(account.id) ?? [])
-      )
+    const correctionMs = this.#ports.correctionMs()
+    this.#codes = this.#ports.accounts().flatMap((account): readonly CodeView[] | CodeView => {
+      if (!isTimeBased(account)) return this.#hotpCodes.get(account.id) ?? []
+      return correctionMs === null ? [] : presentCode(account, nowMs, correctionMs)
+    })
     this.#ports.onCodes(this.#codes)
   }
 
@@ -86,12 +89,11 @@ export class CodeBoard {
     this.#refresh()
     this.#ports.onTick()
     const nowMs = this.#ports.nowMs()
-    const nextMs = this.#pace === 'second' ? nowMs + 1000 - (nowMs % 1000) : this.#nextStepMs(nowMs)
+    const pauseMs = this.#pace === 'second' ? 1000 - (nowMs % 1000) : LONGEST_PAUSE_MS
+    // Corrected codes don't end on a whole second of this clock.
+    const ends = this.#codes.flatMap(({ validUntilMs }) => validUntilMs ?? [])
+    const nextMs = Math.min(nowMs + pauseMs, ...ends)
     this.#timer = setTimeout(() => this.#tick(), nextMs - nowMs + PAST_THE_SECOND_MS)
-  }
-
-  #nextStepMs(nowMs: number): number {
-    return Math.min(nowMs + LONGEST_PAUSE_MS, ...this.#codes.flatMap((code) => code.validUntilMs ?? []))
   }
 
   #refresh(): void {

@@ -4,14 +4,16 @@ import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { app, clipboard, powerMonitor, protocol } from 'electron'
-import { presentAccount, presentClock } from '../core/present.ts'
+import { presentClock } from '../core/present-clock.ts'
+import { presentAccount } from '../core/present.ts'
 import { dataFolder } from '../core/data-folder.ts'
 import { SettingsFile } from '../core/settings.ts'
+import type { Account } from '../core/otp/account.ts'
 import type { AppView, ClockView } from '../shared/views.ts'
 import { languageOf, wordingFor, type Wording } from '../shared/wording/wording.ts'
 import { serveFolder } from './app-protocol.ts'
 import { copyCode, readClipboard } from './clipboard.ts'
-import { makeClockMonitor } from './clock.ts'
+import { makeAppClock } from './clock.ts'
 import { CodeBoard } from './code-board.ts'
 import { demoAccounts } from './demo.ts'
 import { guardApp, guardedSession } from './guard.ts'
@@ -22,6 +24,7 @@ import { readLaunchOptions } from './launch-options.ts'
 import { MainWindow } from './main-window.ts'
 import { SecretWindow } from './secret-window.ts'
 import { SCHEME } from './security.ts'
+import { presentSettings } from './settings-requests.ts'
 import { AppTray } from './tray.ts'
 import { VaultDoor } from './vault-door.ts'
 import { makeVaultSetting } from './vault-setting.ts'
@@ -62,15 +65,23 @@ async function start(): Promise<void> {
     version: app.getVersion()
   })
 
-  const door = new VaultDoor(
-    folders.vaultPath,
-    await makeVaultSetting(options.demo ? null : here('./keychain-child.js'))
-  )
-  const monitor = makeClockMonitor(settings.sources, () => (door.isOpen ? door.vault.accounts : []))
-  const clockView = (): ClockView => presentClock(monitor.state)
+  const own = guardedSession(serveFolder(here('../renderer')))
+  const setting = await makeVaultSetting(options.demo ? null : here('./keychain-child.js'))
+  const door = new VaultDoor(folders.vaultPath, setting)
+  const accounts = (): readonly Account[] => (door.isOpen ? door.vault.accounts : [])
+  const clock = makeAppClock({
+    settings,
+    historyPath: folders.clockHistoryPath,
+    setting,
+    session: own,
+    accounts
+  })
+  const { desk, monitor } = clock
+  const clockView = (): ClockView => presentClock(desk.state, desk.knowledge)
   const board = new CodeBoard({
-    accounts: () => (door.isOpen ? door.vault.accounts : []),
+    accounts,
     nowMs: () => Date.now(),
+    correctionMs: () => 0,
     onCodes: (codes) => {
       push(mainWindow.contents, 'codes:changed', codes)
       showTray()
@@ -115,7 +126,7 @@ async function start(): Promise<void> {
     pace()
     showTray()
   })
-  monitor.onChange(() => {
+  desk.onChange(() => {
     push(mainWindow.contents, 'clock:changed', clockView())
     showTray()
   })
@@ -132,14 +143,36 @@ async function start(): Promise<void> {
       push(mainWindow.contents, 'app:changed', appView())
       showTray()
     },
-    clockView,
-    checkClock: async () => presentClock(await monitor.check()),
     readClipboard: () => readClipboard(clipboard),
-    copyCode: copy
+    copyCode: copy,
+    clock: {
+      desk,
+      door,
+      clockView,
+      checkClock: async () => {
+        await monitor.check()
+        return clockView()
+      },
+      askSite: clock.askSite,
+      isNetworkAllowed: () => !settings.settings.neverUseNetwork,
+      nowMs: () => Date.now(),
+      copyText: (text) => clipboard.writeText(text)
+    },
+    settings: {
+      settings,
+      ask: clock.ask,
+      clock: clock.clock,
+      onChange: (changes) => {
+        if (changes.sources !== undefined || changes.neverUseNetwork !== undefined)
+          monitor.setSources(settings.sources)
+        push(mainWindow.contents, 'app:changed', appView())
+        push(mainWindow.contents, 'settings:changed', presentSettings(settings))
+        showTray()
+      }
+    }
   }
   answer('main', () => mainWindow.contents, mainHandlers(parts), MAIN_CHECKS)
   answer('secret', () => secretWindow.contents, secretHandlers(parts), SECRET_CHECKS)
-  guardedSession(serveFolder(here('../renderer')))
 
   app.on('before-quit', () => (isQuitting = true))
   app.on('will-quit', () => door.lock())
@@ -147,10 +180,11 @@ async function start(): Promise<void> {
   app.on('activate', () => mainWindow.open())
   // The app lives on in the tray.
   app.on('window-all-closed', () => undefined)
-  powerMonitor.on('resume', () => monitor.noteResume())
+  powerMonitor.on('resume', () => desk.noteResume())
 
   showTray()
   if (!options.hidden) mainWindow.open()
+  void desk.readHistory()
   monitor.startSchedule()
   if (options.demo) await door.enterDemo(demoAccounts())
   else {

@@ -6,12 +6,33 @@ import { LINKS } from './security.ts'
 /** Longest path, passphrase or label that is looked at, in characters. */
 const LONGEST_TEXT = 4096
 
+/** More time sources than this nobody reads. */
+const MOST_SOURCES = 16
+
 const isText = (value: unknown): value is string => typeof value === 'string' && value.length <= LONGEST_TEXT
 // Whether it is in range says the parser, with a sentence.
 const isWhole = (value: unknown): boolean => Number.isSafeInteger(value)
 const isOneOf = (value: unknown, ...choices: readonly unknown[]): boolean => choices.includes(value)
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const isSource = (value: unknown): boolean =>
+  isRecord(value) && isText(value.name) && Array.isArray(value.ways) && value.ways.every(isText)
+
+/** What each setting has to look like; whether it is in range says settings.ts, with a sentence. */
+const SETTINGS: Readonly<Record<string, (value: unknown) => boolean>> = {
+  language: (value) => isOneOf(value, 'en', 'ja', null),
+  sources: (value) => Array.isArray(value) && value.length <= MOST_SOURCES && value.every(isSource),
+  neverUseNetwork: (value) => typeof value === 'boolean',
+  checkEveryMinutes: isWhole,
+  warnThresholdMs: isWhole
+}
+
+const isSettingsChange = (value: unknown): boolean =>
+  isRecord(value) &&
+  Object.entries(value).every(
+    ([name, setting]) => Object.hasOwn(SETTINGS, name) && SETTINGS[name]?.(setting) === true
+  )
 
 const nothing: ArgumentCheck = (args) => args.length === 0
 const one =
@@ -40,7 +61,24 @@ export const MAIN_CHECKS: { readonly [K in keyof Requests]: ArgumentCheck } = {
   'codes:copy': id,
   'codes:next-hotp': id,
   'clock:state': nothing,
-  'clock:check': nothing
+  'clock:check': nothing,
+  'clock:history': nothing,
+  'clock:open-settings': nothing,
+  'clock:copy-cure': nothing,
+  'clock:correct': one((value) => typeof value === 'boolean'),
+  'clock:locate': one(
+    (value) =>
+      isRecord(value) &&
+      isText(value.id) &&
+      isText(value.code) &&
+      (value.before === null || isText(value.before)) &&
+      typeof value.atChange === 'boolean'
+  ),
+  'clock:site': one(isText),
+  'settings:state': nothing,
+  'settings:change': one(isSettingsChange),
+  'settings:default-sources': nothing,
+  'settings:test-source': one(isText)
 }
 
 export const SECRET_CHECKS: { readonly [K in keyof SecretRequests]: ArgumentCheck } = {

@@ -6,13 +6,15 @@ import { Refusal } from '../core/present-failure.ts'
 import { secretBytesOf } from '../core/vault/secret-bytes.ts'
 import { VaultError } from '../core/vault/vault-error.ts'
 import type { Handlers, Requests, SecretRequests, TypedCredential } from '../shared/ipc.ts'
-import type { AppView, ClockView, Language, SecretTaskView } from '../shared/views.ts'
+import type { AppView, Language, SecretTaskView } from '../shared/views.ts'
 import type { Wording } from '../shared/wording/wording.ts'
 import { addFromClipboard, addFromFile, type ClipboardContents } from './adding.ts'
+import { clockHandlers, type ClockRequestParts } from './clock-requests.ts'
 import type { CodeBoard } from './code-board.ts'
 import type { MainWindow } from './main-window.ts'
 import type { SecretWindow } from './secret-window.ts'
 import { LINKS } from './security.ts'
+import { settingsHandlers, type SettingsRequestParts } from './settings-requests.ts'
 import type { VaultDoor } from './vault-door.ts'
 
 /** What the handlers work with; `index.ts` introduces it. */
@@ -24,14 +26,25 @@ export interface HandlerParts {
   readonly appView: () => AppView
   readonly words: () => Wording
   readonly setLanguage: (language: Language) => void
-  readonly clockView: () => ClockView
-  readonly checkClock: () => Promise<ClockView>
   readonly readClipboard: () => Promise<ClipboardContents>
   readonly copyCode: (id: string) => Promise<void>
+  readonly clock: ClockRequestParts
+  readonly settings: SettingsRequestParts
 }
 
+/** The requests of one room: `vault:state` belongs to `vault`. */
+type RequestsOf<Room extends string> = Pick<Requests, Extract<keyof Requests, `${Room}:${string}`>>
+
 export function mainHandlers(parts: HandlerParts): Handlers<Requests> {
-  const { door, board } = parts
+  return {
+    ...appHandlers(parts),
+    ...vaultHandlers(parts),
+    ...clockHandlers(parts.clock),
+    ...settingsHandlers(parts.settings)
+  }
+}
+
+function appHandlers(parts: HandlerParts): Handlers<RequestsOf<'app' | 'secret-window'>> {
   return {
     'app:state': parts.appView,
     'app:set-language': (language) => {
@@ -42,6 +55,16 @@ export function mainHandlers(parts: HandlerParts): Handlers<Requests> {
       await shell.openExternal(LINKS[link])
       return undefined
     },
+    'secret-window:open': (task) => {
+      parts.secretWindow.open(task, parts.mainWindow.window)
+      return undefined
+    }
+  }
+}
+
+function vaultHandlers(parts: HandlerParts): Handlers<RequestsOf<'vault' | 'accounts' | 'codes'>> {
+  const { door, board } = parts
+  return {
     'vault:state': () => door.view,
     'vault:unlock-by-keychain': async () => {
       await door.open({ kind: 'keychain' })
@@ -49,10 +72,6 @@ export function mainHandlers(parts: HandlerParts): Handlers<Requests> {
     },
     'vault:lock': () => {
       door.lock()
-      return undefined
-    },
-    'secret-window:open': (task) => {
-      parts.secretWindow.open(task, parts.mainWindow.window)
       return undefined
     },
     'accounts:list': () => door.vault.accounts.map(presentAccount),
@@ -82,9 +101,7 @@ export function mainHandlers(parts: HandlerParts): Handlers<Requests> {
       const view = { id, code, counter }
       board.showHotp(view)
       return view
-    },
-    'clock:state': parts.clockView,
-    'clock:check': parts.checkClock
+    }
   }
 }
 

@@ -39,6 +39,7 @@ export type FailureCode =
   /** Not what this account's code looks like. */
   | 'bad-code'
   | 'network-off'
+  | 'bad-setting'
   // our own bug
   | 'internal'
 

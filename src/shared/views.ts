@@ -103,23 +103,26 @@ export interface DriftView {
 
 /** Why the clock is off, as far as this system says, and the cure. */
 export interface CauseView {
-  /** Name in wording/cause. */
-  readonly cause: CauseId
+  readonly kind: CauseKind
+  /** By how much of a time zone, `dual-boot` and `wrong-zone` only. */
+  readonly minutes?: number
+  /** The time service at fault, by its own name. */
+  readonly service?: string
   /** A command to copy that mends it; absent where there is none. */
   readonly command?: string
   /** Whether the system's own time settings can be opened from here. */
   readonly hasSettings: boolean
 }
 
-export type CauseId =
-  | 'automatic-time-off'
-  | 'service-stopped'
-  | 'service-missing'
-  | 'server-unreachable'
-  | 'machine-woke'
-  | 'time-zone'
-  | 'dual-boot'
+export type CauseKind =
   | 'months-off'
+  | 'dual-boot'
+  | 'wrong-zone'
+  | 'vm-resumed'
+  | 'automatic-off'
+  | 'service-stopped'
+  | 'no-service'
+  | 'servers-unreachable'
   | 'unknown'
 
 /** Corrected codes (rule 8 of the design): never by themselves, never without a fresh measurement. */

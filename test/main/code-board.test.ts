@@ -26,13 +26,14 @@ const HOTP: Account = {
   counter: 0
 }
 
-function boardAt(startMs: number, accounts: readonly Account[] = [TOTP]) {
+function boardAt(startMs: number, accounts: readonly Account[] = [TOTP], correctionMs: number | null = 0) {
   vi.setSystemTime(startMs)
   const pushed: (readonly CodeView[])[] = []
   let ticks = 0
   const board = new CodeBoard({
     accounts: () => accounts,
     nowMs: () => Date.now(),
+    correctionMs: () => correctionMs,
     onCodes: (codes) => pushed.push(codes),
     onTick: () => ticks++
   })
@@ -75,6 +76,20 @@ describe('CodeBoard', () => {
     vi.advanceTimersByTime(1100)
     expect(pushed.at(-1)?.[0]?.validFromMs).toBe(999_990_000)
     board.stop()
+  })
+
+  it('shows corrected codes for as long as they are right by true time, with the code by this clock beside them', () => {
+    const { board, pushed } = boardAt(12_000, [TOTP], 47_000)
+    expect(board.codeOf('t')).toMatchObject({ code: '94287082', validFromMs: -17_000, validUntilMs: 13_000 })
+    expect(board.codeOf('t')?.byThisClock).not.toBe('94287082')
+    board.start('step')
+    vi.advanceTimersByTime(1010)
+    expect(pushed.at(-1)?.[0]?.timeStep).toBe(2)
+    board.stop()
+  })
+
+  it('shows no time-based code while the correction waits for a fresh measurement', () => {
+    expect(boardAt(59_000, [TOTP], null).board.codeOf('t')).toBeNull()
   })
 
   it('never computes an HOTP code by itself, and forgets the shown one when cleared', () => {

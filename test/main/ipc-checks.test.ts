@@ -14,6 +14,13 @@ const GOOD: Readonly<Record<string, readonly unknown[]>> = {
   'accounts:restore': ['a1b2'],
   'codes:copy': ['a1b2'],
   'codes:next-hotp': ['a1b2'],
+  'clock:correct': [true],
+  'clock:locate': [{ id: 'a1b2', code: '123456', before: null, atChange: false }],
+  'clock:site': ['github.com'],
+  'settings:change': [
+    { language: 'ja', sources: [{ name: 'Here', ways: ['ntp://127.0.0.1'] }], warnThresholdMs: 1000 }
+  ],
+  'settings:test-source': ['ntp://127.0.0.1'],
   'secret:create-vault': [{ keychain: false, passphrase: 'correct horse' }],
   'secret:confirm-recovery': ['ABCD-EFGH'],
   'secret:unlock': [{ kind: 'passphrase', passphrase: 'correct horse' }],

@@ -9,7 +9,9 @@ const CLOCK: ClockView = {
   agreeing: 4,
   answered: 4,
   configured: 4,
-  sources: []
+  sources: [],
+  thresholdMs: 5000,
+  correction: { kind: 'none' }
 }
 
 /** Columns and rows of the pointer, below the baseline. */

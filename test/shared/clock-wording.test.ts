@@ -14,7 +14,9 @@ const IN_STEP: ClockView = {
   agreeing: 4,
   answered: 4,
   configured: 4,
-  sources: []
+  sources: [],
+  thresholdMs: 5000,
+  correction: { kind: 'none' }
 }
 const SLOW: ClockView = {
   ...IN_STEP,
@@ -74,7 +76,9 @@ describe('the verdict in English', () => {
       answered: 1,
       configured: 4,
       checkedAtMs: 0,
-      sources: []
+      sources: [],
+      thresholdMs: 5000,
+      correction: { kind: 'none' }
     }
     expect(en.sentence(view)).toContain('1 of 4')
     expect(en.advice(view)).not.toBe('')
@@ -88,7 +92,9 @@ describe('the verdict in English', () => {
       agreeing: 0,
       answered: 1,
       configured: 4,
-      sources: []
+      sources: [],
+      thresholdMs: 5000,
+      correction: { kind: 'none' }
     }
     expect(en.sentence(view)).toBe('Measuring: 1 of 4 time servers have answered.')
   })

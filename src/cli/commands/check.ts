@@ -1,8 +1,7 @@
 /** `zeroskew check`: how the clock stands, for people, scripts and Prometheus. The vault isn't touched. */
-import { presentClock } from '../../core/present.ts'
 import type { ClockView } from '../../shared/views.ts'
 import { clockJson } from '../clock-json.ts'
-import { monitorFor } from '../clock.ts'
+import { clockFor } from '../clock.ts'
 import { VERDICT_EXIT, WITHIN_EXIT, withinLimit, type Within } from '../max-skew.ts'
 import { openMetricsOf } from '../open-metrics.ts'
 import { readOptions, wordsAtMost } from '../options.ts'
@@ -10,6 +9,7 @@ import { tableOf } from '../printable.ts'
 import { print, printJson, type Terminal } from '../terminal.ts'
 import { durationMsOf } from '../time-argument.ts'
 import { UsageError } from '../usage-error.ts'
+import { vaultPlaceOf } from '../vault-place.ts'
 
 export async function check(args: readonly string[], terminal: Terminal): Promise<number> {
   const options = readOptions(args, {
@@ -23,22 +23,18 @@ export async function check(args: readonly string[], terminal: Terminal): Promis
   }
   const limitText = options.value('max-skew')
   const limitMs = limitText === undefined ? null : durationMsOf(limitText)
-  if (limitText !== undefined && limitMs === null) throw new UsageError('bad-duration')
-  const view = await measure(options.values('server'), terminal)
+  if (limitText !== undefined && limitMs === null) throw new UsageError('bad-duration', '--max-skew')
+  const { monitor, measure } = clockFor(
+    options.values('server'),
+    await vaultPlaceOf(options, terminal),
+    terminal
+  )
+  const view = await measure().finally(() => monitor.close())
   const within = limitMs === null ? null : withinLimit(view, limitMs)
   if (options.has('json')) printJson(terminal, clockJson(view, within))
   else if (options.has('openmetrics')) print(terminal, openMetricsOf(view))
   else print(terminal, report(view, within, limitMs ?? 0, terminal))
   return within === null ? VERDICT_EXIT[view.verdict] : WITHIN_EXIT[within]
-}
-
-async function measure(servers: readonly string[], terminal: Terminal): Promise<ClockView> {
-  const monitor = monitorFor(servers, terminal)
-  try {
-    return presentClock(await monitor.check())
-  } finally {
-    monitor.close()
-  }
 }
 
 function report(view: ClockView, within: Within | null, limitMs: number, terminal: Terminal): string {

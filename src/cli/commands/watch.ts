@@ -1,11 +1,10 @@
 /** `zeroskew watch`: codes, countdown and one line about the clock; live on a terminal, once elsewhere. */
 import { isTimeBased, type Account } from '../../core/otp/account.ts'
-import { presentClock, presentCode } from '../../core/present.ts'
-import type { ClockMonitor } from '../../core/clock/clock-monitor.ts'
+import { presentCode } from '../../core/present.ts'
 import { USUAL_PERIOD } from '../../core/clock/verdict.ts'
 import { inspectVault, type Vault } from '../../core/vault/vault.ts'
 import { clockJson } from '../clock-json.ts'
-import { monitorFor } from '../clock.ts'
+import { clockFor, type TerminalClock } from '../clock.ts'
 import { EXIT } from '../exit-codes.ts'
 import { withVault } from '../open-vault.ts'
 import { readOptions, wordsAtMost } from '../options.ts'
@@ -22,35 +21,36 @@ export async function watch(args: readonly string[], terminal: Terminal): Promis
   const options = readOptions(args, { values: ['server'], repeated: ['server'] })
   wordsAtMost(0, options, 'watch')
   let accounts = (): readonly Account[] => []
-  const monitor = monitorFor(options.values('server'), terminal, () => shortestPeriod(accounts()))
+  const place = await vaultPlaceOf(options, terminal)
+  const { file, setting } = place
+  const clock = clockFor(options.values('server'), place, terminal, () => shortestPeriod(accounts()))
   try {
-    const { file, setting } = await vaultPlaceOf(options, terminal)
     if ((await inspectVault(file, setting)).kind === 'missing') {
-      await printOnce(monitor, [], options.has('json'), terminal)
+      await printOnce(clock, [], options.has('json'), terminal)
       note(terminal, terminal.wording.terminal.vaultMissing(file))
       return EXIT.done
     }
     await withVault(options, terminal, async (vault) => {
       accounts = () => vault.accounts
       if (options.has('json') || !terminal.stdout.isTTY) {
-        await printOnce(monitor, vault.accounts, options.has('json'), terminal)
+        await printOnce(clock, vault.accounts, options.has('json'), terminal)
       } else {
-        await showLive(monitor, vault, terminal)
+        await showLive(clock, vault, terminal)
       }
     })
     return EXIT.done
   } finally {
-    monitor.close()
+    clock.monitor.close()
   }
 }
 
 async function printOnce(
-  monitor: ClockMonitor,
+  { measure }: TerminalClock,
   accounts: readonly Account[],
   asJson: boolean,
   terminal: Terminal
 ): Promise<void> {
-  const view = presentClock(await monitor.check())
+  const view = await measure()
   if (asJson) {
     const codes = accounts.filter(isTimeBased).map((account) => {
       const { issuer, label } = account
@@ -62,11 +62,15 @@ async function printOnce(
   print(terminal, [terminal.wording.clock.sentence(view), ...codeLines(accounts, terminal)].join('\n'))
 }
 
-async function showLive(monitor: ClockMonitor, vault: Vault, terminal: Terminal): Promise<void> {
+async function showLive(
+  { monitor, desk, view: viewNow }: TerminalClock,
+  vault: Vault,
+  terminal: Terminal
+): Promise<void> {
   const { clock, terminal: words } = terminal.wording
   const draw = (rows: number, columns: number): string[] => {
     monitor.noticeJump()
-    const view = presentClock(monitor.state)
+    const view = viewNow()
     const head = [clock.sentence(view), clock.advice(view), ''].flatMap((line) => wrapTo(line, columns))
     const { accounts } = vault
     // Two rows for the line of keys and the space above it.
@@ -84,7 +88,7 @@ async function showLive(monitor: ClockMonitor, vault: Vault, terminal: Terminal)
   let reload: NodeJS.Timeout | undefined
   try {
     await showUntilQuit(terminal, draw, (redraw) => {
-      monitor.onChange(redraw)
+      desk.onChange(redraw)
       vault.onChange(() => monitor.rejudge())
       monitor.startSchedule()
       // What another program is writing at this moment is read the next time.

@@ -76,6 +76,12 @@ export function serverOf(way: Way): string {
   return `${isIPv6(way.host) ? `[${way.host}]` : way.host}:${way.port}`
 }
 
+/** The address of a way as `parseServerUrl` reads it; the usual port isn't said. */
+export function serverUrlOf(way: Way): string {
+  const server = serverOf(way)
+  return `${way.kind}://${way.port === USUAL_PORT[way.kind] ? server.slice(0, server.lastIndexOf(':')) : server}`
+}
+
 /** Whether an answer by this way proves who gave it. */
 export function isAuthenticated(kind: WayKind): boolean {
   return kind !== 'ntp'

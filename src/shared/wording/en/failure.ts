@@ -68,6 +68,8 @@ export function failure(it: Failure): string {
       return `This can’t be a code of this account: expected ${expected}${came}. Type it as the other device shows it.`
     case 'network-off':
       return 'Zeroskew is set never to use the network. Switch that off in the settings first.'
+    case 'bad-setting':
+      return `This setting can’t be ${it.got ?? 'that'}: expected ${expected}. It was left as it was.`
     case 'internal':
       return 'Something went wrong inside Zeroskew; nothing was changed. Please report it.'
     default:

@@ -68,6 +68,8 @@ export function failure(it: Failure): string {
       return `このアカウントのコードではありません(必要なもの:${expected}${came})。もう一方の端末の表示どおりに入力してください。`
     case 'network-off':
       return 'ネットワークを使わない設定になっています。先に設定を変更してください。'
+    case 'bad-setting':
+      return `この設定には使えない値です(必要なもの:${expected}${came})。変更していません。`
     case 'internal':
       return 'Zeroskewの内部で問題が起きました。何も変更していません。報告をお願いします。'
     default:

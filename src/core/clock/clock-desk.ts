@@ -1,0 +1,150 @@
+/**
+ * Everything that is known of the local clock at one desk, for window, tray and terminal alike: the monitor's verdict,
+ * the drift from the checks of the past weeks, the likely cause where the clock is off, and whether codes are corrected.
+ */
+import { diagnose, type Diagnosis, type Machine } from './cause/diagnose.ts'
+import { zoneOffsetsMs } from './cause/cause.ts'
+import type { ClockMonitor, ClockState, DoneState } from './clock-monitor.ts'
+import { driftedSinceMs, driftOf, forecast, trueMsOf, type Drift, type Forecast } from './drift.ts'
+import type { ClockHistory, HistoryEntry } from './history.ts'
+import { ClockRecorder } from './recorder.ts'
+
+export interface ClockDeskPorts {
+  readonly monitor: ClockMonitor
+  readonly history: Pick<ClockHistory, 'add' | 'read'>
+  readonly machine: Machine
+  /** Unix ms by the local clock. */
+  readonly wallMs: () => number
+  /** A monotonic clock that all processes of one start of the machine share, ms (recorder.ts). */
+  readonly sinceStartMs: () => number
+  /** Up to which offset the clock is in step, ms. */
+  readonly thresholdMs: () => number
+}
+
+/** What the desk knows besides the verdict. */
+export interface ClockKnowledge {
+  readonly thresholdMs: number
+  /** How far the clock can have run away since the last check, ms; null before the first. */
+  readonly driftedSinceMs: number | null
+  readonly drift: Drift | null
+  readonly forecast: Forecast | null
+  /** Only while the clock is off, or certificates say that it is. */
+  readonly diagnosis: Diagnosis | null
+  readonly correction: { readonly kind: 'none' }
+}
+
+/** The machine counts as just woken for so long, ms. */
+const LATELY_MS = 10 * 60_000
+
+export class ClockDesk {
+  readonly #ports: ClockDeskPorts
+  readonly #recorder: ClockRecorder
+  readonly #listeners = new Set<() => void>()
+  #history: readonly HistoryEntry[] = []
+  #diagnosis: Diagnosis | null = null
+  #diagnosed: string | null = null
+  #wokeAtMs: number | null = null
+  #diagnosing: Promise<void> = Promise.resolve()
+
+  constructor(ports: ClockDeskPorts) {
+    this.#ports = ports
+    this.#recorder = new ClockRecorder(ports)
+    ports.monitor.onChange((state) => this.#note(state))
+  }
+
+  get state(): ClockState {
+    return this.#ports.monitor.state
+  }
+
+  get history(): readonly HistoryEntry[] {
+    return this.#history
+  }
+
+  get knowledge(): ClockKnowledge {
+    const { wallMs, thresholdMs } = this.#ports
+    const drift = driftOf(this.#history)
+    const last = lastOf(this.state)
+    const measured = last !== null && 'measured' in last.verdict ? last.verdict.measured : null
+    const standing =
+      last === null || measured === null
+        ? null
+        : { ...measured, atTrueMs: trueMsOf({ atMs: last.checkedAtMs, offsetMs: measured.offsetMs }) }
+    return {
+      thresholdMs: thresholdMs(),
+      driftedSinceMs: last === null ? null : driftedSinceMs(Math.max(0, wallMs() - last.checkedAtMs), drift),
+      drift,
+      forecast: standing === null || drift === null ? null : forecast(standing, drift, thresholdMs()),
+      diagnosis: this.#diagnosis,
+      correction: { kind: 'none' }
+    }
+  }
+
+  /** Calls the listener when anything that is known changed; gives a function that stops it. */
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener)
+    return () => void this.#listeners.delete(listener)
+  }
+
+  /** Takes up the checks of former runs, and of other processes. */
+  async readHistory(): Promise<readonly HistoryEntry[]> {
+    this.#history = await this.#ports.history.read()
+    this.#tell()
+    return this.#history
+  }
+
+  /** The machine woke up: what was measured is void. */
+  noteResume(): void {
+    this.#wokeAtMs = this.#ports.sinceStartMs()
+    this.#ports.monitor.noteResume()
+  }
+
+  /** Resolves once everything measured is in the history, and the cause is known. */
+  async settled(): Promise<void> {
+    await this.#recorder.settled()
+    await this.#diagnosing
+  }
+
+  #note(state: ClockState): void {
+    this.#recorder.note(state)
+    if (state.kind === 'done') this.#diagnosing = this.#look(state)
+    this.#tell()
+  }
+
+  async #look(state: DoneState): Promise<void> {
+    await this.#recorder.settled()
+    this.#history = await this.#ports.history.read()
+    const { verdict } = state
+    const certificateDates = state.reports.some(
+      ({ status }) => status.kind === 'rejected' && status.reason.startsWith('certificate-')
+    )
+    const isWorthIt = verdict.kind === 'off' || (certificateDates && verdict.kind !== 'in-step')
+    // A burst narrows the verdict several times a second: its kind decides, and the programs are run once.
+    const about = isWorthIt ? `${verdict.kind} ${state.checkedAtMs}` : null
+    if (about !== this.#diagnosed) {
+      this.#diagnosed = about
+      this.#diagnosis = null
+      if (isWorthIt) {
+        this.#diagnosis = await diagnose(
+          {
+            measured: 'measured' in verdict ? verdict.measured : null,
+            zoneOffsetsMs: zoneOffsetsMs(this.#ports.wallMs()),
+            certificateDates,
+            resumedLately: this.#wokeAtMs !== null && this.#ports.sinceStartMs() - this.#wokeAtMs < LATELY_MS,
+            history: this.#history
+          },
+          this.#ports.machine
+        )
+      }
+    }
+    this.#tell()
+  }
+
+  #tell(): void {
+    for (const listener of this.#listeners) listener()
+  }
+}
+
+function lastOf(state: ClockState): DoneState | null {
+  if (state.kind === 'done') return state
+  return state.kind === 'checking' ? state.last : null
+}
