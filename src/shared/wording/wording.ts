@@ -1,23 +1,32 @@
 /** The catalogue of every sentence for people, by language. A missing key doesn't compile. */
 import type { Language } from '../views.ts'
+import { cause } from './en/cause.ts'
 import { clock } from './en/clock.ts'
+import { drift } from './en/drift.ts'
 import { failure } from './en/failure.ts'
+import { locate } from './en/locate.ts'
 import { terminal } from './en/terminal.ts'
 import { tray } from './en/tray.ts'
 import { window } from './en/window.ts'
+import { cause as jaCause } from './ja/cause.ts'
 import { clock as jaClock } from './ja/clock.ts'
+import { drift as jaDrift } from './ja/drift.ts'
 import { failure as jaFailure } from './ja/failure.ts'
+import { locate as jaLocate } from './ja/locate.ts'
 import { terminal as jaTerminal } from './ja/terminal.ts'
 import { tray as jaTray } from './ja/tray.ts'
 import { window as jaWindow } from './ja/window.ts'
 
-const en = { clock, failure, terminal, tray, window }
+const en = { cause, clock, drift, failure, locate, terminal, tray, window }
 
 export type Wording = typeof en
 
 const ja: Wording = {
+  cause: jaCause,
   clock: jaClock,
+  drift: jaDrift,
   failure: jaFailure,
+  locate: jaLocate,
   terminal: jaTerminal,
   tray: jaTray,
   window: jaWindow

@@ -19,6 +19,7 @@ Usage: zeroskew COMMAND [OPTIONS]
   code SEARCH | --all    the codes
   watch                  live: codes, countdown and one line about the clock
   check                  how this computer's clock stands against the time servers
+  locate SEARCH [CODE]   how far this clock and another device's are apart, from a code that it shows
   remove SEARCH          remove an account
   vault init | status    make the vault; say how it stands
 
@@ -79,6 +80,24 @@ The vault is not needed and not opened.
 Exit codes: 0 in step; 1 off; 3 uncertain or unknown.
 
 ${EVERYWHERE}`,
+    locate: `Usage: zeroskew locate SEARCH [CODE] [--within S] [--at-change] [--json]
+
+Tells from a code that another device shows how far its clock and this computer's are apart. Nothing is
+sent. ${SEARCH} CODE is read from standard input
+where it isn't given; there the code that was shown just before may stand on a line above it, which makes
+a match by accident next to impossible. Enter the code within 20 s after reading it.
+
+  --within S             look this far to both sides: 600s if nothing is said, at most 86400s
+  --at-change            the code is entered at the very moment when the other device changes to the next:
+                         right to 1 s instead of the length of a code and 20 s
+  --json                 {verdict, ranges: [{lowMs, highMs}], falseMatchChance, withinMs, period}; verdict:
+                         together | apart | ambiguous | not-found. What is between lowMs and highMs is to be
+                         added to this clock to get the other device's: positive means that this one is slow
+
+Exit codes: 0 the two may be in step; 1 they are apart for certain; 2 no code of this account;
+3 the code fits nowhere, or both near and far.
+
+${EVERYWHERE}`,
     remove: `Usage: zeroskew remove SEARCH
 
 Removes the one account that matches. ${SEARCH}
@@ -132,7 +151,10 @@ ${EVERYWHERE}`
       `This account's codes follow a counter, not the time, so ${what} means nothing for it. Leave it away.`,
     'bad-time': () =>
       '--at expects a time as ISO 8601 (2026-11-22T08:30:00Z) or Unix seconds (1795336200), from 1970 to 9999.',
-    'bad-duration': () => '--max-skew expects a length of time such as 2s, 0.5s or 500ms.',
+    'no-time-in-code': () =>
+      "This account's codes follow a counter, not the time, so they say nothing of a clock. Choose another account.",
+    'bad-duration': (what: string) =>
+      `${what} expects a length of time such as 2s, 0.5s or 500ms, up to a day.`,
     'passphrase-file-empty': () => 'The passphrase file is empty. Write the passphrase into its first line.',
     'passphrase-file-large': () =>
       'The passphrase file is too large: expected at most 4,096 bytes. Name the right file.',
@@ -213,6 +235,9 @@ ${EVERYWHERE}`
     }
   },
   agreed: (agreement: string, trust: string) => `Time servers that agree: ${agreement}, ${trust}.`,
+
+  locateFurther: (within: string) =>
+    `It was looked for within ${within} to both sides. To look further: --within 50400s`,
 
   secondsLeft: (seconds: number) => `${seconds} s`,
   /** In place of a code that only shows when it is asked for. */

@@ -20,6 +20,7 @@ export const terminal: typeof english = {
   code SEARCH | --all    コードを表示
   watch                  コード、残り時間、時計の状態を表示し続ける
   check                  この端末の時計のずれを時刻サーバーで確かめる
+  locate SEARCH [CODE]   別の端末のコードから、2台の時計のずれを調べる
   remove SEARCH          アカウントを削除
   vault init | status    保管庫を作る、状態を見る
 
@@ -80,6 +81,22 @@ ${EVERYWHERE}`,
 終了コード: 0 合っている、1 ずれている、3 判断できない、または不明。
 
 ${EVERYWHERE}`,
+    locate: `使い方: zeroskew locate SEARCH [CODE] [--within S] [--at-change] [--json]
+
+別の端末が表示しているコードから、その端末とこの端末の時計のずれを調べます。何も送信しません。
+${SEARCH}CODE を省略すると標準入力から読みます。標準入力では、直前に表示されていたコードを
+前の行に書くと、偶然の一致がほぼなくなります。コードは読んでから20秒以内に入力してください。
+
+  --within S             前後に調べる範囲(省略時 600s、最大 86400s)
+  --at-change            もう一方の端末が次のコードに変わった瞬間に入力する。1秒の精度で分かります
+  --json                 {verdict, ranges: [{lowMs, highMs}], falseMatchChance, withinMs, period}
+                         verdict は together | apart | ambiguous | not-found。lowMs から highMs の間の値を
+                         この時計に足すと、もう一方の時計になります。正なら、この時計が遅れています
+
+終了コード: 0 合っている可能性がある、1 確実にずれている、2 このアカウントのコードではない、
+3 一致しない、または近くと遠くの両方に一致する。
+
+${EVERYWHERE}`,
     remove: `使い方: zeroskew remove SEARCH
 
 当てはまる1つのアカウントを削除します。${SEARCH}
@@ -132,7 +149,9 @@ ${EVERYWHERE}`
       `このアカウントのコードは時刻ではなくカウンターで決まるため、${what} は使えません。外してください。`,
     'bad-time': () =>
       '--at には、1970年から9999年までの時刻を ISO 8601(2026-11-22T08:30:00Z)か Unix 秒(1795336200)で指定してください。',
-    'bad-duration': () => '--max-skew には、2s、0.5s、500ms のような時間の長さを指定してください。',
+    'no-time-in-code': () =>
+      'このアカウントのコードは時刻ではなくカウンターで決まるため、時計のことは分かりません。別のアカウントを選んでください。',
+    'bad-duration': (what) => `${what} には、2s、0.5s、500ms のような時間の長さ(1日まで)を指定してください。`,
     'passphrase-file-empty': () => 'パスフレーズのファイルが空です。1行目にパスフレーズを書いてください。',
     'passphrase-file-large': () =>
       'パスフレーズのファイルが大きすぎます(上限:4,096バイト)。正しいファイルを指定してください。',
@@ -212,6 +231,9 @@ ${EVERYWHERE}`
     }
   },
   agreed: (agreement, trust) => `一致した時刻サーバー:${agreement}、${trust}。`,
+
+  locateFurther: (within) =>
+    `前後${within}の範囲を調べました。もっと広く調べるには --within 50400s を付けてください。`,
 
   secondsLeft: (seconds) => `残り${seconds}秒`,
   counterAccount: 'HOTP',
