@@ -108,7 +108,7 @@ describe('wrong usage', () => {
     [[], 'Usage'],
     [['bogus'], 'bogus'],
     [['import', 'file'], 'import'],
-    [['locate', 'aws'], 'locate'],
+    [['show', 'aws'], 'show'],
     [['vault'], 'vault'],
     [['vault', 'bogus'], 'vault bogus'],
     [['vault', 'rotate'], 'vault rotate'],
