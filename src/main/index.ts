@@ -22,6 +22,7 @@ import { mainHandlers, secretHandlers, type HandlerParts } from './ipc-handlers.
 import { answer, push } from './ipc.ts'
 import { readLaunchOptions } from './launch-options.ts'
 import { MainWindow } from './main-window.ts'
+import { setMenu } from './menu.ts'
 import { SecretWindow } from './secret-window.ts'
 import { SCHEME } from './security.ts'
 import { presentSettings } from './settings-requests.ts'
@@ -57,6 +58,7 @@ else app.quit()
 
 async function start(): Promise<void> {
   let isQuitting = false
+  setMenu(process.platform)
   const settings = new SettingsFile(options.demo ? null : folders.settingsPath)
   const words = (): Wording => wordingFor(appView().language)
   const appView = (): AppView => ({

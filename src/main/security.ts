@@ -100,7 +100,5 @@ export function isSenderTrusted(window: WindowName, sender: Sender, expectedId: 
 
 /** The only pages that are ever opened outside, by id. */
 export const LINKS = {
-  source: 'https://github.com/zeroskew/zeroskew',
-  licence: 'https://www.gnu.org/licenses/gpl-3.0.html',
-  help: 'https://github.com/zeroskew/zeroskew/blob/main/README.md'
+  licence: 'https://www.gnu.org/licenses/gpl-3.0.html'
 } as const

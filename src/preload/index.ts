@@ -2,7 +2,8 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron'
 import type { Api, Pushes } from '../shared/ipc.ts'
 
-const request = (name: string, ...args: readonly unknown[]): Promise<unknown> => ipcRenderer.invoke(name, ...args)
+const request = (name: string, ...args: readonly unknown[]): Promise<unknown> =>
+  ipcRenderer.invoke(name, ...args)
 
 // The casts of the renderer's side of the wall live here; main checks every name, sender and argument.
 const api: Api = {
