@@ -52,8 +52,9 @@ describe('anchorAt', () => {
     expect(anchor).toEqual({ wallMinusMonotonicMs: 3.5, uncertaintyMs: 1 })
   })
 
-  it('anchors the machine’s own clock to a tenth of a ms', () => {
-    expect(anchorAt(systemClock(() => Date.now())).uncertaintyMs).toBeLessThan(0.1)
+  it('anchors the machine’s own clock to a tenth of a ms, unless the thread is put aside each of 50 times', () => {
+    const anchors = Array.from({ length: 50 }, () => anchorAt(systemClock(() => Date.now())))
+    expect(Math.min(...anchors.map(({ uncertaintyMs }) => uncertaintyMs))).toBeLessThan(0.1)
   })
 })
 
