@@ -190,6 +190,9 @@ export type ClockReason =
   | 'nobody-answered'
   | 'clock-jumped'
   | 'network-off'
+  /** The time servers' certificates fail by their dates: the clock is probably off by months. */
+  | 'certificates-not-yet-valid'
+  | 'certificates-expired'
 
 /** `absent`: no keychain service or no keytar on this machine. */
 export type KeychainState = 'present' | 'locked' | 'unreachable' | 'absent'

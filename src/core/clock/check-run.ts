@@ -52,7 +52,7 @@ export class CheckRun {
   readonly #ports: CheckPorts
   readonly #polls: readonly SourcePoll[]
   readonly #electorate: Electorate
-  readonly #beganMs: number
+  #beganMs: number
   #agreedAtMs: number | null = null
 
   constructor(sources: readonly Source[], ports: CheckPorts) {
@@ -66,6 +66,7 @@ export class CheckRun {
   }
 
   start(): void {
+    this.#beganMs = this.#ports.clock.monotonicMs()
     for (const poll of this.#polls) poll.start()
   }
 

@@ -133,7 +133,7 @@ export class SourcePoll {
       if (held?.kind !== 'sample' || this.#isOver(index)) return
       // A server that asks to be left alone is.
       if (answer.kind === 'rejected' && answer.reason.startsWith('kiss-code')) return
-      if (answer.kind === 'sample' && answer.sample.boundMs < held.sample.boundMs) {
+      if (answer.kind === 'sample' && isBetter(answer.sample, held.sample)) {
         this.#answers[index] = answer
         this.#ports.changed()
       }
@@ -160,4 +160,10 @@ export class SourcePoll {
     clearTimeout(timer)
     this.#timers.delete(timer)
   }
+}
+
+/** Narrower; or newer, where the two contradict each other, because the clock is being slewed meanwhile. */
+function isBetter(sample: Sample, held: Sample): boolean {
+  const apartMs = Math.abs(sample.offsetMs - held.offsetMs)
+  return sample.boundMs < held.boundMs || apartMs > sample.boundMs + held.boundMs
 }

@@ -40,6 +40,11 @@ export function anchorAt(clock: WallClock): Anchor {
   return best
 }
 
+/** An anchor good to a millisecond, without waiting for a tick. */
+export function readAnchor(clock: WallClock): Anchor {
+  return { wallMinusMonotonicMs: clock.wallMs() + 0.5 - clock.monotonicMs(), uncertaintyMs: 1 }
+}
+
 function anchorAtTick(clock: WallClock): Anchor {
   const began = clock.monotonicMs()
   let before = began

@@ -144,7 +144,8 @@ describe('ClockRecorder', () => {
     },
     reports: [],
     checkedAtMs: 1000,
-    checkedAtMonotonicMs: 0
+    checkedAtMonotonicMs: 0,
+    measuredAtMonotonicMs: 0
   }
   const clocks = { wallMs: () => 1000, sinceStartMs: () => 400 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Selection, Trust } from '../../../src/core/clock/select.ts'
-import { judge, thresholdMs } from '../../../src/core/clock/verdict.ts'
+import { judge, stakesOf, thresholdMs } from '../../../src/core/clock/verdict.ts'
 
 const agreed = (offsetMs: number, boundMs: number, trust: Trust = 'majority'): Selection => ({
   kind: 'agreed',
@@ -35,7 +35,7 @@ describe('judge', () => {
     [1660, 10, 10, 'uncertain'],
     [0, 5001, 30, 'uncertain']
   ])('calls %d ± %d ms at a period of %d s %s', (offsetMs, boundMs, period, kind) => {
-    expect(judge(agreed(offsetMs, boundMs), period).kind).toBe(kind)
+    expect(judge(agreed(offsetMs, boundMs), stakesOf([period])).kind).toBe(kind)
   })
 
   it.each([
@@ -46,11 +46,11 @@ describe('judge', () => {
     [-38_100, 100, 'most-sites'],
     [47_000, 100, 'most-sites']
   ])('says of %d ± %d ms that it bars from %s', (offsetMs, boundMs, effect) => {
-    expect(judge(agreed(offsetMs, boundMs), 30)).toMatchObject({ kind: 'off', effect })
+    expect(judge(agreed(offsetMs, boundMs), stakesOf([]))).toMatchObject({ kind: 'off', effect })
   })
 
   it('says what +47 s costs: every code at strict sites, 5 of 6 at those that allow one step', () => {
-    const verdict = judge(agreed(47_000, 100, 'authenticated'), 30)
+    const verdict = judge(agreed(47_000, 100, 'authenticated'), stakesOf([]))
     if (verdict.kind !== 'off') throw new Error(`expected off, got ${verdict.kind}`)
     expect(verdict.measured.trust).toBe('authenticated')
     expect(verdict.measured.refusedStrict).toBe(1)
@@ -64,9 +64,18 @@ describe('judge', () => {
       survivors: [],
       falsetickers: []
     })
-    expect(judge(none('nobody-answered'), 30)).toEqual({ kind: 'unknown', reason: 'nobody-answered' })
-    expect(judge(none('too-few-answers'), 30)).toEqual({ kind: 'uncertain', reason: 'too-few-answers' })
-    expect(judge(none('no-majority'), 30)).toEqual({ kind: 'uncertain', reason: 'no-majority' })
-    expect(judge(agreed(5000, 10), 30)).toMatchObject({ kind: 'uncertain', reason: 'straddles-threshold' })
+    expect(judge(none('nobody-answered'), stakesOf([]))).toEqual({
+      kind: 'unknown',
+      reason: 'nobody-answered'
+    })
+    expect(judge(none('too-few-answers'), stakesOf([]))).toEqual({
+      kind: 'uncertain',
+      reason: 'too-few-answers'
+    })
+    expect(judge(none('no-majority'), stakesOf([]))).toEqual({ kind: 'uncertain', reason: 'no-majority' })
+    expect(judge(agreed(5000, 10), stakesOf([]))).toMatchObject({
+      kind: 'uncertain',
+      reason: 'straddles-threshold'
+    })
   })
 })

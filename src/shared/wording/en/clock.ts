@@ -46,11 +46,11 @@ function length(ms: number, rounding: 'nearest' | 'up' = 'nearest'): string {
   return span.minor === 0 ? major : `${major} ${span.minor} ${MINOR_UNITS[span.unit]}`
 }
 
-function bound(view: ClockView): string {
+function bound(view: Pick<ClockView, 'boundMs'>): string {
   return view.boundMs === undefined ? '' : `± ${length(view.boundMs, 'up')}`
 }
 
-function distance(view: ClockView): string {
+function distance(view: Pick<ClockView, 'offsetMs'>): string {
   if (view.offsetMs === undefined) return ''
   if (Math.abs(view.offsetMs) < NOTHING_MS) return 'on time'
   return `${length(view.offsetMs)} ${view.offsetMs > 0 ? 'slow' : 'fast'}`
@@ -96,6 +96,10 @@ function why(view: ClockView): string {
       return 'The clock was set, or the machine slept, while it was being checked.'
     case 'network-off':
       return 'Zeroskew is set never to use the network.'
+    case 'certificates-not-yet-valid':
+      return 'The clock is probably slow by months: by it, the certificates of the time servers are not yet valid.'
+    case 'certificates-expired':
+      return 'The clock is probably fast by months: by it, the certificates of the time servers have expired.'
     case 'nobody-answered':
     case undefined:
       return 'No time server answered.'
@@ -104,8 +108,12 @@ function why(view: ClockView): string {
   }
 }
 
+function offByMonths({ reason }: ClockView): boolean {
+  return reason === 'certificates-not-yet-valid' || reason === 'certificates-expired'
+}
+
 /** A kiss code keeps its four letters: they are the server's own word (RFC 5905 §7.4). */
-function reasonOf(view: SourceView): string {
+function reasonOf(view: Pick<SourceView, 'reason'>): string {
   const { reason = '' } = view
   return REASONS[reason] ?? reason
 }
@@ -164,11 +172,15 @@ export const clock = {
       case 'off':
         return 'Switch on automatic time in the system’s settings, then check again.'
       case 'uncertain':
-        return 'Check again in a moment, or from another network.'
+        return offByMonths(view)
+          ? 'Set the date and the time in the system’s settings, then check again.'
+          : 'Check again in a moment, or from another network.'
       case 'unknown':
         return view.reason === 'network-off'
           ? 'Compare with a device that you trust.'
-          : 'Check the network, then check again.'
+          : offByMonths(view)
+            ? 'Set the date and the time in the system’s settings, then check again.'
+            : 'Check the network, then check again.'
       default:
         return assertNever(view.verdict)
     }
@@ -189,7 +201,7 @@ export const clock = {
     none: 'nobody'
   },
   /** The state of one server, with its reason. */
-  source(view: SourceView): string {
+  source(view: Pick<SourceView, 'status' | 'reason'>): string {
     switch (view.status) {
       case 'waiting':
         return 'waiting'

@@ -47,17 +47,17 @@ function length(ms: number, rounding: 'nearest' | 'up' = 'nearest'): string {
   return span.minor === 0 ? major : `${major}${span.minor}${MINOR_UNITS[span.unit]}`
 }
 
-function bound(view: ClockView): string {
+function bound(view: Pick<ClockView, 'boundMs'>): string {
   return view.boundMs === undefined ? '' : `±${length(view.boundMs, 'up')}`
 }
 
-function distance(view: ClockView): string {
+function distance(view: Pick<ClockView, 'offsetMs'>): string {
   if (view.offsetMs === undefined) return ''
   if (Math.abs(view.offsetMs) < NOTHING_MS) return 'ずれなし'
   return `${length(view.offsetMs)}${view.offsetMs > 0 ? '遅れ' : '進み'}`
 }
 
-function behind(view: ClockView): string {
+function behind(view: Pick<ClockView, 'offsetMs'>): string {
   return `${length(view.offsetMs ?? 0)}${(view.offsetMs ?? 0) > 0 ? '遅れています' : '進んでいます'}`
 }
 
@@ -99,6 +99,10 @@ function why(view: ClockView): string {
       return '確認中に時計が変更されたか、スリープしました。'
     case 'network-off':
       return 'ネットワークを使わない設定になっています。'
+    case 'certificates-not-yet-valid':
+      return '時計が何か月も遅れているようです。この時計では、時刻サーバーの証明書がまだ有効期間前です。'
+    case 'certificates-expired':
+      return '時計が何か月も進んでいるようです。この時計では、時刻サーバーの証明書が期限切れです。'
     case 'nobody-answered':
     case undefined:
       return '時刻サーバーから応答がありません。'
@@ -107,8 +111,12 @@ function why(view: ClockView): string {
   }
 }
 
+function offByMonths({ reason }: ClockView): boolean {
+  return reason === 'certificates-not-yet-valid' || reason === 'certificates-expired'
+}
+
 /** A kiss code keeps its four letters: they are the server's own word (RFC 5905 §7.4). */
-function reasonOf(view: SourceView): string {
+function reasonOf(view: Pick<SourceView, 'reason'>): string {
   const { reason = '' } = view
   return REASONS[reason] ?? reason
 }
@@ -164,11 +172,15 @@ export const clock: typeof english = {
       case 'off':
         return 'システムの設定で自動時刻設定をオンにしてから、もう一度確認してください。'
       case 'uncertain':
-        return '少し待つか、別のネットワークでもう一度確認してください。'
+        return offByMonths(view)
+          ? 'システムの設定で日付と時刻を合わせてから、もう一度確認してください。'
+          : '少し待つか、別のネットワークでもう一度確認してください。'
       case 'unknown':
         return view.reason === 'network-off'
           ? '信頼できる別の端末の時刻と見比べてください。'
-          : 'ネットワーク接続を確かめてから、もう一度確認してください。'
+          : offByMonths(view)
+            ? 'システムの設定で日付と時刻を合わせてから、もう一度確認してください。'
+            : 'ネットワーク接続を確かめてから、もう一度確認してください。'
       default:
         return assertNever(view.verdict)
     }
@@ -183,7 +195,7 @@ export const clock: typeof english = {
     single: '1台のみ',
     none: 'なし'
   },
-  source(view: SourceView): string {
+  source(view: Pick<SourceView, 'status' | 'reason'>): string {
     switch (view.status) {
       case 'waiting':
         return '応答待ち'
