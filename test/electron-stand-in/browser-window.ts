@@ -3,7 +3,7 @@ import { EventEmitter } from 'node:events'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { app } from './app.ts'
-import { browser, onBrowserEnd, openTarget } from './browser.ts'
+import { browser, closeTarget, onBrowserEnd, openTarget } from './browser.ts'
 import { preventable } from './event.ts'
 import { session as sessions, type Session } from './session.ts'
 import { appPath, isHeadless } from './settings.ts'
@@ -152,7 +152,7 @@ export class BrowserWindow
   async #closePage(): Promise<void> {
     try {
       const { targetId } = await this.webContents.attached()
-      await browser().connection.browser.send('Target.closeTarget', { targetId })
+      await closeTarget(targetId)
     } catch {
       // It is gone already.
     }

@@ -57,6 +57,11 @@ export async function openTarget(bounds: WindowBounds): Promise<string> {
   }
 }
 
+/** Closes a page, where Chromium still runs. */
+export async function closeTarget(targetId: string): Promise<void> {
+  await running?.connection.browser.send('Target.closeTarget', { targetId })
+}
+
 /** Ends Chromium, if it runs. */
 export async function closeBrowser(): Promise<void> {
   const ending = running

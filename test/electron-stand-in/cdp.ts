@@ -19,6 +19,7 @@ export class CdpClosed extends Error {
 }
 
 interface Waiting {
+  readonly sessionId: string | undefined
   readonly resolve: (value: unknown) => void
   readonly reject: (error: Error) => void
 }
@@ -38,6 +39,11 @@ export class CdpConnection {
     this.#output = output
     this.#closed = onClose
     this.browser = new CdpSession(this, undefined)
+    // A page that closes takes the answers with it that it still owed.
+    this.browser.on('Target.detachedFromTarget', ({ sessionId }) => {
+      this.#sessions.delete(sessionId)
+      this.#rejectAll('the page is gone', (waiting) => waiting.sessionId === sessionId)
+    })
     let chunks: Buffer[] = []
     input.on('data', (data: Buffer) => {
       let start = 0
@@ -67,7 +73,7 @@ export class CdpConnection {
     if (this.#isClosed) return Promise.reject(new CdpClosed('the browser is gone'))
     const id = ++this.#lastId
     return new Promise((resolve, reject) => {
-      this.#pending.set(id, { resolve, reject })
+      this.#pending.set(id, { sessionId, resolve, reject })
       this.#output.write(`${JSON.stringify({ id, method, params, sessionId })}\0`)
     })
   }
@@ -87,9 +93,16 @@ export class CdpConnection {
   #close(): void {
     if (this.#isClosed) return
     this.#isClosed = true
-    for (const { reject } of this.#pending.values()) reject(new CdpClosed('the browser is gone'))
-    this.#pending.clear()
+    this.#rejectAll('the browser is gone', () => true)
     this.#closed()
+  }
+
+  #rejectAll(reason: string, concerns: (waiting: Waiting) => boolean): void {
+    for (const [id, waiting] of this.#pending) {
+      if (!concerns(waiting)) continue
+      this.#pending.delete(id)
+      waiting.reject(new CdpClosed(reason))
+    }
   }
 }
 

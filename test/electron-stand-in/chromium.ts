@@ -1,11 +1,12 @@
 /** The system's Chromium: found, started without any network of its own, and asked for windows. */
 import { spawn, type ChildProcess } from 'node:child_process'
-import { accessSync, constants, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { accessSync, constants, mkdtempSync, rmSync } from 'node:fs'
 import { homedir, tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import process from 'node:process'
 import type { Readable, Writable } from 'node:stream'
 import { CdpConnection } from './cdp.ts'
+import { isWritable } from './folders.ts'
 import { isControlled, isHeadless, systemLanguage } from './settings.ts'
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'microsoft-edge']
@@ -149,7 +150,9 @@ export class Chromium {
       })
       return targetId
     }
-    // Only a second start of the program with the same profile opens a window without tabs and address bar.
+    // Only a second start of the program with the same profile opens a window without tabs and address bar. The first
+    // must have the profile by then, or the second would be a browser of its own.
+    await browser.send('Browser.getVersion')
     const marker = `data:text/html,<title>${String(process.pid)}-${String(Date.now())}</title>`
     const at =
       bounds.x === undefined || bounds.y === undefined ? [] : [`--window-position=${bounds.x},${bounds.y}`]
@@ -184,23 +187,13 @@ export class Chromium {
   }
 }
 
-function isWritable(folder: string): boolean {
-  try {
-    mkdirSync(folder, { recursive: true })
-    accessSync(folder, constants.W_OK)
-    return true
-  } catch {
-    return false
-  }
-}
-
 /**
  * A locale that isn't installed would leave Chromium without file names beyond ASCII; the language it speaks
  * comes from elsewhere.
  */
 function chromiumEnv(folder: string): NodeJS.ProcessEnv {
   // Chromium ends at once where it has no home to write to.
-  const home = isWritable(join(homedir(), '.config')) ? {} : { HOME: folder, XDG_CONFIG_HOME: folder, XDG_CACHE_HOME: folder }
+  const home = isWritable(homedir()) ? {} : { HOME: folder, XDG_CONFIG_HOME: folder, XDG_CACHE_HOME: folder }
   return { ...process.env, ...home, LC_ALL: 'C.UTF-8', LANGUAGE: systemLanguage().replace('-', '_') }
 }
 

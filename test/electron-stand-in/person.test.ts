@@ -27,7 +27,7 @@ describeWith(['chromium', 'xvfb-run', 'xauth'], 'the stand-in on a display', () 
       }
     )
     rmSync(home, { recursive: true, force: true, maxRetries: 5 })
-    expect(stderr).toContain('goes on in the tray')
+    expect(stderr, `status ${String(status)}: ${stdout}`).toContain('goes on in the tray')
     expect(JSON.parse(stdout)).toStrictEqual({
       size: [380, 640],
       text: '時計',

@@ -2,18 +2,10 @@
  * Electron's single-instance lock: a folder in userData with the owner's process id, in which a second instance
  * leaves its command line. Everything synchronous, as the real call is.
  */
-import {
-  mkdirSync,
-  readFileSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  watch,
-  writeFileSync,
-  type FSWatcher
-} from 'node:fs'
+import { readFileSync, readdirSync, renameSync, rmSync, watch, writeFileSync, type FSWatcher } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
+import { makeFolder } from './folders.ts'
 
 interface Call {
   readonly argv: readonly string[]
@@ -48,7 +40,7 @@ export class SingleInstanceLock {
     }
     try {
       rmSync(folder, { recursive: true, force: true })
-      mkdirSync(folder, { recursive: true })
+      makeFolder(folder)
       writeFileSync(join(folder, 'pid'), String(process.pid))
     } catch {
       // A read-only folder keeps no lock; the app runs all the same.

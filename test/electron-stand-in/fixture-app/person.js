@@ -19,8 +19,9 @@ window.once('close', (event) => {
   window.hide()
 })
 const hidden = new Promise((resolve) => window.once('hide', resolve))
-// Chromium's own window closes, as by a person's click on its close button.
-await window.webContents.executeJavaScript('close()')
+// Chromium's own window closes, as by a person's click on its close button; a script may not do it.
+const { cdp } = await window.webContents.attached()
+cdp.send('Page.close').catch(() => undefined)
 await hidden
 tray.once('click', () => window.show())
 tray.emit('click')
