@@ -56,6 +56,7 @@ describe('the drift in words', () => {
     expect(enDrift.rate(slow)).toBe('It loses 1.73 s a day (±0.02 s).')
     expect(enDrift.rate({ ...slow, driftPpm: -20 })).toBe('It gains 1.73 s a day (±0.02 s).')
     expect(enDrift.rate({ ...slow, driftPpm: 0.01 })).toBe('It keeps its rate to 0.03 s a day.')
+    expect(enDrift.rate({ driftPpm: 3, boundPpm: 5 })).toBe('It keeps its rate to 0.70 s a day.')
     expect(jaDrift.rate(slow)).toBe('1日に1.73秒遅れます(±0.02秒)。')
   })
 

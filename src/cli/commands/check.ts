@@ -1,6 +1,7 @@
 /** `zeroskew check`: how the clock stands, for people, scripts and Prometheus. The vault isn't touched. */
 import type { ClockView } from '../../shared/views.ts'
 import { clockJson } from '../clock-json.ts'
+import { adviceLines, driftLines } from '../clock-report.ts'
 import { clockFor } from '../clock.ts'
 import { VERDICT_EXIT, WITHIN_EXIT, withinLimit, type Within } from '../max-skew.ts'
 import { openMetricsOf } from '../open-metrics.ts'
@@ -41,7 +42,8 @@ function report(view: ClockView, within: Within | null, limitMs: number, termina
   const { clock, terminal: words } = terminal.wording
   const sentences = [
     clock.sentence(view),
-    clock.advice(view),
+    ...adviceLines(view, terminal),
+    ...driftLines(view, terminal),
     within === null ? '' : words.maxSkew(within, clock.length(limitMs)),
     view.trust === 'none' ? '' : words.agreed(clock.agreement(view), clock.trust[view.trust])
   ]

@@ -61,7 +61,7 @@ const LEAST_SPAN_MS = 60_000
  * The figure is the mean rate between the two of them that pin it best, so its bound holds whatever the clock did in
  * between. That one rate explains the others as well, give or take `RATE_WANDER_PPM`, is what makes it worth telling.
  * @param history - In the order in which it was measured.
- * @returns `null` where there aren't two measurements to compare.
+ * @returns `null` where no two measurements say more than `WANDER_PPM` does.
  */
 export function driftOf(history: readonly HistoryEntry[]): Drift | null {
   const stretch = steadyStretch(history)
@@ -81,7 +81,8 @@ export function driftOf(history: readonly HistoryEntry[]): Drift | null {
       }
     }
   }
-  return best
+  // What holds for any clock is no news.
+  return best !== null && best.boundPpm <= WANDER_PPM ? best : null
 }
 
 /** Whether the local clock was set, or the machine slept or was started, between two measurements. */

@@ -92,6 +92,10 @@ describe('driftOf', () => {
     expect(driftOf([at(0, 0), at(0.01, 0)])).toBeNull()
   })
 
+  it('says nothing where it knows no more than of any clock: ±500 ms within an hour', () => {
+    expect(driftOf([at(0, 0, 500), at(1, 72, 500)])).toBeNull()
+  })
+
   it('holds the mean rate within its bound in 1,000 of 1,000 histories of clocks whose rate wanders by ±1 ppm', () => {
     const random = seeded(3)
     for (let run = 0; run < 1000; run++) {

@@ -14,11 +14,11 @@ function up(seconds: number): string {
 }
 
 export const drift = {
-  /** The rate: "It loses 1.73 s a day (±0.02 s)." */
+  /** The rate, with a direction where there is one: "It loses 1.73 s a day (±0.02 s)." */
   rate({ driftPpm, boundPpm }: DriftView): string {
     const seconds = Math.abs(driftPpm) * SECONDS_A_DAY
     const boundS = boundPpm * SECONDS_A_DAY
-    if (seconds < NOTHING) return `It keeps its rate to ${up(seconds + boundS)} s a day.`
+    if (seconds < NOTHING || seconds <= boundS) return `It keeps its rate to ${up(seconds + boundS)} s a day.`
     return `It ${driftPpm > 0 ? 'loses' : 'gains'} ${seconds.toFixed(2)} s a day (±${up(boundS)} s).`
   },
   /** When codes begin to fail if it goes on like this; empty where nobody can say. */

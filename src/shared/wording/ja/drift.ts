@@ -15,7 +15,8 @@ export const drift: typeof english = {
   rate({ driftPpm, boundPpm }: DriftView): string {
     const seconds = Math.abs(driftPpm) * SECONDS_A_DAY
     const boundS = boundPpm * SECONDS_A_DAY
-    if (seconds < NOTHING) return `時計の進み方の狂いは1日あたり${up(seconds + boundS)}秒以内です。`
+    if (seconds < NOTHING || seconds <= boundS)
+      return `時計の進み方の狂いは1日あたり${up(seconds + boundS)}秒以内です。`
     return `1日に${seconds.toFixed(2)}秒${driftPpm > 0 ? '遅れます' : '進みます'}(±${up(boundS)}秒)。`
   },
   forecast({ earliestMs, latestMs }: DriftView): string {
