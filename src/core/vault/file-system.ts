@@ -27,4 +27,6 @@ export interface FileSystem {
   syncFolder(folder: string): Promise<void>
   /** The path with its symbolic links followed, or the path itself where nothing is there. */
   resolve(path: string): Promise<string>
+  /** Takes away what rights others have on a file or folder; says whether there were any. Nothing where the system has none. */
+  restrict(path: string): Promise<boolean>
 }

@@ -1,12 +1,14 @@
 /** The real file system, by node:fs. */
 import { constants, type Stats } from 'node:fs'
-import { link, mkdir, open, readdir, realpath, rename, rm } from 'node:fs/promises'
+import { chmod, link, mkdir, open, readdir, realpath, rename, rm, stat } from 'node:fs/promises'
 import { platform } from 'node:process'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { FileSystem, FileToWrite } from './file-system.ts'
 
 const OWNER_ONLY_FILE = 0o600
 const OWNER_ONLY_FOLDER = 0o700
+/** Rights of the group and of everybody. */
+const OTHERS = 0o077
 
 export const nodeFiles: FileSystem = {
   async read(path, mostBytes) {
@@ -83,6 +85,20 @@ export const nodeFiles: FileSystem = {
     } catch {
       return path
     }
+  },
+
+  async restrict(path) {
+    if (platform === 'win32') {
+      // The folder's access list decides there, and the user's own folder gives others nothing.
+      return false
+    }
+    const { mode } = await stat(path)
+    if ((mode & OTHERS) === 0) {
+      return false
+    }
+    await chmod(path, mode & 0o777 & ~OTHERS)
+    // exFAT and FAT take the call for good and keep no rights: nothing was mended there.
+    return ((await stat(path)).mode & OTHERS) === 0
   }
 }
 

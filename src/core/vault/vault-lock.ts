@@ -79,7 +79,7 @@ async function createTaker(lockPath: string, setting: LockSetting): Promise<Take
 async function waitFor(taker: Taker): Promise<void> {
   const { deadlineMs = DEADLINE_MS, wait = nodeWait, randomBytes } = taker.setting
   let waitedMs = 0
-  while (!(await asNotSaved(take(taker, taker.lockPath, 0)))) {
+  while (!(await asNotSaved(take(taker, taker.lockPath, 0, waitedMs >= deadlineMs)))) {
     if (waitedMs >= deadlineMs) {
       throw new VaultError(
         'lock-held',
@@ -94,33 +94,48 @@ async function waitFor(taker: Taker): Promise<void> {
   await sweep(taker).catch(() => undefined)
 }
 
-/** Takes the lock at a path if it is free, or if its owner is gone. */
-async function take(taker: Taker, path: string, depth: number): Promise<boolean> {
+/**
+ * Takes the lock at a path if it is free, or if its owner is gone. A half-written lock was left by a power cut: with links
+ * none is ever seen in that state, and without them none stays so for as long as the deadline.
+ * @param isLastTry - the deadline has passed
+ */
+async function take(taker: Taker, path: string, depth: number, isLastTry: boolean): Promise<boolean> {
   const { files, process } = taker.setting
-  if (await putInPlace(taker, path)) {
+  const tried = await putInPlace(taker, path)
+  if (tried === 'taken') {
     return true
   }
-  const owner = parseOwner(await files.read(path, OWNER_LIMIT).catch(() => null))
-  if (owner === null || depth >= BREAK_DEPTH || !(await isGone(owner, process))) {
+  const owner = await ownerOf(path, files)
+  if (owner === 'unknown' || depth >= BREAK_DEPTH) {
     return false
   }
-  await breakLock(taker, path, owner, depth)
-  return await putInPlace(taker, path)
+  const isLeft = owner === 'nobody' ? tried === 'held' || isLastTry : await isGone(owner, process)
+  if (!isLeft) {
+    return false
+  }
+  await breakLock(taker, path, owner, depth, isLastTry)
+  return (await putInPlace(taker, path)) === 'taken'
 }
 
 /**
  * Removes a lock whose owner is gone. Only one process at a time may: the one that holds the claim named after that
  * very lock. Whoever comes late finds another nonce under the claim, and leaves the new lock alone.
  */
-async function breakLock(taker: Taker, path: string, owner: Owner, depth: number): Promise<void> {
+async function breakLock(
+  taker: Taker,
+  path: string,
+  owner: Owner | 'nobody',
+  depth: number,
+  isLastTry: boolean
+): Promise<void> {
   const { files } = taker.setting
-  const claim = `${taker.lockPath}.break-${owner.nonce}`
-  if (!(await take(taker, claim, depth + 1))) {
+  const claim = `${taker.lockPath}.break-${nonceOf(owner)}`
+  if (!(await take(taker, claim, depth + 1, isLastTry))) {
     return
   }
   try {
-    const now = parseOwner(await files.read(path, OWNER_LIMIT))
-    if (now?.nonce === owner.nonce) {
+    const now = await ownerOf(path, files)
+    if (nonceOf(now) === nonceOf(owner)) {
       await files.remove(path)
     }
   } finally {
@@ -128,13 +143,14 @@ async function breakLock(taker: Taker, path: string, owner: Owner, depth: number
   }
 }
 
-async function putInPlace(taker: Taker, path: string): Promise<boolean> {
+/** `held`: somebody's, by a link; `held-without-links`: somebody's, where there are no links. */
+async function putInPlace(taker: Taker, path: string): Promise<'taken' | 'held' | 'held-without-links'> {
   try {
     await taker.setting.files.link(taker.ownerPath, path)
-    return true
+    return 'taken'
   } catch (error) {
     if (codeOf(error) === 'EEXIST') {
-      return false
+      return 'held'
     }
     if (!NO_LINKS.includes(codeOf(error))) {
       throw error
@@ -142,10 +158,10 @@ async function putInPlace(taker: Taker, path: string): Promise<boolean> {
   }
   try {
     await writeOwner(taker, path)
-    return true
+    return 'taken'
   } catch (error) {
     if (codeOf(error) === 'EEXIST') {
-      return false
+      return 'held-without-links'
     }
     throw error
   }
@@ -168,8 +184,8 @@ async function writeOwner(taker: Taker, path: string): Promise<void> {
 }
 
 async function release({ lockPath, nonce, setting: { files } }: Taker): Promise<void> {
-  const owner = parseOwner(await files.read(lockPath, OWNER_LIMIT).catch(() => null))
-  if (owner?.nonce === nonce) {
+  const owner = await ownerOf(lockPath, files)
+  if (nonceOf(owner) === nonce) {
     await files.remove(lockPath).catch(() => undefined)
   }
 }
@@ -181,19 +197,35 @@ async function sweep({ lockPath, ownerPath, setting: { files, process } }: Taker
   for (const name of await files.list(folder)) {
     const path = `${folder}/${name}`
     if (path.startsWith(prefix) && path !== ownerPath) {
-      const owner = parseOwner(await files.read(path, OWNER_LIMIT))
-      if (owner !== null && (await isGone(owner, process))) {
+      const owner = await ownerOf(path, files)
+      // One that names nobody is being written, or was when the power went: the next holder but one will see.
+      if (typeof owner === 'object' && (await isGone(owner, process))) {
         await files.remove(path)
       }
     }
   }
 }
 
-/** The owner that a lock names, or `null` for anything else: such a lock is never broken. */
-function parseOwner(bytes: Buffer | null): Owner | null {
+/** Who a lock names; `nobody`: it was half written; `unknown`: there is none, or it isn't ours to understand. */
+async function ownerOf(path: string, files: FileSystem): Promise<Owner | 'nobody' | 'unknown'> {
+  const bytes = await files.read(path, OWNER_LIMIT).catch(() => null)
   if (bytes === null) {
-    return null
+    return 'unknown'
   }
+  return parseOwner(bytes) ?? (isHalfWritten(bytes) ? 'nobody' : 'unknown')
+}
+
+/** What a power cut leaves of an owner file: nothing, its beginning, or zeros in place of its end. */
+function isHalfWritten(bytes: Buffer): boolean {
+  const text = bytes.toString('latin1')
+  return /^\0*$/.test(text) || (text.startsWith('{') && !text.trimEnd().endsWith('}'))
+}
+
+function nonceOf(owner: Owner | 'nobody' | 'unknown'): string {
+  return typeof owner === 'object' ? owner.nonce : owner
+}
+
+function parseOwner(bytes: Buffer): Owner | null {
   let value: unknown
   try {
     value = JSON.parse(bytes.toString('utf8'))

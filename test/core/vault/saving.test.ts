@@ -31,6 +31,7 @@ function failingAt(k: number, code: string, when: 'before' | 'after'): FileSyste
     makeFolder: (...args) => step(() => nodeFiles.makeFolder(...args)),
     syncFolder: (...args) => step(() => nodeFiles.syncFolder(...args)),
     resolve: (...args) => nodeFiles.resolve(...args),
+    restrict: (...args) => nodeFiles.restrict(...args),
     async create(path) {
       let made: FileToWrite | null = null
       const file = await step(async () => (made = await nodeFiles.create(path))).catch(

@@ -67,7 +67,16 @@ describe('the lock', () => {
     expect(await readdir(dirname(path))).toEqual(['vault.lock'])
   })
 
-  it.each(['', 'garbage', '{}', '{"nonce":"../../x"}', 'null', '[]'])(
+  it.each(['', '\0\0\0\0', '{"host":"a', '{"host":"a\0\0\0'])(
+    'is broken: %j, which a power cut left half written',
+    async (text) => {
+      const path = join(tempFolder(), 'vault.lock')
+      await writeFile(path, text)
+      expect(await withLock(path, await setting(), work)).toBe('done')
+    }
+  )
+
+  it.each(['garbage', '{}', '{"nonce":"../../x"}', 'null', '[]'])(
     'is never broken: %j, which names nobody',
     async (text) => {
       const path = join(tempFolder(), 'vault.lock')
