@@ -93,11 +93,14 @@ export class WebContents
 
   /** Gives the window another page of Chromium, after a person closed the one that it had. */
   reattach(target: Promise<string>): void {
+    const url = this.#url
+    // What shows meanwhile is not the app's page.
+    this.#url = ''
     this.#contextId = null
     this.#attached = this.#attach(target)
-    void this.loadURL(this.#url).catch((error: unknown) =>
+    void this.loadURL(url).catch((error: unknown) => {
       console.error('stand-in: the page did not come back:', error)
-    )
+    })
   }
 
   /** The page's conversation with Chromium. */
