@@ -54,7 +54,7 @@ export function clockFor(
     // What servers of the moment say isn't mixed with the history of those that are trusted.
     history: servers.length === 0 ? new ClockHistory(folders.clockHistoryPath, setting) : forgetfulHistory(),
     machine: { platform: process.platform, env: terminal.env, run: runProgram(terminal.env) },
-    wallMs: () => clock.wallMs(),
+    clock,
     sinceStartMs: () => Number(process.hrtime.bigint()) / 1e6,
     thresholdMs: () => thresholdMs(shortestPeriod())
   })

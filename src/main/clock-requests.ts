@@ -42,7 +42,10 @@ export function clockHandlers(parts: ClockRequestParts): Handlers<ClockRequests>
       if (command !== null) await parts.copyText(command)
       return undefined
     },
-    'clock:correct': () => undefined,
+    'clock:correct': (on) => {
+      desk.correct(on)
+      return undefined
+    },
     'clock:locate': (reading) => locateBy(parts, reading),
     'clock:site': (host) => {
       if (!parts.isNetworkAllowed()) throw new Refusal('network-off')

@@ -59,7 +59,7 @@ export function makeAppClock({ settings, historyPath, setting, session, accounts
     monitor,
     history: new ClockHistory(historyPath, setting),
     machine: { platform: process.platform, env: process.env, run: runProgram(process.env) },
-    wallMs: () => clock.wallMs(),
+    clock,
     sinceStartMs: () => Number(process.hrtime.bigint()) / 1e6,
     thresholdMs: () => thresholdMs(period())
   })

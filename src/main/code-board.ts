@@ -31,6 +31,7 @@ export class CodeBoard {
   readonly #ports: CodeBoardPorts
   readonly #hotpCodes = new Map<string, CodeView>()
   #codes: readonly CodeView[] = []
+  #correctionMs: number | null = 0
   #timer: NodeJS.Timeout | null = null
   #pace: Pace = 'step'
 
@@ -66,11 +67,17 @@ export class CodeBoard {
   recompute(): void {
     const nowMs = this.#ports.nowMs()
     const correctionMs = this.#ports.correctionMs()
+    this.#correctionMs = correctionMs
     this.#codes = this.#ports.accounts().flatMap((account): readonly CodeView[] | CodeView => {
       if (!isTimeBased(account)) return this.#hotpCodes.get(account.id) ?? []
       return correctionMs === null ? [] : presentCode(account, nowMs, correctionMs)
     })
     this.#ports.onCodes(this.#codes)
+  }
+
+  /** Computes the codes anew if the correction is another one. */
+  followCorrection(): void {
+    if (this.#ports.correctionMs() !== this.#correctionMs) this.recompute()
   }
 
   /** Starts, or changes the pace. */
@@ -98,7 +105,9 @@ export class CodeBoard {
 
   #refresh(): void {
     const nowMs = this.#ports.nowMs()
+    // A correction that has become too old is gone at this very moment.
     if (this.#codes.some((code) => !isValidAt(code, nowMs))) this.recompute()
+    else this.followCorrection()
   }
 }
 

@@ -83,12 +83,12 @@ async function start(): Promise<void> {
   const board = new CodeBoard({
     accounts,
     nowMs: () => Date.now(),
-    correctionMs: () => 0,
+    correctionMs: () => desk.correctionMs,
     onCodes: (codes) => {
       push(mainWindow.contents, 'codes:changed', codes)
       showTray()
     },
-    onTick: () => monitor.noticeJump()
+    onTick: () => desk.noticeJump()
   })
   const preload = here('../preload/index.cjs')
   const mainWindow = new MainWindow({
@@ -114,6 +114,7 @@ async function start(): Promise<void> {
     )
   }
   const pace = (): void => {
+    desk.setWatched(door.isOpen && mainWindow.isVisible)
     if (door.isOpen) board.start(mainWindow.isVisible ? 'second' : 'step')
     else board.clear()
   }
@@ -130,6 +131,7 @@ async function start(): Promise<void> {
   })
   desk.onChange(() => {
     push(mainWindow.contents, 'clock:changed', clockView())
+    if (door.isOpen) board.followCorrection()
     showTray()
   })
 

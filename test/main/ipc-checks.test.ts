@@ -7,7 +7,7 @@ const ALL = Object.entries({ ...MAIN_CHECKS, ...SECRET_CHECKS })
 /** One good argument list for each request that takes any. */
 const GOOD: Readonly<Record<string, readonly unknown[]>> = {
   'app:set-language': ['ja'],
-  'app:open-link': ['source'],
+  'app:open-link': ['licence'],
   'secret-window:open': ['type-account'],
   'accounts:add-from-file': ['/home/hana/qr.png'],
   'accounts:remove': ['a1b2'],

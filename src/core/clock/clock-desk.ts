@@ -5,16 +5,17 @@
 import { diagnose, type Diagnosis, type Machine } from './cause/diagnose.ts'
 import { zoneOffsetsMs } from './cause/cause.ts'
 import type { ClockMonitor, ClockState, DoneState } from './clock-monitor.ts'
+import { CodeCorrection, type Correction } from './correction.ts'
 import { driftedSinceMs, driftOf, forecast, trueMsOf, type Drift, type Forecast } from './drift.ts'
 import type { ClockHistory, HistoryEntry } from './history.ts'
 import { ClockRecorder } from './recorder.ts'
+import type { WallClock } from './wall-clock.ts'
 
 export interface ClockDeskPorts {
   readonly monitor: ClockMonitor
   readonly history: Pick<ClockHistory, 'add' | 'read'>
   readonly machine: Machine
-  /** Unix ms by the local clock. */
-  readonly wallMs: () => number
+  readonly clock: WallClock
   /** A monotonic clock that all processes of one start of the machine share, ms (recorder.ts). */
   readonly sinceStartMs: () => number
   /** Up to which offset the clock is in step, ms. */
@@ -30,7 +31,7 @@ export interface ClockKnowledge {
   readonly forecast: Forecast | null
   /** Only while the clock is off, or certificates say that it is. */
   readonly diagnosis: Diagnosis | null
-  readonly correction: { readonly kind: 'none' }
+  readonly correction: Correction
 }
 
 /** The machine counts as just woken for so long, ms. */
@@ -39,6 +40,7 @@ const LATELY_MS = 10 * 60_000
 export class ClockDesk {
   readonly #ports: ClockDeskPorts
   readonly #recorder: ClockRecorder
+  readonly #correction: CodeCorrection
   readonly #listeners = new Set<() => void>()
   #history: readonly HistoryEntry[] = []
   #diagnosis: Diagnosis | null = null
@@ -48,7 +50,9 @@ export class ClockDesk {
 
   constructor(ports: ClockDeskPorts) {
     this.#ports = ports
-    this.#recorder = new ClockRecorder(ports)
+    this.#recorder = new ClockRecorder({ ...ports, wallMs: () => ports.clock.wallMs() })
+    this.#correction = new CodeCorrection(ports)
+    this.#correction.onChange(() => this.#tell())
     ports.monitor.onChange((state) => this.#note(state))
   }
 
@@ -61,7 +65,7 @@ export class ClockDesk {
   }
 
   get knowledge(): ClockKnowledge {
-    const { wallMs, thresholdMs } = this.#ports
+    const { clock, thresholdMs } = this.#ports
     const drift = driftOf(this.#history)
     const last = lastOf(this.state)
     const measured = last !== null && 'measured' in last.verdict ? last.verdict.measured : null
@@ -71,11 +75,12 @@ export class ClockDesk {
         : { ...measured, atTrueMs: trueMsOf({ atMs: last.checkedAtMs, offsetMs: measured.offsetMs }) }
     return {
       thresholdMs: thresholdMs(),
-      driftedSinceMs: last === null ? null : driftedSinceMs(Math.max(0, wallMs() - last.checkedAtMs), drift),
+      driftedSinceMs:
+        last === null ? null : driftedSinceMs(Math.max(0, clock.wallMs() - last.checkedAtMs), drift),
       drift,
       forecast: standing === null || drift === null ? null : forecast(standing, drift, thresholdMs()),
       diagnosis: this.#diagnosis,
-      correction: { kind: 'none' }
+      correction: this.#correction.view
     }
   }
 
@@ -92,8 +97,32 @@ export class ClockDesk {
     return this.#history
   }
 
+  /** What codes are corrected by, ms: 0 by this clock, null while none may be shown (rule 8 of the design). */
+  get correctionMs(): number | null {
+    const { view } = this.#correction
+    if (view.kind === 'waiting') return null
+    return view.kind === 'on' ? view.offsetMs : 0
+  }
+
+  /** Switches corrected codes on or off; only ever because the user says so. */
+  correct(on: boolean): void {
+    if (on) this.#correction.switchOn()
+    else this.#correction.switchOff()
+  }
+
+  /** Whether somebody sees codes: a correction is measured anew only for eyes. */
+  setWatched(isWatched: boolean): void {
+    this.#correction.setWatched(isWatched)
+  }
+
+  /** Looks whether the clock was set; what was measured is void then, and so is a correction. */
+  noticeJump(): void {
+    if (this.#ports.monitor.noticeJump()) this.#correction.noteJump()
+  }
+
   /** The machine woke up: what was measured is void. */
   noteResume(): void {
+    this.#correction.noteResume()
     this.#wokeAtMs = this.#ports.sinceStartMs()
     this.#ports.monitor.noteResume()
   }
@@ -127,7 +156,7 @@ export class ClockDesk {
         this.#diagnosis = await diagnose(
           {
             measured: 'measured' in verdict ? verdict.measured : null,
-            zoneOffsetsMs: zoneOffsetsMs(this.#ports.wallMs()),
+            zoneOffsetsMs: zoneOffsetsMs(this.#ports.clock.wallMs()),
             certificateDates,
             resumedLately: this.#wokeAtMs !== null && this.#ports.sinceStartMs() - this.#wokeAtMs < LATELY_MS,
             history: this.#history
