@@ -12,7 +12,7 @@ import type { AskPorts } from '../core/clock/source-poll.ts'
 import { serverUrlOf, type Way } from '../core/clock/source.ts'
 import { systemClock } from '../core/clock/system-clock.ts'
 import { systemTrust } from '../core/clock/system-trust.ts'
-import { thresholdMs, USUAL_PERIOD } from '../core/clock/verdict.ts'
+import { stakesOf, type Stakes } from '../core/clock/verdict.ts'
 import type { WallClock } from '../core/clock/wall-clock.ts'
 import { systemWays } from '../core/clock/ways.ts'
 import { isTimeBased, type Account } from '../core/otp/account.ts'
@@ -46,12 +46,19 @@ export function makeAppClock({ settings, historyPath, setting, session, accounts
   const proxyFor = async (way: Way): Promise<ReturnType<typeof proxyFromPac>> =>
     proxyFromPac(await session.resolveProxy(serverUrlOf(way)))
   const ask = systemWays({ randomBytes, proxyFor })
-  const period = (): number => shortestPeriod(accounts())
+  const stakes = (): Stakes =>
+    stakesOf(
+      accounts().flatMap((account) => (isTimeBased(account) ? account.period : [])),
+      settings.settings.warnThresholdMs
+    )
   const monitor = new ClockMonitor({
     sources: settings.sources,
     ask,
     clock,
-    shortestPeriod: period,
+    shortestPeriod: () => stakes().shortestPeriod,
+    commonestPeriod: () => stakes().commonestPeriod,
+    warnThresholdMs: () => settings.settings.warnThresholdMs,
+    checkEveryMinutes: () => settings.settings.checkEveryMinutes,
     random: () => randomInt(2 ** 32) / 2 ** 32,
     networkAllowed: () => !settings.settings.neverUseNetwork
   })
@@ -61,15 +68,8 @@ export function makeAppClock({ settings, historyPath, setting, session, accounts
     machine: { platform: process.platform, env: process.env, run: runProgram(process.env) },
     clock,
     sinceStartMs: () => Number(process.hrtime.bigint()) / 1e6,
-    thresholdMs: () => thresholdMs(period())
+    thresholdMs: () => monitor.thresholdMs
   })
   const askSite = siteAsker(httpsWay({ proxyFor, ...systemTrust() }, SITE_REQUESTS), clock)
   return { monitor, desk, ask, askSite, clock }
-}
-
-function shortestPeriod(accounts: readonly Account[]): number {
-  return Math.min(
-    ...accounts.flatMap((account) => (isTimeBased(account) ? account.period : [])),
-    USUAL_PERIOD
-  )
 }

@@ -1,5 +1,5 @@
 /** The app's table of contents: makes the parts, introduces them to each other, and starts. */
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -169,6 +169,8 @@ async function start(): Promise<void> {
       onChange: (changes) => {
         if (changes.sources !== undefined || changes.neverUseNetwork !== undefined)
           monitor.setSources(settings.sources)
+        if (changes.checkEveryMinutes !== undefined) monitor.reschedule()
+        if (changes.warnThresholdMs !== undefined) monitor.rejudge()
         push(mainWindow.contents, 'app:changed', appView())
         push(mainWindow.contents, 'settings:changed', presentSettings(settings))
         showTray()
@@ -179,7 +181,10 @@ async function start(): Promise<void> {
   answer('secret', () => secretWindow.contents, secretHandlers(parts), SECRET_CHECKS)
 
   app.on('before-quit', () => (isQuitting = true))
-  app.on('will-quit', () => door.lock())
+  app.on('will-quit', () => {
+    door.lock()
+    if (options.demo) rmSync(folders.folder, { recursive: true, force: true, maxRetries: 3 })
+  })
   app.on('second-instance', () => mainWindow.open())
   app.on('activate', () => mainWindow.open())
   // The app lives on in the tray.
