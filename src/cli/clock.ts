@@ -2,8 +2,10 @@
 import { randomBytes, randomInt } from 'node:crypto'
 import { runProgram } from '../core/clock/cause/run-program.ts'
 import { ClockDesk } from '../core/clock/clock-desk.ts'
+import { ClockFile } from '../core/clock/clock-file.ts'
 import { ClockMonitor } from '../core/clock/clock-monitor.ts'
 import { ClockHistory, withEntry, type HistoryEntry } from '../core/clock/history.ts'
+import { Manners } from '../core/clock/manners.ts'
 import { proxyFromEnvironment } from '../core/clock/proxy.ts'
 import { parseServerUrl } from '../core/clock/source.ts'
 import { systemClock } from '../core/clock/system-clock.ts'
@@ -37,12 +39,19 @@ export function clockFor(
 ): TerminalClock {
   const settings = new SettingsFile(folders.settingsPath)
   const clock = systemClock(terminal.now)
+  const sinceStartMs = (): number => Number(process.hrtime.bigint()) / 1e6
+  const manners = new Manners({ file: new ClockFile(folders.clockStatePath, setting), clock, sinceStartMs })
   const monitor = new ClockMonitor({
     sources: servers.length === 0 ? settings.sources : servers.map(parseServerUrl),
-    ask: systemWays({
-      randomBytes,
-      proxyFor: (way) => Promise.resolve(proxyFromEnvironment(way, terminal.env))
-    }),
+    ask: manners.polite(
+      systemWays({
+        randomBytes,
+        proxyFor: (way) => Promise.resolve(proxyFromEnvironment(way, terminal.env))
+      })
+    ),
+    sharing: manners,
+    // What a server named on the command line said before this command began is not what it is asked for now.
+    ...(servers.length === 0 ? {} : { timing: { freshMs: performance.now() } }),
     clock,
     shortestPeriod,
     random: () => randomInt(2 ** 32) / 2 ** 32,
@@ -55,7 +64,7 @@ export function clockFor(
     history: servers.length === 0 ? new ClockHistory(folders.clockHistoryPath, setting) : forgetfulHistory(),
     machine: { platform: process.platform, env: terminal.env, run: runProgram(terminal.env) },
     clock,
-    sinceStartMs: () => Number(process.hrtime.bigint()) / 1e6,
+    sinceStartMs,
     thresholdMs: () => thresholdMs(shortestPeriod())
   })
   const view = (): ClockView => presentClock(desk.state, desk.knowledge)
@@ -66,6 +75,7 @@ export function clockFor(
     measure: async () => {
       await monitor.check()
       await desk.settled()
+      await monitor.settled()
       return view()
     }
   }
