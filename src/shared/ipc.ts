@@ -110,7 +110,7 @@ export interface TypedAccount {
 }
 
 /** External pages, opened by id and never by an address that a window supplies. */
-export type LinkId = 'source' | 'licence' | 'help'
+export type LinkId = 'licence'
 
 type Ask<R> = <K extends keyof R>(
   name: K,

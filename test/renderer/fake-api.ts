@@ -9,7 +9,13 @@ import type {
   AddedView,
   AppView,
   ClockView,
+  CodeView,
+  HistoryPointView,
+  LocatedView,
   SecretTaskView,
+  SettingsView,
+  SiteClockView,
+  SourceTestView,
   VaultView
 } from '../../src/shared/views.ts'
 
@@ -18,6 +24,12 @@ export interface FakeState {
   readonly vault: VaultView
   readonly accounts: readonly AccountView[]
   readonly clock: ClockView
+  readonly history: readonly HistoryPointView[]
+  readonly settings: SettingsView
+  readonly located?: LocatedView
+  readonly site?: SiteClockView
+  /** What each address answers when it is tried, by its kind. */
+  readonly tested?: Readonly<Record<string, SourceTestView>>
   readonly task?: SecretTaskView
   /** What the next adding comes to. */
   readonly added?: AddedView
@@ -45,6 +57,8 @@ export function installFakeApi(state: FakeState): void {
   let app = state.app
   let vault = state.vault
   let accounts = [...state.accounts]
+  let clock = state.clock
+  let settings = state.settings
   const trash: AccountView[] = []
   const counters = new Map(accounts.map(({ id, counter }) => [id, counter ?? 0]))
 
@@ -68,21 +82,30 @@ export function installFakeApi(state: FakeState): void {
     return String(x).padStart(10, '7').slice(-account.digits)
   }
 
-  const codesNow = (): unknown[] =>
-    accounts.flatMap((account) => {
+  /** With correction on, by true time, and main gives the ends of the steps by this clock. */
+  const codesNow = (): CodeView[] => {
+    const { correction } = clock
+    if (correction.kind === 'waiting') return []
+    return accounts.flatMap((account) => {
       if (account.period === undefined) return []
-      const timeStep = Math.floor(Date.now() / 1000 / account.period)
+      const periodMs = account.period * 1000
+      const offsetMs = correction.kind === 'on' ? correction.offsetMs : 0
+      const timeStep = Math.floor((Date.now() + offsetMs) / periodMs)
       return [
         {
           id: account.id,
           code: codeOf(account, timeStep),
           nextCode: codeOf(account, timeStep + 1),
           timeStep,
-          validFromMs: timeStep * account.period * 1000,
-          validUntilMs: (timeStep + 1) * account.period * 1000
+          validFromMs: timeStep * periodMs - offsetMs,
+          validUntilMs: (timeStep + 1) * periodMs - offsetMs,
+          ...(correction.kind === 'on' && {
+            byThisClock: codeOf(account, Math.floor(Date.now() / periodMs))
+          })
         }
       ]
     })
+  }
 
   const answer = (name: string, args: unknown[]): unknown => {
     switch (name) {
@@ -130,7 +153,38 @@ export function installFakeApi(state: FakeState): void {
       }
       case 'clock:state':
       case 'clock:check':
-        return state.clock
+        return clock
+      case 'clock:history':
+        return state.history
+      case 'clock:correct':
+        clock = {
+          ...clock,
+          correction:
+            args[0] === true ? { kind: 'on', offsetMs: clock.offsetMs ?? 0 } : state.clock.correction
+        }
+        push('clock:changed', clock)
+        push('codes:changed', codesNow())
+        return undefined
+      case 'clock:locate':
+        return state.located
+      case 'clock:site':
+        return { offsetMs: 0, boundMs: 500, ...state.site, host: args[0] }
+      case 'settings:state':
+        return settings
+      case 'settings:change': {
+        const changes = args[0] as Partial<SettingsView>
+        settings = {
+          ...settings,
+          ...changes,
+          areSourcesDefault: changes.sources === undefined && settings.areSourcesDefault
+        }
+        if (changes.language) push('app:changed', (app = { ...app, language: changes.language }))
+        return settings
+      }
+      case 'settings:default-sources':
+        return (settings = state.settings)
+      case 'settings:test-source':
+        return state.tested?.[String(args[0]).split(':')[0] ?? ''] ?? { status: 'unreachable' }
       case 'secret:task':
         return state.task
       case 'secret:create-vault':

@@ -1,5 +1,11 @@
 /** Invented states of main for tests and pictures of the renderer. */
-import type { AccountView, ClockView, SourceView } from '../../src/shared/views.ts'
+import type {
+  AccountView,
+  ClockView,
+  HistoryPointView,
+  SettingsView,
+  SourceView
+} from '../../src/shared/views.ts'
 import type { FakeState } from './fake-api.ts'
 
 const BASE = { algorithm: 'SHA1', digits: 6, period: 30, kind: 'totp' } as const
@@ -48,8 +54,14 @@ function source(name: string, server: string, offsetMs: number, more: Partial<So
 }
 
 const AT = Date.UTC(2026, 10, 22, 14, 2, 11)
+const DAY_MS = 86_400_000
+const NOTHING_TO_CORRECT = { thresholdMs: 5000, correction: { kind: 'none' } } as const
+
+/** Loses 0.27 s a day: codes begin to fail in some weeks. */
+const DRIFT = { driftPpm: 3.1, boundPpm: 0.4, earliestMs: AT + 13.4 * DAY_MS, latestMs: AT + 40 * DAY_MS }
 
 export const IN_STEP: ClockView = {
+  ...NOTHING_TO_CORRECT,
   state: 'done',
   verdict: 'in-step',
   offsetMs: 41,
@@ -66,11 +78,36 @@ export const IN_STEP: ClockView = {
     source('Netnod', 'sth1.nts.netnod.se:123', 44, { delayMs: 262, boundMs: 133 }),
     source('PTB', 'ptbtime1.ptb.de:123', 38, { delayMs: 241, boundMs: 122 }),
     source('NICT', 'ntp.nict.jp:123', 41, { delayMs: 7, boundMs: 6 })
+  ],
+  drift: { driftPpm: 0.4, boundPpm: 0.9 },
+  driftedSinceMs: 3.2
+}
+
+/** NTS everywhere but at one, and a server of the company's own that is 3 s out. */
+export const DRIFTING: ClockView = {
+  ...IN_STEP,
+  offsetMs: 1740,
+  boundMs: 9,
+  trust: 'authenticated',
+  drift: DRIFT,
+  driftedSinceMs: 12,
+  agreeing: 4,
+  answered: 5,
+  configured: 5,
+  sources: [
+    source('Cloudflare', 'time.cloudflare.com:123', 1738, { kind: 'nts', boundMs: 9 }),
+    source('Netnod', 'nts.netnod.se:123', 1744, { kind: 'nts', delayMs: 31, boundMs: 16 }),
+    source('PTB', 'ptbtime1.ptb.de:123', 1735, { kind: 'ntp', delayMs: 28, boundMs: 14 }),
+    source('TimeNL', 'ntppool1.time.nl:123', 1747, { kind: 'nts', delayMs: 40, boundMs: 21 }),
+    source('corp-dc1', 'corp-dc1.contoso.example:123', 4630, { status: 'falseticker' })
   ]
 }
 
 export const OFF: ClockView = {
   ...IN_STEP,
+  drift: { driftPpm: 0.4, boundPpm: 0.9 },
+  cause: { kind: 'automatic-off', command: 'timedatectl set-ntp true', hasSettings: true },
+  correction: { kind: 'available', warns: false },
   verdict: 'off',
   effect: 'most-sites',
   offsetMs: -47_012,
@@ -93,6 +130,7 @@ export const OFF: ClockView = {
 }
 
 export const UNCERTAIN: ClockView = {
+  ...NOTHING_TO_CORRECT,
   state: 'done',
   verdict: 'uncertain',
   reason: 'too-few-answers',
@@ -132,6 +170,7 @@ export const UNKNOWN: ClockView = {
 }
 
 export const NEVER: ClockView = {
+  ...NOTHING_TO_CORRECT,
   state: 'checking',
   verdict: 'unknown',
   trust: 'none',
@@ -146,6 +185,46 @@ export const NEVER: ClockView = {
   }))
 }
 
+/** One check in six hours over some days, with a jump where the clock was set. */
+export function history(
+  days: number,
+  driftPpm: number,
+  { endMs = 1740, jumpAfter = -1, boundMs = 14 } = {}
+): readonly HistoryPointView[] {
+  const count = days * 4 + 1
+  return Array.from({ length: count }, (_, i) => {
+    const atMs = AT - ((count - 1 - i) * DAY_MS) / 4
+    const noise = ((i * 7919) % 11) - 5
+    const before = i <= jumpAfter ? -6200 : 0
+    return {
+      atMs,
+      offsetMs: endMs + before + ((atMs - AT) * driftPpm) / 1e6 + noise,
+      boundMs: boundMs + ((i * 13) % 17),
+      afterJump: i === jumpAfter + 1 && jumpAfter >= 0
+    }
+  })
+}
+
+const way = (nts: string, ntp: string, https: string): readonly string[] => [
+  `nts://${nts}`,
+  `ntp://${ntp}`,
+  `https://${https}`
+]
+
+export const SETTINGS: SettingsView = {
+  language: null,
+  sources: [
+    { name: 'Cloudflare', ways: way('time.cloudflare.com', 'time.cloudflare.com', 'www.cloudflare.com') },
+    { name: 'Netnod', ways: way('nts.netnod.se', 'ntp.se', 'www.netnod.se') },
+    { name: 'PTB', ways: way('ptbtime1.ptb.de', 'ptbtime1.ptb.de', 'www.ptb.de') },
+    { name: 'TimeNL', ways: way('ntppool1.time.nl', 'ntppool1.time.nl', 'time.nl') }
+  ],
+  areSourcesDefault: true,
+  neverUseNetwork: false,
+  checkEveryMinutes: 30,
+  warnThresholdMs: 5000
+}
+
 /** An open vault with twelve accounts and a clock in step, unless told otherwise. */
 export function stateWith(changes: Partial<FakeState> = {}): FakeState {
   return {
@@ -153,6 +232,8 @@ export function stateWith(changes: Partial<FakeState> = {}): FakeState {
     vault: { kind: 'unlocked', ways: ['keychain', 'recovery'], recoveryConfirmed: true },
     accounts: TWELVE,
     clock: IN_STEP,
+    history: history(9, 0.4, { endMs: 41 }),
+    settings: SETTINGS,
     ...changes
   }
 }

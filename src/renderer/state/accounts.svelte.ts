@@ -53,10 +53,11 @@ class Accounts {
 
   async copy(account: AccountView): Promise<void> {
     const words = app.wording
+    const name = words.window.nameOf(account)
+    const isCorrected = codes.of(account.id)?.byThisClock !== undefined
+    const copied = isCorrected ? words.clockPage.correction.copied(name) : words.window.list.copied(name)
     const outcome = await window.api.request('codes:copy', account.id)
-    notes.say(
-      outcome.ok ? words.window.list.copied(words.window.nameOf(account)) : words.failure(outcome.failure)
-    )
+    notes.say(outcome.ok ? copied : words.failure(outcome.failure))
   }
 
   async remove(account: AccountView): Promise<void> {

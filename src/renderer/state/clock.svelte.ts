@@ -1,5 +1,7 @@
 /** The verdict on the clock, as main measured it last. */
 import type { ClockView } from '../../shared/views.ts'
+import { app } from './app.svelte.ts'
+import { notes } from './notes.svelte.ts'
 import { Pushed } from './pushed.svelte.ts'
 
 const NEVER: ClockView = {
@@ -9,7 +11,9 @@ const NEVER: ClockView = {
   agreeing: 0,
   answered: 0,
   configured: 0,
-  sources: []
+  sources: [],
+  thresholdMs: 5000,
+  correction: { kind: 'none' }
 }
 
 /** How the head of the window looks: `pending` before the first verdict. */
@@ -37,6 +41,22 @@ class Clock {
     const outcome = await window.api.request('clock:check')
     if (outcome.ok) this.#view.take(outcome.value)
     this.#asked = false
+  }
+
+  /** Corrected codes on or off; main hides and shows the codes. */
+  async correct(on: boolean): Promise<void> {
+    const outcome = await window.api.request('clock:correct', on)
+    if (!outcome.ok) notes.say(app.wording.failure(outcome.failure))
+  }
+
+  async openSettings(): Promise<void> {
+    const outcome = await window.api.request('clock:open-settings')
+    if (!outcome.ok) notes.say(app.wording.failure(outcome.failure))
+  }
+
+  async copyCure(): Promise<void> {
+    const outcome = await window.api.request('clock:copy-cure')
+    notes.say(outcome.ok ? app.wording.clockPage.cure.copied : app.wording.failure(outcome.failure))
   }
 }
 

@@ -14,10 +14,28 @@ export const LAST_SECONDS = 5
 class Codes {
   readonly #pushed = new Pushed('codes:changed', () => window.api.request('codes:list'))
   readonly #byId = $derived(new Map((this.#pushed.value ?? []).map((code) => [code.id, code])))
+  readonly #ends = $derived(
+    new Map(
+      (this.#pushed.value ?? []).flatMap(({ validFromMs, validUntilMs }) =>
+        validFromMs === undefined || validUntilMs === undefined
+          ? []
+          : [[validUntilMs - validFromMs, validUntilMs] as const]
+      )
+    )
+  )
   readonly #revealed = new SvelteMap<string, CodeView>()
 
   of(id: string): CodeView | undefined {
     return this.#revealed.get(id) ?? this.#byId.get(id)
+  }
+
+  /**
+   * When a step of a period ends, Unix ms by the local clock; with correction on it doesn't end on its whole multiples.
+   * `undefined` while no code of that period is shown.
+   * @param period - Seconds.
+   */
+  stepEndMs(period: number): number | undefined {
+    return this.#ends.get(period * 1000)
   }
 
   /** HOTP: the next code. Main stores the advanced counter before it answers. */
@@ -42,16 +60,39 @@ class Codes {
 
 export const codes = new Codes()
 
+export interface ShownCode {
+  readonly code: string
+  readonly next?: string
+  /** With correction on: what this machine's clock alone would give. */
+  readonly byThisClock?: string
+}
+
 /**
  * The code to show at a moment. Main pushes new codes when the step changes; should the push be late, the code of the
  * next step, known before, takes over on the second. One that is out of date is never shown.
  */
-export function codeAt(view: CodeView | undefined, nowMs: number): { code: string; next?: string } | null {
+export function codeAt(view: CodeView | undefined, nowMs: number): ShownCode | null {
   if (view === undefined) return null
-  const { validFromMs, validUntilMs, code, nextCode } = view
+  const { validFromMs, validUntilMs, code, nextCode, byThisClock } = view
   if (validFromMs === undefined || validUntilMs === undefined) return { code }
-  if (nowMs < validUntilMs) return nextCode === undefined ? { code } : { code, next: nextCode }
+  if (nowMs < validUntilMs) {
+    return {
+      code,
+      ...(nextCode !== undefined && { next: nextCode }),
+      ...(byThisClock !== undefined && { byThisClock })
+    }
+  }
   return nextCode !== undefined && nowMs < validUntilMs + (validUntilMs - validFromMs)
     ? { code: nextCode }
     : null
+}
+
+/**
+ * Seconds left of the time step, 1 to `period`, also where the push of the step that runs now is late.
+ * @param endMs - End of a step, Unix ms by the local clock; any one of them.
+ */
+export function secondsLeft(endMs: number, period: number, nowMs: number): number {
+  const periodMs = period * 1000
+  const leftMs = (((endMs - nowMs) % periodMs) + periodMs) % periodMs
+  return leftMs === 0 ? period : Math.ceil(leftMs / 1000)
 }

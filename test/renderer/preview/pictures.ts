@@ -5,15 +5,51 @@ import type { Page } from 'playwright-core'
 import type { Language } from '../../../src/shared/views.ts'
 import { BuiltRenderer } from '../built-renderer.ts'
 import type { FakeState } from '../fake-api.ts'
-import { many, NEVER, OFF, stateWith, STRADDLES, TWELVE, UNCERTAIN, UNKNOWN } from '../states.ts'
+import {
+  DRIFTING,
+  history,
+  many,
+  NEVER,
+  OFF,
+  stateWith,
+  STRADDLES,
+  TWELVE,
+  UNCERTAIN,
+  UNKNOWN
+} from '../states.ts'
 
 interface Picture {
   readonly page?: 'secret'
   readonly state: FakeState
   readonly width?: number
+  /** As tall as it takes to see a whole page. */
+  readonly height?: number
   readonly dark?: boolean
   readonly forced?: boolean
   readonly act?: (page: Page) => Promise<void>
+}
+
+const tested = {
+  nts: { status: 'heard', offsetMs: 41, boundMs: 12, delayMs: 9 },
+  ntp: { status: 'unreachable', reason: 'timed-out' },
+  https: { status: 'heard', offsetMs: 0, boundMs: 510, delayMs: 60 }
+} as const
+
+async function openSettings(page: Page): Promise<void> {
+  await page.keyboard.press('Control+,')
+  await page.getByTestId('settings').waitFor()
+}
+
+async function settingsTested(page: Page): Promise<void> {
+  await openSettings(page)
+  await page.getByTestId('source-test').first().click()
+}
+
+async function locateTyped(page: Page): Promise<void> {
+  await page.getByTestId('more').click()
+  await page.getByTestId('open-locate').click()
+  await page.getByTestId('locate-code').fill('482 913')
+  await page.getByTestId('locate-submit').click()
 }
 
 const click = (testid: string) => (page: Page) => page.getByTestId(testid).first().click()
@@ -30,6 +66,41 @@ const added = {
 }
 const missing = { kind: 'missing', keychain: 'present' } as const
 const unconfirmed = { kind: 'unlocked', ways: ['keychain', 'recovery'], recoveryConfirmed: false } as const
+
+const drifting = { clock: DRIFTING, history: history(9, 3.1) }
+const offSince = { clock: OFF, history: history(12, 0.4, { endMs: -47_012, jumpAfter: 30 }) }
+const warned = { ...offSince, clock: { ...OFF, correction: { kind: 'available', warns: true } as const } }
+const corrected = { ...offSince, clock: { ...OFF, correction: { kind: 'on', offsetMs: -47_012 } as const } }
+const TALL = 1560
+
+/** The clock page in every verdict, light and dark, in both languages and at three widths, whole. */
+function clockPages(): Readonly<Record<string, Picture>> {
+  const verdicts = {
+    'in-step': {},
+    drifting,
+    off: offSince,
+    uncertain: { clock: UNCERTAIN },
+    unknown: { clock: UNKNOWN, history: [] },
+    never: { clock: NEVER, history: [] }
+  }
+  const pages: Record<string, Picture> = {}
+  for (const [name, changes] of Object.entries(verdicts)) {
+    for (const [suffix, language] of Object.entries({ '': {}, '-ja': ja })) {
+      for (const dark of [false, true]) {
+        const width = dark === (suffix === '') ? 320 : 380
+        pages[`clock-${name}${suffix}${dark ? '-dark' : ''}`] = {
+          state: stateWith({ ...changes, ...language }),
+          width,
+          height: TALL,
+          dark,
+          act: click('clock-toggle')
+        }
+      }
+    }
+    pages[`clock-${name}-wide`] = { state: stateWith(changes), width: 900 }
+  }
+  return pages
+}
 
 const PICTURES: Readonly<Record<string, Picture>> = {
   list: { state: stateWith() },
@@ -49,12 +120,77 @@ const PICTURES: Readonly<Record<string, Picture>> = {
   unknown: { state: stateWith({ clock: UNKNOWN }) },
   never: { state: stateWith({ clock: NEVER, vault: { kind: 'opening' } }) },
   clock: { state: stateWith(), act: click('clock-toggle') },
-  'clock-off-ja': { state: stateWith({ clock: OFF, ...ja }), act: click('clock-toggle') },
-  'clock-off-320-dark': {
-    state: stateWith({ clock: OFF }),
+  ...clockPages(),
+  'clock-forced': { state: stateWith(drifting), forced: true, height: TALL, act: click('clock-toggle') },
+  'correct-warning': { state: stateWith(warned), act: click('correct-on') },
+  'correct-warning-ja-320-dark': {
+    state: stateWith({ ...warned, ...ja }),
     width: 320,
     dark: true,
-    act: click('clock-toggle')
+    act: click('correct-on')
+  },
+  corrected: { state: stateWith(corrected) },
+  'corrected-dark': { state: stateWith(corrected), dark: true },
+  'corrected-ja-320': { state: stateWith({ ...corrected, ...ja }), width: 320 },
+  'corrected-waiting': {
+    state: stateWith({ clock: { ...OFF, correction: { kind: 'waiting' } } })
+  },
+  'corrected-refused': {
+    state: stateWith({ clock: { ...OFF, correction: { kind: 'refused', reason: 'not-authenticated' } } })
+  },
+  settings: { state: stateWith({ tested }), height: 900, act: settingsTested },
+  'settings-dark-320': {
+    state: stateWith({ tested }),
+    dark: true,
+    width: 320,
+    height: 1100,
+    act: settingsTested
+  },
+  'settings-ja': { state: stateWith({ tested, ...ja }), height: 1000, act: settingsTested },
+  'settings-wide': { state: stateWith(), width: 900, act: openSettings },
+  'settings-add': {
+    state: stateWith({
+      failures: {
+        'settings:change': { code: 'bad-server', expected: 'nts://, ntp:// or https://', got: 'ftp://' }
+      }
+    }),
+    height: 1000,
+    act: async (page) => {
+      await openSettings(page)
+      await page.getByTestId('source-add').click()
+      await page.getByTestId('source-addresses').fill('ftp://time.example.com')
+      await page.getByTestId('source-add-submit').click()
+    }
+  },
+  locate: {
+    state: stateWith({
+      located: { ranges: [{ lowMs: 40_200, highMs: 90_400 }], falseMatchChance: 0.000_08 }
+    }),
+    act: locateTyped
+  },
+  'locate-several-ja-dark-320': {
+    state: stateWith({
+      ...ja,
+      located: {
+        ranges: [
+          { lowMs: -20_000, highMs: 30_000 },
+          { lowMs: 310_000, highMs: 360_000 }
+        ],
+        falseMatchChance: 0.000_08
+      }
+    }),
+    width: 320,
+    dark: true,
+    act: locateTyped
+  },
+  site: {
+    state: stateWith({ site: { host: '', offsetMs: 812, boundMs: 500 } }),
+    act: async (page) => {
+      await page.getByTestId('clock-toggle').click()
+      await page.getByTestId('site-host').fill('github.com')
+      await page.getByTestId('site-ask').click()
+      await page.getByTestId('locate-open').scrollIntoViewIfNeeded()
+    }
   },
   missing: { state: stateWith({ vault: missing }) },
   'missing-ja-320': { state: stateWith({ vault: missing, ...ja }), width: 320 },
@@ -175,10 +311,11 @@ const [folder, ...names] = process.argv.slice(2)
 if (folder === undefined) throw new Error('expected a folder for the pictures')
 await mkdir(folder, { recursive: true })
 const renderer = await BuiltRenderer.start()
-for (const [name, { page, state, width, dark, forced, act }] of Object.entries(PICTURES)) {
+for (const [name, { page, state, width, height, dark, forced, act }] of Object.entries(PICTURES)) {
   if (names.length > 0 && !names.some((wanted) => name.startsWith(wanted))) continue
   const opened = await renderer.open(page ?? 'index', state, {
-    viewport: page === 'secret' ? { width: 420, height: 560 } : { width: width ?? 380, height: 640 },
+    viewport:
+      page === 'secret' ? { width: 420, height: 560 } : { width: width ?? 380, height: height ?? 640 },
     colorScheme: dark === true ? 'dark' : 'light',
     forcedColors: forced === true ? 'active' : 'none',
     deviceScaleFactor: 2

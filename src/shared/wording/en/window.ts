@@ -19,6 +19,7 @@ export const window = {
   close: 'Close',
   cancel: 'Cancel',
   back: 'Back',
+  noPaste: 'This window never reads the clipboard: please type it.',
   later: 'Later',
   nameOf,
   /** Sentences one after the other. */
@@ -29,8 +30,6 @@ export const window = {
     language: 'Language',
     languages: { en: 'English', ja: '日本語' },
     lock: 'Lock',
-    help: 'Help',
-    source: 'Source code',
     licence: 'Licence (GPL-3.0-or-later)',
     version: (version: string): string => `Zeroskew ${version}`
   },
@@ -102,14 +101,12 @@ export const window = {
 
   damaged: {
     title: 'The vault file is damaged',
-    text: 'It was left exactly as it is, and nothing is written to it. Copy the file to a safe place, then put a backup in its place and open Zeroskew again.',
-    help: 'How to restore a backup'
+    text: 'It was left exactly as it is, and nothing is written to it. Copy the file to a safe place, then put the backup beside it (the one that ends in .bak) in its place and open Zeroskew again.'
   },
 
   newer: {
     title: 'This vault is from a newer Zeroskew',
-    text: 'It was left exactly as it is. Update Zeroskew to open it.',
-    help: 'Get the newer version'
+    text: 'It was left exactly as it is. Update Zeroskew to open it.'
   },
 
   recovery: {
@@ -254,6 +251,7 @@ export const window = {
     period: 'Period (seconds)',
     counter: 'Counter',
     add: 'Add',
+    numberMissing: 'Type a whole number.',
     secretMissing: 'Type the secret that the site shows beside its QR code.'
   }
 }

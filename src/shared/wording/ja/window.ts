@@ -14,6 +14,7 @@ export const window: typeof english = {
   close: '閉じる',
   cancel: 'キャンセル',
   back: '戻る',
+  noPaste: 'このウィンドウはクリップボードを読みません。手で入力してください。',
   later: 'あとで',
   nameOf,
   together: (...sentences) => sentences.join(''),
@@ -23,8 +24,6 @@ export const window: typeof english = {
     language: '言語',
     languages: { en: 'English', ja: '日本語' },
     lock: 'ロック',
-    help: 'ヘルプ',
-    source: 'ソースコード',
     licence: 'ライセンス(GPL-3.0-or-later)',
     version: (version) => `Zeroskew ${version}`
   },
@@ -95,14 +94,12 @@ export const window: typeof english = {
 
   damaged: {
     title: '保管庫のファイルが壊れています',
-    text: 'ファイルはそのまま残してあり、書き込みは一切行いません。安全な場所にコピーしてから、バックアップと置き換えて、Zeroskewを開き直してください。',
-    help: 'バックアップから復元する方法'
+    text: 'ファイルはそのまま残してあり、書き込みは一切行いません。安全な場所にコピーしてから、隣にあるバックアップ(.bakで終わるもの)と置き換えて、Zeroskewを開き直してください。'
   },
 
   newer: {
     title: '新しいバージョンの保管庫です',
-    text: 'ファイルは変更していません。Zeroskewを更新すると開けます。',
-    help: '新しいバージョンを入手'
+    text: 'ファイルは変更していません。Zeroskewを更新すると開けます。'
   },
 
   recovery: {
@@ -248,6 +245,7 @@ export const window: typeof english = {
     period: '周期(秒)',
     counter: 'カウンター',
     add: '追加',
+    numberMissing: '整数を入力してください。',
     secretMissing: 'サイトでQRコードの横に表示されるシークレットを入力してください。'
   }
 }
