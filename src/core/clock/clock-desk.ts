@@ -4,6 +4,7 @@
  */
 import { diagnose, type Diagnosis, type Machine } from './cause/diagnose.ts'
 import { zoneOffsetsMs } from './cause/cause.ts'
+import { certificateDatesOf } from './certificate-dates.ts'
 import type { ClockMonitor, ClockState, DoneState } from './clock-monitor.ts'
 import { CodeCorrection, type Correction } from './correction.ts'
 import { driftedSinceMs, driftOf, forecast, trueMsOf, type Drift, type Forecast } from './drift.ts'
@@ -143,9 +144,7 @@ export class ClockDesk {
     await this.#recorder.settled()
     this.#history = await this.#ports.history.read()
     const { verdict } = state
-    const certificateDates = state.reports.some(
-      ({ status }) => status.kind === 'rejected' && status.reason.startsWith('certificate-')
-    )
+    const certificateDates = certificateDatesOf(state.reports) !== null
     const isWorthIt = verdict.kind === 'off' || (certificateDates && verdict.kind !== 'in-step')
     // A burst narrows the verdict several times a second: its kind decides, and the programs are run once.
     const about = isWorthIt ? `${verdict.kind} ${state.checkedAtMs}` : null
