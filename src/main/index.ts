@@ -73,7 +73,7 @@ async function start(): Promise<void> {
   const accounts = (): readonly Account[] => (door.isOpen ? door.vault.accounts : [])
   const clock = makeAppClock({
     settings,
-    historyPath: folders.clockHistoryPath,
+    folders,
     setting,
     session: own,
     accounts
