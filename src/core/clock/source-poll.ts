@@ -1,5 +1,6 @@
 /** Asks one source: its ways best first, then, once one has answered, politely again to narrow the answer. */
 import type { Ask, Question } from './ask.ts'
+import { narrowedBy } from './burst.ts'
 import type { Answer, NoAnswer, Refusal, Sample } from './sample.ts'
 import type { Source, Way, WayKind } from './source.ts'
 import type { Anchor, WallClock } from './wall-clock.ts'
@@ -133,8 +134,9 @@ export class SourcePoll {
       if (held?.kind !== 'sample' || this.#isOver(index)) return
       // A server that asks to be left alone is.
       if (answer.kind === 'rejected' && answer.reason.startsWith('kiss-code')) return
-      if (answer.kind === 'sample' && isBetter(answer.sample, held.sample)) {
-        this.#answers[index] = answer
+      const narrowed = answer.kind === 'sample' ? narrowedBy(held.sample, answer.sample) : held.sample
+      if (narrowed.boundMs < held.sample.boundMs || narrowed.offsetMs !== held.sample.offsetMs) {
+        this.#answers[index] = { kind: 'sample', sample: narrowed }
         this.#ports.changed()
       }
       this.#after(gapMs, () => void again())
@@ -160,10 +162,4 @@ export class SourcePoll {
     clearTimeout(timer)
     this.#timers.delete(timer)
   }
-}
-
-/** Narrower; or newer, where the two contradict each other, because the clock is being slewed meanwhile. */
-function isBetter(sample: Sample, held: Sample): boolean {
-  const apartMs = Math.abs(sample.offsetMs - held.offsetMs)
-  return sample.boundMs < held.boundMs || apartMs > sample.boundMs + held.boundMs
 }
