@@ -1,93 +1,76 @@
-/** The clock desk of the terminal. Loaded by `check` and `watch` only: other commands send nothing. */
-import { randomBytes, randomInt } from 'node:crypto'
-import { runProgram } from '../core/clock/cause/run-program.ts'
-import { ClockDesk } from '../core/clock/clock-desk.ts'
-import { ClockFile } from '../core/clock/clock-file.ts'
-import { ClockMonitor } from '../core/clock/clock-monitor.ts'
-import { ClockHistory, withEntry, type HistoryEntry } from '../core/clock/history.ts'
-import { Manners } from '../core/clock/manners.ts'
+/** The clock desk of the terminal. Loaded by the commands that measure: others send nothing. */
+import { randomInt } from 'node:crypto'
+import { localDesk, type LocalDesk } from '../core/clock/local-desk.ts'
 import { proxyFromEnvironment } from '../core/clock/proxy.ts'
 import { parseServerUrl } from '../core/clock/source.ts'
-import { systemClock } from '../core/clock/system-clock.ts'
-import { thresholdMs, USUAL_PERIOD } from '../core/clock/verdict.ts'
-import { systemWays } from '../core/clock/ways.ts'
+import { stakesOf } from '../core/clock/verdict.ts'
+import { isTimeBased, type Account } from '../core/otp/account.ts'
 import { presentClock } from '../core/present-clock.ts'
 import { SettingsFile } from '../core/settings.ts'
 import type { ClockView } from '../shared/views.ts'
 import type { Terminal } from './terminal.ts'
 import type { VaultPlace } from './vault-place.ts'
 
-export interface TerminalClock {
-  readonly monitor: ClockMonitor
-  readonly desk: ClockDesk
+export interface TerminalClock extends Pick<LocalDesk, 'monitor' | 'desk'> {
   /** Measures, and gives the verdict with the cause and the drift. */
   readonly measure: () => Promise<ClockView>
   readonly view: () => ClockView
+  /** Resolves once the cause is known, and everything measured is kept for later and for other processes. */
+  readonly settled: () => Promise<void>
 }
 
 /**
  * A desk that has asked nobody yet.
  * @param servers - URLs of --server, each one source; none means those of the settings.
- * @param shortestPeriod - Of the accounts at hand, seconds.
+ * @param accounts - The accounts at hand, whose periods say what is at stake.
+ * @param isAnew - What was measured before this command began isn't taken.
  * @throws SourceError - `bad-server`.
  */
 export function clockFor(
   servers: readonly string[],
   { folders, setting }: VaultPlace,
   terminal: Terminal,
-  shortestPeriod: () => number = () => USUAL_PERIOD
+  accounts: () => readonly Account[] = () => [],
+  isAnew = servers.length > 0
 ): TerminalClock {
-  const settings = new SettingsFile(folders.settingsPath)
-  const clock = systemClock(terminal.now)
-  const sinceStartMs = (): number => Number(process.hrtime.bigint()) / 1e6
-  const manners = new Manners({ file: new ClockFile(folders.clockStatePath, setting), clock, sinceStartMs })
-  const monitor = new ClockMonitor({
-    sources: servers.length === 0 ? settings.sources : servers.map(parseServerUrl),
-    ask: manners.polite(
-      systemWays({
-        randomBytes,
-        proxyFor: (way) => Promise.resolve(proxyFromEnvironment(way, terminal.env))
-      })
-    ),
-    sharing: manners,
-    // What a server named on the command line said before this command began is not what it is asked for now.
-    ...(servers.length === 0 ? {} : { timing: { freshMs: performance.now() } }),
-    clock,
-    shortestPeriod,
-    random: () => randomInt(2 ** 32) / 2 ** 32,
-    // A server named on the command line is asked for by hand.
-    networkAllowed: () => servers.length > 0 || !settings.settings.neverUseNetwork
-  })
-  const desk = new ClockDesk({
-    monitor,
+  const file = new SettingsFile(folders.settingsPath)
+  const isByHand = servers.length > 0
+  const { monitor, desk } = localDesk({
+    sources: isByHand ? servers.map(parseServerUrl) : file.sources,
+    proxyFor: (way) => Promise.resolve(proxyFromEnvironment(way, terminal.env)),
+    lock: setting,
+    statePath: folders.clockStatePath,
     // What servers of the moment say isn't mixed with the history of those that are trusted.
-    history: servers.length === 0 ? new ClockHistory(folders.clockHistoryPath, setting) : forgetfulHistory(),
-    machine: { platform: process.platform, env: terminal.env, run: runProgram(terminal.env) },
-    clock,
-    sinceStartMs,
-    thresholdMs: () => thresholdMs(shortestPeriod())
+    historyPath: isByHand ? null : folders.clockHistoryPath,
+    wallMs: terminal.now,
+    platform: process.platform,
+    env: terminal.env,
+    stakes: () =>
+      stakesOf(
+        accounts().flatMap((account) => (isTimeBased(account) ? account.period : [])),
+        file.settings.warnThresholdMs
+      ),
+    checkEveryMinutes: () => file.settings.checkEveryMinutes,
+    // A server named on the command line is asked for by hand.
+    isNetworkAllowed: () => isByHand || !file.settings.neverUseNetwork,
+    random: () => randomInt(2 ** 32) / 2 ** 32,
+    // What a server named on the command line said before this command began is not what it is asked for now.
+    ...(isAnew ? { freshMs: performance.now() } : {})
   })
   const view = (): ClockView => presentClock(desk.state, desk.knowledge)
+  const settled = async (): Promise<void> => {
+    await desk.settled()
+    await monitor.settled()
+  }
   return {
     monitor,
     desk,
     view,
+    settled,
     measure: async () => {
       await monitor.check()
-      await desk.settled()
-      await monitor.settled()
+      await settled()
       return view()
     }
-  }
-}
-
-function forgetfulHistory(): Pick<ClockHistory, 'add' | 'read'> {
-  let entries: readonly HistoryEntry[] = []
-  return {
-    add: (entry) => {
-      entries = withEntry(entries, entry)
-      return Promise.resolve(true)
-    },
-    read: () => Promise.resolve(entries)
   }
 }

@@ -1,10 +1,10 @@
 /** `zeroskew watch`: codes, countdown and one line about the clock; live on a terminal, once elsewhere. */
 import { isTimeBased, type Account } from '../../core/otp/account.ts'
-import { presentCode } from '../../core/present.ts'
-import { USUAL_PERIOD } from '../../core/clock/verdict.ts'
 import { inspectVault, type Vault } from '../../core/vault/vault.ts'
+import { groupCode } from '../../shared/wording/code-figures.ts'
 import { clockJson } from '../clock-json.ts'
 import { clockFor, type TerminalClock } from '../clock.ts'
+import { codeAt, CorrectedCodes, standingLines, type Standing } from '../correction.ts'
 import { EXIT } from '../exit-codes.ts'
 import { withVault } from '../open-vault.ts'
 import { readOptions, wordsAtMost } from '../options.ts'
@@ -14,64 +14,83 @@ import { nameToShow } from '../search.ts'
 import { note, print, printJson, type Terminal } from '../terminal.ts'
 import { vaultPlaceOf } from '../vault-place.ts'
 
+/** In place of each character of a code that may not be shown. */
+const HIDDEN_CODE = '·'
+
 /** How often another program's change of the vault is looked for, ms. */
 const RELOAD_MS = 5000
 
 export async function watch(args: readonly string[], terminal: Terminal): Promise<number> {
-  const options = readOptions(args, { values: ['server'], repeated: ['server'] })
+  const options = readOptions(args, { flags: ['corrected'], values: ['server'], repeated: ['server'] })
   wordsAtMost(0, options, 'watch')
   let accounts = (): readonly Account[] => []
   const place = await vaultPlaceOf(options, terminal)
   const { file, setting } = place
-  const clock = clockFor(options.values('server'), place, terminal, () => shortestPeriod(accounts()))
+  const clock = clockFor(options.values('server'), place, terminal, () => accounts())
+  const correction = options.has('corrected') ? new CorrectedCodes(clock, terminal.wording) : null
   try {
     if ((await inspectVault(file, setting)).kind === 'missing') {
-      await printOnce(clock, [], options.has('json'), terminal)
+      await printOnce({ clock, correction: null }, [], options.has('json'), terminal)
       note(terminal, terminal.wording.terminal.vaultMissing(file))
       return EXIT.done
     }
-    await withVault(options, terminal, async (vault) => {
+    return await withVault(options, terminal, async (vault) => {
       accounts = () => vault.accounts
       if (options.has('json') || !terminal.stdout.isTTY) {
-        await printOnce(clock, vault.accounts, options.has('json'), terminal)
-      } else {
-        await showLive(clock, vault, terminal)
+        return await printOnce({ clock, correction }, vault.accounts, options.has('json'), terminal)
       }
+      await showLive({ clock, correction }, vault, terminal)
+      return EXIT.done
     })
-    return EXIT.done
   } finally {
     clock.monitor.close()
   }
 }
 
+interface Watched {
+  readonly clock: TerminalClock
+  /** Only with --corrected. */
+  readonly correction: CorrectedCodes | null
+}
+
 async function printOnce(
-  { measure }: TerminalClock,
+  { clock, correction }: Watched,
   accounts: readonly Account[],
   asJson: boolean,
   terminal: Terminal
-): Promise<void> {
-  const view = await measure()
+): Promise<number> {
+  await clock.measure()
+  const standing = (await correction?.measure()) ?? null
+  const view = clock.view()
+  for (const line of correctionLines(standing, terminal)) note(terminal, line)
   if (asJson) {
-    const codes = accounts.filter(isTimeBased).map((account) => {
-      const { issuer, label } = account
-      return { ...presentCode(account, terminal.now()), issuer, label }
-    })
+    const codes =
+      standing?.kind === 'hidden'
+        ? []
+        : accounts.filter(isTimeBased).map((account) => {
+            const { issuer, label } = account
+            return { ...codeAt(account, terminal.now(), standing), issuer, label }
+          })
     printJson(terminal, { clock: clockJson(view, null), codes })
-    return
+  } else {
+    const lines = [terminal.wording.clock.sentence(view), ...codeLines(accounts, standing, terminal)]
+    print(terminal, lines.join('\n'))
   }
-  print(terminal, [terminal.wording.clock.sentence(view), ...codeLines(accounts, terminal)].join('\n'))
+  return standing?.kind === 'hidden' ? EXIT.uncertain : EXIT.done
 }
 
 async function showLive(
-  { monitor, desk, view: viewNow }: TerminalClock,
+  { clock: { monitor, desk, view: viewNow }, correction }: Watched,
   vault: Vault,
   terminal: Terminal
 ): Promise<void> {
   const { clock, terminal: words } = terminal.wording
   const draw = (rows: number, columns: number): string[] => {
-    monitor.noticeJump()
+    desk.noticeJump()
     const view = viewNow()
-    const head = [clock.sentence(view), clock.advice(view), ''].flatMap((line) => wrapTo(line, columns))
+    const standing = correction?.standing ?? null
+    const sentences = [clock.sentence(view), clock.advice(view), ...correctionLines(standing, terminal), '']
+    const head = sentences.flatMap((line) => wrapTo(line, columns))
     const { accounts } = vault
     // Two rows for the line of keys and the space above it.
     const room = Math.max(rows - head.length - 2, 1)
@@ -79,7 +98,7 @@ async function showLive(
     const left = accounts.length - shown.length
     return [
       ...head,
-      ...(accounts.length === 0 ? [words.noAccounts] : codeLines(shown, terminal)),
+      ...(accounts.length === 0 ? [words.noAccounts] : codeLines(shown, standing, terminal)),
       ...(left === 0 ? [] : [words.more(left)]),
       '',
       words.watchKeys
@@ -88,7 +107,10 @@ async function showLive(
   let reload: NodeJS.Timeout | undefined
   try {
     await showUntilQuit(terminal, draw, (redraw) => {
-      desk.onChange(redraw)
+      desk.onChange(() => {
+        correction?.follow()
+        redraw()
+      })
       vault.onChange(() => monitor.rejudge())
       monitor.startSchedule()
       // What another program is writing at this moment is read the next time.
@@ -99,19 +121,26 @@ async function showLive(
   }
 }
 
-function codeLines(accounts: readonly Account[], terminal: Terminal): string[] {
-  const { secondsLeft, counterAccount } = terminal.wording.terminal
+/** What is said of the correction beside the codes; nothing without --corrected. */
+function correctionLines(standing: Standing | null, { wording }: Terminal): readonly string[] {
+  if (standing === null) return []
+  return standing.kind === 'hidden' ? [standing.why] : standingLines(standing, undefined, wording)
+}
+
+/** @param standing - `null` without --corrected: codes by this clock. */
+function codeLines(accounts: readonly Account[], standing: Standing | null, terminal: Terminal): string[] {
+  const { secondsLeft, counterAccount, corrected } = terminal.wording.terminal
   const nowMs = terminal.now()
   return tableOf(
     accounts.map((account) => {
       const name = nameToShow(account, terminal.wording)
       if (!isTimeBased(account)) return [counterAccount, '', name]
-      const { code, validUntilMs } = presentCode(account, nowMs)
-      return [code, secondsLeft(Math.ceil((validUntilMs - nowMs) / 1000)), name]
+      if (standing?.kind === 'hidden') return [HIDDEN_CODE.repeat(account.digits), '', name]
+      const { code, validUntilMs, byThisClock } = codeAt(account, nowMs, standing)
+      const row = [code, secondsLeft(Math.ceil((validUntilMs - nowMs) / 1000)), name]
+      return standing?.kind === 'corrected'
+        ? [...row, corrected.label, corrected.byThisClock(groupCode(byThisClock ?? code))]
+        : row
     })
   )
-}
-
-function shortestPeriod(accounts: readonly Account[]): number {
-  return Math.min(USUAL_PERIOD, ...accounts.filter(isTimeBased).map((account) => account.period))
 }

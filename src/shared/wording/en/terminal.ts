@@ -43,7 +43,8 @@ ${EVERYWHERE}`,
   --json                 an array of {id, kind, issuer, label, algorithm, digits, period | counter}
 
 ${EVERYWHERE}`,
-    code: `Usage: zeroskew code (SEARCH | --all) [--next] [--copy] [--at TIME] [--json]
+    code: `Usage: zeroskew code (SEARCH | --all) [--next] [--copy] [--json]
+                    [--at TIME | --corrected [--server URL]...]
 
 Prints the code and nothing else. ${SEARCH}
 For an account with a counter (HOTP) the advanced counter is stored first.
@@ -52,15 +53,22 @@ For an account with a counter (HOTP) the advanced counter is stored first.
   --next                 the code of the next time step as well
   --copy                 put the code into the clipboard as well
   --at TIME              the code at this time: ISO 8601 or Unix seconds
+  --corrected            measure the clock first, and give the code for true time where the clock is off;
+                         none where that can't be known well enough (exit code 3). From servers that are not
+                         authenticated only up to 120 s, with a warning
+  --server URL           with --corrected: ask this time server instead of the usual ones; may be repeated
   --json                 an array of {id, issuer, label, code, nextCode?, timeStep, validFromMs,
-                         validUntilMs}; for HOTP {id, issuer, label, code, counter}
+                         validUntilMs}, with --corrected {…, correctedByMs, byThisClock};
+                         for HOTP {id, issuer, label, code, counter}
 
 ${EVERYWHERE}`,
-    watch: `Usage: zeroskew watch [--server URL]... [--json]
+    watch: `Usage: zeroskew watch [--corrected] [--server URL]... [--json]
 
 Shows the codes, how long they last, and one line about the clock. q ends it.
 Where output is no terminal it prints once and ends.
 
+  --corrected            codes for true time where the clock is off, with those by this clock beside them;
+                         measured anew every minute, and hidden at once when that no longer holds
   --server URL           ask this time server instead of the usual ones; may be repeated
   --json                 print {clock, codes} once
 
@@ -149,6 +157,7 @@ ${EVERYWHERE}`
     'copy-needs-one': () => 'Only one code can be copied. Search for one account instead of --all.',
     'hotp-has-no-time': (what: string) =>
       `This account's codes follow a counter, not the time, so ${what} means nothing for it. Leave it away.`,
+    'server-needs-corrected': () => '--server is for --corrected here. Give both, or leave it away.',
     'bad-time': () =>
       '--at expects a time as ISO 8601 (2026-11-22T08:30:00Z) or Unix seconds (1795336200), from 1970 to 9999.',
     'no-time-in-code': () =>
@@ -206,7 +215,7 @@ ${EVERYWHERE}`
   vaultMissing: (file: string) => `There is no vault at ${file}. Make one: zeroskew vault init`,
   waysIn: (ways: readonly string[]) => `Ways in: ${ways.join(', ')}`,
   recoveryUnconfirmed: 'The recovery code has not been confirmed yet.',
-  way: { keychain: 'keychain', passphrase: 'passphrase', recovery: 'recovery code' },
+  way: { keychain: 'keychain', passphrase: 'passphrase', recovery: 'recovery code', shares: 'shares' },
 
   sourceHeadings: ['SERVER', 'STATE', 'OFFSET', 'BOUND', 'DELAY'],
   accountHeadings: ['ISSUER', 'LABEL', 'KIND', 'ID'],
@@ -238,6 +247,28 @@ ${EVERYWHERE}`
 
   locateFurther: (within: string) =>
     `It was looked for within ${within} to both sides. To look further: --within 50400s`,
+
+  corrected: {
+    /** How the codes shown were made. */
+    by: (length: string, bound: string) => `Corrected by ${length} (${bound})`,
+    /** The code that this computer's own clock would give. */
+    byThisClock: (code: string) => `by this clock ${code}`,
+    label: 'corrected',
+    warning:
+      'Warning: these time servers are not authenticated, and the network could lie. Believe the corrected code only if you trust this network, or if another clock shows the same.',
+    inStep: 'The clock is in step: nothing had to be corrected.',
+    refused: {
+      'not-authenticated':
+        'Servers that are not authenticated are believed up to 120 s only. No code is shown. Set the clock first, or name an authenticated server: --server nts://host',
+      'too-far': 'Codes are not corrected by more than a day. No code is shown. Set the clock first.'
+    },
+    notShown: "No code is shown, because it can't be corrected. Without --corrected codes follow this clock.",
+    waiting: 'The clock is being measured anew. Codes are hidden until then.',
+    /** The servers proved their answers before, and those who answer now don't. */
+    lessTrusted:
+      'The time servers are no longer authenticated, so codes are hidden. Start again to believe them nevertheless.',
+    copied: 'The corrected code is in the clipboard.'
+  },
 
   secondsLeft: (seconds: number) => `${seconds} s`,
   /** In place of a code that only shows when it is asked for. */

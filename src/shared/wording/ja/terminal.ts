@@ -44,7 +44,8 @@ ${EVERYWHERE}`,
   --json                 {id, kind, issuer, label, algorithm, digits, period | counter} の配列
 
 ${EVERYWHERE}`,
-    code: `使い方: zeroskew code (SEARCH | --all) [--next] [--copy] [--at TIME] [--json]
+    code: `使い方: zeroskew code (SEARCH | --all) [--next] [--copy] [--json]
+                     [--at TIME | --corrected [--server URL]...]
 
 コードだけを表示します。${SEARCH}
 カウンター式(HOTP)のアカウントでは、先に次のカウンターを保存します。
@@ -53,15 +54,21 @@ ${EVERYWHERE}`,
   --next                 次のステップのコードも表示
   --copy                 コードをクリップボードにも入れる
   --at TIME              この時刻のコード:ISO 8601 または Unix 秒
+  --corrected            先に時計を測り、ずれていれば正しい時刻のコードを表示。十分に確かでなければ何も
+                         表示しません(終了コード 3)。認証のないサーバーでは120秒まで(警告付き)
+  --server URL           --corrected とともに:いつもの時刻サーバーの代わりに使う(複数指定できます)
   --json                 {id, issuer, label, code, nextCode?, timeStep, validFromMs, validUntilMs} の配列。
+                         --corrected では {…, correctedByMs, byThisClock}。
                          HOTPでは {id, issuer, label, code, counter}
 
 ${EVERYWHERE}`,
-    watch: `使い方: zeroskew watch [--server URL]... [--json]
+    watch: `使い方: zeroskew watch [--corrected] [--server URL]... [--json]
 
 コード、残り時間、時計の状態を表示し続けます。q で終わります。
 出力先が端末でなければ、一度だけ表示して終わります。
 
+  --corrected            時計がずれていれば正しい時刻のコードを、この時計でのコードと並べて表示。
+                         1分ごとに測り直し、確かでなくなればすぐに隠します
   --server URL           いつもの時刻サーバーの代わりに使う(複数指定できます)
   --json                 一度だけ {clock, codes} を表示
 
@@ -147,6 +154,8 @@ ${EVERYWHERE}`
       'コピーできるコードは1つだけです。--all の代わりに1つのアカウントを指定してください。',
     'hotp-has-no-time': (what) =>
       `このアカウントのコードは時刻ではなくカウンターで決まるため、${what} は使えません。外してください。`,
+    'server-needs-corrected': () =>
+      'ここでは --server は --corrected とともに使います。両方を指定するか、外してください。',
     'bad-time': () =>
       '--at には、1970年から9999年までの時刻を ISO 8601(2026-11-22T08:30:00Z)か Unix 秒(1795336200)で指定してください。',
     'no-time-in-code': () =>
@@ -202,7 +211,7 @@ ${EVERYWHERE}`
   vaultMissing: (file) => `${file} に保管庫はありません。zeroskew vault init で作れます。`,
   waysIn: (ways) => `開く方法: ${ways.join('、')}`,
   recoveryUnconfirmed: '復旧コードはまだ確認されていません。',
-  way: { keychain: 'キーチェーン', passphrase: 'パスフレーズ', recovery: '復旧コード' },
+  way: { keychain: 'キーチェーン', passphrase: 'パスフレーズ', recovery: '復旧コード', shares: '分割キー' },
 
   sourceHeadings: ['サーバー', '状態', 'ずれ', '誤差', '往復'],
   accountHeadings: ['発行者', 'ラベル', '種類', 'ID'],
@@ -234,6 +243,26 @@ ${EVERYWHERE}`
 
   locateFurther: (within) =>
     `前後${within}の範囲を調べました。もっと広く調べるには --within 50400s を付けてください。`,
+
+  corrected: {
+    by: (length, bound) => `${length}補正済み(${bound})`,
+    byThisClock: (code) => `この時計では ${code}`,
+    label: '補正済み',
+    warning:
+      '注意:これらの時刻サーバーには認証がなく、ネットワークが偽ることもできます。このネットワークを信用できるか、ほかの時計も同じ時刻を示しているときだけ、補正したコードを使ってください。',
+    inStep: '時計は合っています。補正の必要はありませんでした。',
+    refused: {
+      'not-authenticated':
+        '認証のないサーバーの答えでは、120秒を超える補正はしません。コードは表示しません。先に時計を合わせるか、認証のあるサーバーを指定してください: --server nts://ホスト',
+      'too-far': '1日を超えるずれは補正しません。コードは表示しません。先に時計を合わせてください。'
+    },
+    notShown:
+      '補正できないため、コードは表示しません。--corrected を外すと、この時計でのコードを表示します。',
+    waiting: '時計を測り直しています。それまでコードを隠します。',
+    lessTrusted:
+      '時刻サーバーの認証がなくなったため、コードを隠しています。それでも使うには、起動し直してください。',
+    copied: '補正したコードをクリップボードに入れました。'
+  },
 
   secondsLeft: (seconds) => `残り${seconds}秒`,
   counterAccount: 'HOTP',
