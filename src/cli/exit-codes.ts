@@ -37,6 +37,7 @@ export function exitCodeOf(code: FailureCode): ExitCode {
     case 'passphrase-needed':
     case 'unknown-account':
     case 'not-hotp':
+    case 'counter-in-doubt':
     case 'no-code-shown':
     case 'unsupported-type':
     case 'bad-server':
@@ -47,6 +48,12 @@ export function exitCodeOf(code: FailureCode): ExitCode {
     case 'wrong-credential':
     case 'wrong-recovery-code':
     case 'key-unavailable':
+    case 'key-changed':
+    case 'share-mistyped':
+    case 'shares-differ':
+    case 'share-twice':
+    case 'shares-too-few':
+    case 'shares-void':
     case 'damaged':
     case 'newer-version':
     case 'keychain-locked':

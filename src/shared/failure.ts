@@ -28,6 +28,15 @@ export type FailureCode =
   | 'lock-held'
   | 'not-saved'
   | 'unknown-whether-saved'
+  /** The master key was changed meanwhile: open the vault again. */
+  | 'key-changed'
+  /** HOTP after an older vault file was put back: the counter has to be confirmed first. */
+  | 'counter-in-doubt'
+  | 'share-mistyped'
+  | 'shares-differ'
+  | 'share-twice'
+  | 'shares-too-few'
+  | 'shares-void'
   // keychain
   | 'keychain-locked'
   | 'keychain-unreachable'

@@ -197,7 +197,7 @@ export type ClockReason =
 /** `absent`: no keychain service or no keytar on this machine. */
 export type KeychainState = 'present' | 'locked' | 'unreachable' | 'absent'
 
-export type WayIn = 'keychain' | 'passphrase' | 'recovery'
+export type WayIn = 'keychain' | 'passphrase' | 'recovery' | 'shares'
 
 /** Which screen the window shows. */
 export type VaultView =

@@ -1,7 +1,7 @@
 /** Changes of the accounts, each from contents to contents: who saves them, and how, is no concern here. */
 import type { Account, NewAccount } from '../otp/account.ts'
 import { accountOf, inOrder, likeness, positionOf, recordOf, withHistory } from './account-record.ts'
-import type { Fields } from './cbor.ts'
+import { isCount, type Fields } from './cbor.ts'
 import { withPayload, type Contents } from './contents.ts'
 import { daysOfUse, withField, withRecord } from './payload.ts'
 import { VaultError } from './vault-error.ts'
@@ -20,13 +20,15 @@ export interface Additions {
 /**
  * Adds accounts at the end of the list. None is ever replaced; one that is the same in kind, issuer, label, secret,
  * algorithm, digits and period is already there.
+ * @param evenIfThere - of `accounts`: those that are added all the same
  * @throws {@link VaultError} `too-large`
  */
 export function addAccounts(
   contents: Contents,
   live: readonly Account[],
   accounts: readonly NewAccount[],
-  randomBytes: (length: number) => Buffer
+  randomBytes: (length: number) => Buffer,
+  evenIfThere: ReadonlySet<NewAccount> = new Set()
 ): Additions {
   const alike = new Map<string, Account[]>()
   for (const account of live) {
@@ -40,7 +42,7 @@ export function addAccounts(
   const secrets: Buffer[] = []
   for (const account of accounts) {
     const same = alike.get(likeness(account))?.find((one) => one.secret.equals(account.secret))
-    if (same !== undefined) {
+    if (same !== undefined && !evenIfThere.has(account)) {
       alreadyThere.push(same)
       continue
     }
@@ -93,6 +95,48 @@ export function restoreAccount(contents: Contents, id: string): Contents {
   })
 }
 
+/** Empties the trash, or takes one account out of it for good; tombstones stay. */
+export function purgeTrash(contents: Contents, id: string | null): Contents {
+  const { trash } = contents.payload
+  if (id !== null) {
+    found(trash.get(id), id)
+  }
+  return trash.size === 0
+    ? contents
+    : withPayload(contents, { trash: id === null ? new Map() : withRecord(trash, id, null) })
+}
+
+/** Marks every HOTP counter as one to be confirmed: an older file was put back, and codes may have been given since. */
+export function doubtCounters(contents: Contents): Contents {
+  const accounts = new Map(contents.payload.accounts)
+  for (const [id, record] of accounts) {
+    if (record.get('kind') === 'hotp') {
+      accounts.set(id, withField(record, 'counterInDoubt', true))
+    }
+  }
+  return withPayload(contents, { accounts })
+}
+
+/**
+ * Takes a counter for right, as the user read it from the site; it never goes below the one stored.
+ * @throws {@link VaultError} `unknown-account`, `not-hotp`
+ */
+export function confirmCounter(contents: Contents, id: string, counter: number): Contents {
+  const { accounts } = contents.payload
+  const record = found(accounts.get(id), id)
+  const stored = record.get('counter')
+  if (record.get('kind') !== 'hotp' || !isCount(stored)) {
+    throw new VaultError('not-hotp', 'expected an HOTP account')
+  }
+  if (!isCount(counter)) {
+    throw new VaultError('too-large', 'expected a counter from 0 to 2^53 - 1')
+  }
+  const confirmed = withField(record, 'counter', Math.max(stored, counter))
+  return withPayload(contents, {
+    accounts: withRecord(accounts, id, withField(confirmed, 'counterInDoubt', undefined))
+  })
+}
+
 /**
  * Renames an account; the former names go to its history.
  * @throws {@link VaultError} `unknown-account`, `too-large`
@@ -124,7 +168,7 @@ export function renameAccount(
 
 /**
  * Moves an HOTP counter on; `account` is as it was before.
- * @throws {@link VaultError} `unknown-account`, `not-hotp`, `too-large` at the end of all counters
+ * @throws {@link VaultError} `unknown-account`, `not-hotp`, `counter-in-doubt`, `too-large` at the end of all counters
  */
 export function advanceCounter(
   contents: Contents,
@@ -138,6 +182,9 @@ export function advanceCounter(
       'not-hotp',
       `expected an HOTP account, got ${account?.kind ?? 'one of an unknown kind'}`
     )
+  }
+  if (record.get('counterInDoubt') === true) {
+    throw new VaultError('counter-in-doubt', 'expected a confirmed counter: an older vault was put back')
   }
   if (account.counter >= Number.MAX_SAFE_INTEGER) {
     throw new VaultError('too-large', 'expected a counter below 2^53 - 1')

@@ -18,7 +18,7 @@ export const MAC_BYTES = 32
 const GCM = { authTagLength: TAG_BYTES }
 
 /** What a derived key is for; the names are part of the format. */
-export type KeyPurpose = 'payload' | 'header' | 'keychain slot' | 'recovery slot'
+export type KeyPurpose = 'payload' | 'header' | 'keychain slot' | 'recovery slot' | 'shares slot'
 
 /** 256 bits by HKDF-SHA-256, with info `zeroskew 1 <purpose>`. */
 export function deriveKey(from: Uint8Array, salt: Uint8Array, purpose: KeyPurpose): Buffer<ArrayBuffer> {

@@ -93,6 +93,20 @@ export async function openByKeychain(
   return null
 }
 
+/** Deletes the items of slots that are gone; what can't be deleted now stays, and opens nothing. */
+export async function deleteKeychainItems(
+  keychain: Keychain | null,
+  vaultId: Buffer,
+  slots: readonly KeySlot[]
+): Promise<void> {
+  for (const slot of slots) {
+    const keyId = bytesOf(parametersOf(slot), 'keyId', ID_BYTES)
+    if (keyId !== null) {
+      await keychain?.delete(accountOf(vaultId, keyId)).catch(() => undefined)
+    }
+  }
+}
+
 async function availableKeychain(keychain: Keychain | null): Promise<Keychain> {
   const state = (await keychain?.state()) ?? 'absent'
   if (keychain === null || state !== 'present') {

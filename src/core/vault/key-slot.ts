@@ -6,9 +6,9 @@ import { NONCE_BYTES, open, seal } from './cipher.ts'
 export const WRAPPED_BYTES = 48
 export const ID_BYTES = 16
 
-/** The ways in that this version can use. `shares` (Shamir) is the name kept for the one to come. */
-export type WayIn = 'keychain' | 'passphrase' | 'recovery'
-export const WAYS_IN: readonly WayIn[] = ['keychain', 'passphrase', 'recovery']
+/** The ways in that this version can use. */
+export type WayIn = 'keychain' | 'passphrase' | 'recovery' | 'shares'
+export const WAYS_IN: readonly WayIn[] = ['keychain', 'passphrase', 'recovery', 'shares']
 
 export interface KeySlot {
   /** 16 random bytes in hexadecimal. */

@@ -5,6 +5,7 @@ import { parseVaultFile, type VaultFileParts } from './format.ts'
 import { openByKeychain } from './key-slot-keychain.ts'
 import { openByPassphrase } from './key-slot-passphrase.ts'
 import { openByRecoveryCode } from './key-slot-recovery.ts'
+import { openByShares } from './key-slot-shares.ts'
 import type { KeySlot, WayIn } from './key-slot.ts'
 import { wipe } from './secret-bytes.ts'
 import { VaultError } from './vault-error.ts'
@@ -15,6 +16,8 @@ export type Credential =
   /** UTF-8; stays the caller's, who wipes it. */
   | { readonly kind: 'passphrase'; readonly passphrase: Buffer }
   | { readonly kind: 'recovery'; readonly code: string }
+  /** As many as the set needs, in any order. */
+  | { readonly kind: 'shares'; readonly shares: readonly string[] }
 
 /** What lies on the disk, opened. */
 export interface Loaded {
@@ -27,7 +30,7 @@ export interface Loaded {
 
 /**
  * @throws {@link VaultError} `damaged`, `newer-version`, `wrong-credential`, `key-unavailable`, `passphrase-needed`,
- * `wrong-recovery-code`
+ * `wrong-recovery-code`, and those of shares (key-slot-shares.ts)
  */
 export async function openFile(
   file: Buffer,
@@ -88,6 +91,8 @@ async function masterKeyOf(
       }
       return opened?.masterKey ?? null
     }
+    case 'shares':
+      return await openByShares(credential.shares, header.vaultId, slots)
   }
 }
 

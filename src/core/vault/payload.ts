@@ -73,6 +73,20 @@ export function usedOn(use: Fields, today: string | null): Fields {
     : withField(withField(use, 'days', daysOfUse(use) + 1), 'lastDay', today)
 }
 
+/** How many days of use a deleted account stays in the trash. */
+export const TRASH_DAYS = 30
+
+/** Without what has been in the trash for so many days of use; tombstones stay for ever. */
+export function withoutExpired(payload: Payload): Payload {
+  const days = daysOfUse(payload.use)
+  const kept = [...payload.trash].filter(([, record]) => {
+    const deletedOn = record.get('deletedOn')
+    // A day of deletion beyond today's is that of a merge; what has none, or one that can't be, isn't thrown away.
+    return !isCount(deletedOn) || days - deletedOn < TRASH_DAYS
+  })
+  return kept.length === payload.trash.size ? payload : { ...payload, trash: new Map(kept) }
+}
+
 /** A copy with one field changed, or taken away where the value is `undefined`. */
 export function withField(fields: Fields, name: string, value: CborValue): Fields {
   const changed = new Map(fields)

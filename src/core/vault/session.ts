@@ -7,11 +7,13 @@ import { withPayload } from './contents.ts'
 import { parseVaultFile } from './format.ts'
 import { merge, type Conflict } from './merge.ts'
 import { load, type Loaded } from './opening.ts'
-import { usedOn } from './payload.ts'
+import type { BackupTrouble } from './backup-keeper.ts'
+import { usedOn, withoutExpired } from './payload.ts'
 import { wipe } from './secret-bytes.ts'
-import { VaultError } from './vault-error.ts'
+import { noteSeen, readSeen } from './seen-saves.ts'
+import { VaultError, type VaultErrorCode } from './vault-error.ts'
 import type { SaveOutcome, VaultStorage } from './vault-file.ts'
-import { authenticate, contentsIn, sealVault } from './vault-image.ts'
+import { authenticate, contentsIn, isWhole, sealVault } from './vault-image.ts'
 import type { VaultSetting } from './vault-setting.ts'
 
 /**
@@ -21,25 +23,35 @@ import type { VaultSetting } from './vault-setting.ts'
 export interface Change {
   readonly on: 'seen' | 'latest'
   readonly make: (contents: Contents) => Contents
+  /** Where it can't be saved it may stay in memory (`VaultSetting.keepsUnsaved`): only for what gives nothing away. */
+  readonly mayWait?: boolean
+  /** The master key from this save on; taken over, and wiped where the save fails. */
+  readonly masterKey?: Buffer
 }
 
 export interface Saved {
   readonly outcome: SaveOutcome
   readonly conflicts: readonly Conflict[]
-  /** `reloaded`: there was nothing to write, and something to take in; `same`: neither. */
-  readonly kind: 'saved' | 'reloaded' | 'same'
+  /** `reloaded`: there was nothing to write, and something to take in; `same`: neither; `unsaved`: kept in memory only. */
+  readonly kind: 'saved' | 'reloaded' | 'same' | 'unsaved'
+  /** The save went well, and a backup of it didn't. */
+  readonly backupTrouble: BackupTrouble | null
 }
 
 /** Beyond this many buffers with secrets, everything is gathered on one. */
 const MANY_BUFFERS = 32
+/** Failures of a disk or of a lock, which may pass; damage and what isn't known are always thrown. */
+const CAN_WAIT: readonly VaultErrorCode[] = ['not-saved', 'lock-held', 'missing']
 
 export class Session {
   readonly #storage: VaultStorage
   readonly #setting: VaultSetting
-  readonly #masterKey: Buffer
+  #masterKey: Buffer
   /** Every buffer that holds account secrets: wiped when it is left behind, or when the vault is locked. */
   readonly #plaintexts = new Set<Buffer>()
   #loaded: Loaded | null
+  /** Contents with changes that couldn't be saved, and why; they are merged into the next save. */
+  #unsaved: { readonly contents: Contents; readonly error: VaultError } | null = null
   #turn: Promise<unknown> = Promise.resolve()
 
   /** Takes over the master key and what was loaded. */
@@ -58,8 +70,15 @@ export class Session {
     return this.#checkOpen()
   }
 
+  /** What is to be shown: what was loaded or saved, with what couldn't be saved. */
   get contents(): Contents {
-    return this.loaded.contents
+    const { contents } = this.loaded
+    return this.#unsaved?.contents ?? contents
+  }
+
+  /** Why there is something in memory that isn't on the disk, or `null`. */
+  get unsaved(): VaultError | null {
+    return this.#unsaved?.error ?? null
   }
 
   /** Not to be kept: it is wiped by {@link Session.lock}. */
@@ -78,25 +97,29 @@ export class Session {
   /**
    * Makes a change and saves it; changes wait for one another.
    * @throws {@link VaultError} `locked`, `lock-held`, `not-saved`, `unknown-whether-saved`, `too-large`, `damaged`,
-   * `newer-version`, and what the change throws; nothing is changed then
+   * `newer-version`, `key-changed`, and what the change throws; nothing is changed then
    */
   async save(change: Change): Promise<Saved> {
-    return await this.#inTurn(() =>
-      this.#storage.exclusively(async () => {
-        const file = await this.#storage.read()
-        const seen = this.loaded
-        // A file that was taken away is written again: what is in memory may be all that is left of it.
-        const disk = file === null ? seen : this.#read(file)
-        const ours = change.on === 'seen' ? change.make(seen.contents) : seen.contents
-        const { contents, conflicts } = merge(seen.contents, disk.contents, ours, this.#setting.randomBytes)
-        const next = change.on === 'latest' ? change.make(contents) : contents
-        if (next === disk.contents) {
-          this.#adopt(disk)
-          return { outcome: 'saved', conflicts, kind: disk === seen ? 'same' : 'reloaded' }
+    return await this.#inTurn(async () => {
+      try {
+        return await this.#storage.exclusively(() => this.#saveNow(change))
+      } catch (error) {
+        if (change.masterKey !== undefined && change.masterKey !== this.#masterKey) {
+          wipe(change.masterKey)
         }
-        return { outcome: await this.#write(next, disk), conflicts, kind: 'saved' }
-      })
-    )
+        return this.#keepInMemory(change, error)
+      }
+    })
+  }
+
+  /** The vault as it is now, as the bytes of a file of its own; saved nowhere. */
+  image(): Buffer {
+    const { revision, saveId } = this.loaded
+    const { randomBytes } = this.#setting
+    const stamp = { revision: revision + 1, saveId: randomBytes(16), parentSaveId: saveId }
+    const { file, payload } = sealVault(this.contents, stamp, this.masterKey, randomBytes)
+    wipe(payload)
+    return file
   }
 
   /** Takes in what another process saved; says whether there was anything. What is in memory stays where it fails. */
@@ -107,7 +130,17 @@ export class Session {
         throw new VaultError('missing', 'expected the vault file, it is gone')
       }
       const seen = this.loaded
-      this.#adopt(this.#read(file))
+      const disk = this.#read(file)
+      if (this.#unsaved !== null) {
+        const { contents } = merge(
+          seen.contents,
+          disk.contents,
+          this.#unsaved.contents,
+          this.#setting.randomBytes
+        )
+        this.#unsaved = { ...this.#unsaved, contents }
+      }
+      this.#adopt(disk)
       return this.loaded !== seen
     })
   }
@@ -118,35 +151,91 @@ export class Session {
       return false
     }
     this.#loaded = null
+    this.#unsaved = null
     wipe(this.#masterKey, ...this.#plaintexts)
     this.#plaintexts.clear()
     return true
   }
 
-  async #write(next: Contents, disk: Loaded): Promise<SaveOutcome> {
-    const { randomBytes, today } = this.#setting
-    const use = usedOn(next.payload.use, today?.() ?? null)
-    const contents = withPayload(next, { use })
+  async #saveNow(change: Change): Promise<Saved> {
+    const file = await this.#storage.read()
+    const seen = this.loaded
+    // A file that was taken away is written again: what is in memory may be all that is left of it.
+    const disk = file === null ? seen : this.#read(file)
+    const ours = change.on === 'seen' ? change.make(this.contents) : this.contents
+    const { contents, conflicts } = merge(seen.contents, disk.contents, ours, this.#setting.randomBytes)
+    const next = change.on === 'latest' ? change.make(contents) : contents
+    if (next === disk.contents) {
+      this.#unsaved = null
+      this.#adopt(disk)
+      const kind = disk === seen ? 'same' : 'reloaded'
+      return { outcome: 'saved', conflicts, kind, backupTrouble: null }
+    }
+    return { ...(await this.#write(next, disk, change.masterKey)), conflicts, kind: 'saved' }
+  }
+
+  /** What can't be saved is thrown, or shown from memory until it can be. */
+  #keepInMemory(change: Change, error: unknown): Saved {
+    const waits = this.#setting.keepsUnsaved === true && change.mayWait === true
+    if (!waits || !(error instanceof VaultError) || !CAN_WAIT.includes(error.code) || this.#loaded === null) {
+      throw error
+    }
+    this.#unsaved = { contents: change.make(this.contents), error }
+    return { outcome: 'saved-not-synced', conflicts: [], kind: 'unsaved', backupTrouble: null }
+  }
+
+  async #write(
+    next: Contents,
+    disk: Loaded,
+    newMasterKey: Buffer = this.masterKey
+  ): Promise<Pick<Saved, 'outcome' | 'backupTrouble'>> {
+    const { randomBytes, today, files, seenPath } = this.#setting
+    const day = today?.() ?? null
+    const used = withPayload(next, { use: usedOn(next.payload.use, day) })
+    const contents = day === null ? used : { ...used, payload: withoutExpired(used.payload) }
     const saveId = randomBytes(16)
-    const stamp = { revision: disk.revision + 1, saveId, parentSaveId: disk.saveId }
-    const { file, payload } = sealVault(contents, stamp, this.masterKey, randomBytes)
+    const vaultId = contents.vaultId.toString('hex')
+    const seenSave = seenPath === undefined ? null : await readSeen(seenPath, vaultId, files)
+    // Above whatever was seen: an older file that was put back is the latest again once it is saved.
+    const revision = Math.max(disk.revision, seenSave?.revision ?? 0) + 1
+    const stamp = { revision, saveId, parentSaveId: disk.saveId }
+    const { file, payload } = sealVault(contents, stamp, newMasterKey, randomBytes)
     const seen = this.#loaded
+    const { keeper } = this.#storage
     try {
+      const before = (await keeper?.before(disk, contents)) ?? null
       const outcome = await this.#storage.write(file)
+      if (seenPath !== undefined) {
+        await noteSeen(seenPath, vaultId, { revision, saveId: saveId.toString('hex') }, files, randomBytes)
+      }
+      const isGood = (bytes: Buffer): boolean => isWhole(bytes, newMasterKey)
+      const after = (await keeper?.after(disk, { ...stamp, contents }, file, isGood)) ?? null
       // Locked meanwhile: saved all the same, and nothing to remember it by.
-      if (this.#loaded !== null) {
-        if (disk === seen && this.#plaintexts.size < MANY_BUFFERS) {
+      if (this.#loaded === null) {
+        wipe(newMasterKey)
+      } else {
+        this.#takeMasterKey(newMasterKey)
+        const isOurs = disk === seen && this.#unsaved === null && this.#plaintexts.size < MANY_BUFFERS
+        this.#unsaved = null
+        if (isOurs) {
           this.#adopt({ contents, ...stamp, payload: disk.payload })
         } else {
           const gathered = contentsIn(parseVaultFile(file), payload)
           this.#adopt({ contents: gathered, ...stamp, payload })
         }
       }
-      return outcome
+      return { outcome, backupTrouble: before ?? after }
     } finally {
       if (this.#loaded?.payload !== payload) {
         wipe(payload)
       }
+    }
+  }
+
+  #takeMasterKey(masterKey: Buffer): void {
+    if (masterKey !== this.#masterKey) {
+      wipe(this.#masterKey)
+      this.#masterKey = masterKey
     }
   }
 
@@ -157,6 +246,10 @@ export class Session {
       wipe(authenticate(parts, this.masterKey))
       return this.loaded
     }
+    const { vaultId, masterKeyId } = this.loaded.contents
+    if (parts.header.vaultId.equals(vaultId) && !parts.header.masterKeyId.equals(masterKeyId)) {
+      throw new VaultError('key-changed', 'expected the master key in use, got a vault under another')
+    }
     const disk = load(parts, this.masterKey)
     this.#plaintexts.add(disk.payload)
     return disk
@@ -165,7 +258,9 @@ export class Session {
   #adopt(loaded: Loaded): void {
     const isElsewhere = loaded.payload !== this.#loaded?.payload
     this.#loaded = loaded
-    if (!isElsewhere) {
+    // What couldn't be saved refers to the buffers before.
+    if (!isElsewhere || this.#unsaved !== null) {
+      this.#plaintexts.add(loaded.payload)
       return
     }
     for (const plaintext of this.#plaintexts) {

@@ -1,25 +1,30 @@
-/** An open vault: the accounts and the ways in. Every change is saved before it shows. */
+/** An open vault: the accounts, and by `keys` and `backups` the ways in and former versions. Every change is saved before it shows. */
 import type { Account, NewAccount } from '../otp/account.ts'
 import { hotp } from '../otp/hotp.ts'
 import {
   addAccounts,
   advanceCounter,
+  confirmCounter,
+  doubtCounters,
+  purgeTrash,
   renameAccount,
   restoreAccount,
   trashAccount,
   type Additions
 } from './account-changes.ts'
 import { accountOf, inOrder } from './account-record.ts'
+import type { BackupTrouble } from './backup-keeper.ts'
 import { isCount, type Fields } from './cbor.ts'
 import type { Contents } from './contents.ts'
-import { createPassphraseSlot } from './key-slot-passphrase.ts'
-import { createRecoverySlot, openByRecoveryCode } from './key-slot-recovery.ts'
-import { countWays, ID_BYTES, waysOf, type KeySlot, type WayIn } from './key-slot.ts'
+import { ID_BYTES, type WayIn } from './key-slot.ts'
 import type { Conflict } from './merge.ts'
-import { slotsOf } from './opening.ts'
-import { wipe } from './secret-bytes.ts'
+import type { Mended } from './permissions.ts'
+import type { Rollback } from './seen-saves.ts'
 import type { Change, Saved, Session } from './session.ts'
+import { VaultBackups } from './vault-backups.ts'
 import { VaultError } from './vault-error.ts'
+import { writeNew } from './vault-file.ts'
+import { VaultKeys } from './vault-keys.ts'
 import type { VaultSetting } from './vault-setting.ts'
 
 export interface TrashedAccount {
@@ -30,22 +35,44 @@ export interface TrashedAccount {
 
 /** What a listener is told: not the accounts, which it asks for, but what happened. */
 export interface VaultChange {
-  readonly kind: 'saved' | 'reloaded' | 'locked'
+  /** `unsaved`: shown from memory, because it couldn't be saved ({@link Vault.unsaved} says why). */
+  readonly kind: 'saved' | 'reloaded' | 'unsaved' | 'locked'
   /** Changes of ours that another process's came before; they lie in the accounts' histories. */
   readonly conflicts: readonly Conflict[]
 }
 
+/** What was found when the vault was opened. */
+export interface OpenedState {
+  /** `null` where there is no disk. */
+  readonly path: string | null
+  readonly rollback: Rollback | null
+  readonly mended: readonly Mended[]
+}
+
 /** Made by the functions of vault.ts. Changes are done one after another. */
 export class Vault {
+  /** The ways in. */
+  readonly keys: VaultKeys
+  readonly backups: VaultBackups
   readonly #session: Session
   readonly #setting: VaultSetting
+  readonly #opened: OpenedState
+  /** HOTP counters aren't marked as doubtful yet: that is saved with the next change. */
+  #doubts: boolean
+  #backupTrouble: BackupTrouble | null = null
   readonly #listeners = new Set<(change: VaultChange) => void>()
   #accounts: { readonly of: Contents; readonly all: readonly Account[] } | null = null
   #known = new WeakMap<Fields, Account>()
 
-  constructor(session: Session, setting: VaultSetting) {
+  constructor(session: Session, setting: VaultSetting, opened: OpenedState) {
     this.#session = session
     this.#setting = setting
+    this.#opened = opened
+    this.#doubts = opened.rollback !== null
+    this.keys = new VaultKeys(session, setting, (change) => this.#save(change))
+    this.backups = new VaultBackups(opened.path, session, setting, (accounts, evenIfThere) =>
+      this.#add(accounts, evenIfThere)
+    )
   }
 
   /** Live accounts in their order. */
@@ -70,12 +97,12 @@ export class Vault {
   }
 
   get ways(): readonly WayIn[] {
-    return waysOf(this.#session.contents.slots)
+    return this.keys.ways
   }
 
   /** Whether the user has shown once to have the recovery code. */
   get recoveryConfirmed(): boolean {
-    return isRecoveryConfirmed(this.#session.contents.slots)
+    return this.keys.recoveryConfirmed
   }
 
   /** Saves so far, counted from 1. */
@@ -83,36 +110,59 @@ export class Vault {
     return this.#session.loaded.revision
   }
 
+  /** An older file than the latest seen here was opened, or `null`: to be told, and nothing is blocked but HOTP codes. */
+  get rollback(): Rollback | null {
+    return this.#opened.rollback
+  }
+
+  /** What others had rights on when the vault was opened; mended by now, and to be told. */
+  get mended(): readonly Mended[] {
+    return this.#opened.mended
+  }
+
+  /** Why changes are in memory only (`VaultSetting.keepsUnsaved`), or `null`. */
+  get unsaved(): VaultError | null {
+    return this.#session.unsaved
+  }
+
+  /** Why the last save has no backup, or `null`: the save itself is good. */
+  get backupTrouble(): BackupTrouble | null {
+    return this.#backupTrouble
+  }
+
+  /** Ids of HOTP accounts whose counters have to be confirmed before their next code. */
+  get countersInDoubt(): readonly string[] {
+    return [...this.#session.contents.payload.accounts].flatMap(([id, record]) => {
+      const isInDoubt = this.#doubts || record.get('counterInDoubt') === true
+      return isInDoubt && record.get('kind') === 'hotp' ? [id] : []
+    })
+  }
+
   /** Adds accounts; none is ever replaced. All are saved, or none. */
   async add(accounts: readonly NewAccount[]): Promise<{ added: Account[]; alreadyThere: Account[] }> {
-    let additions: Additions | null = null
-    await this.#save({
-      on: 'latest',
-      make: (contents) => {
-        const live = this.#accountsOf(contents)
-        additions = addAccounts(contents, live, accounts, this.#setting.randomBytes)
-        this.#session.own(additions.secrets)
-        return additions.contents
-      }
-    })
-    const { added, alreadyThere } = made<Additions>(additions)
-    return { added: [...added], alreadyThere: [...alreadyThere] }
+    return await this.#add(accounts)
   }
 
   /** Puts an account into the trash. */
   async remove(id: string): Promise<void> {
-    await this.#save({ on: 'seen', make: (contents) => trashAccount(contents, id) })
+    await this.#save({ on: 'seen', mayWait: true, make: (contents) => trashAccount(contents, id) })
   }
 
   /** Takes an account out of the trash. */
   async restore(id: string): Promise<void> {
-    await this.#save({ on: 'seen', make: (contents) => restoreAccount(contents, id) })
+    await this.#save({ on: 'seen', mayWait: true, make: (contents) => restoreAccount(contents, id) })
+  }
+
+  /** Takes one account, or all (`null`), out of the trash for good; nothing can bring it back but a backup. */
+  async emptyTrash(id: string | null = null): Promise<void> {
+    await this.#save({ on: 'seen', mayWait: true, make: (contents) => purgeTrash(contents, id) })
   }
 
   /** Renames an account; the former names go to its history. */
   async edit(id: string, names: { readonly issuer?: string; readonly label?: string }): Promise<Account> {
     const entryId = this.#setting.randomBytes(ID_BYTES)
-    await this.#save({ on: 'seen', make: (contents) => renameAccount(contents, id, names, entryId) })
+    const make = (contents: Contents): Contents => renameAccount(contents, id, names, entryId)
+    await this.#save({ on: 'seen', mayWait: true, make })
     const account = this.accounts.find((one) => one.id === id)
     if (account === undefined) {
       throw new VaultError('unknown-account', 'expected an account of a kind that this version knows')
@@ -123,7 +173,8 @@ export class Vault {
   /**
    * The next code of an HOTP account: the advanced counter is on the medium before the code is given. `counter` is the
    * moving factor of this code; the account's own is one more.
-   * @throws {@link VaultError} `unknown-account`, `not-hotp`, or that it isn't saved: then no code was shown
+   * @throws {@link VaultError} `unknown-account`, `not-hotp`, `counter-in-doubt` (see {@link Vault.confirmCounter}), or that
+   * it isn't saved: then no code was shown
    */
   async nextHotp(id: string): Promise<{ account: Account; code: string; counter: number }> {
     let before: (Account & { kind: 'hotp' }) | null = null
@@ -146,33 +197,39 @@ export class Vault {
     return { account: { ...account, counter: counter + 1 }, code, counter }
   }
 
+  /**
+   * Takes an HOTP counter for right after a rollback: the number of the next code, as the site has it. Never lower than the
+   * one stored.
+   * @throws {@link VaultError} `unknown-account`, `not-hotp`, `too-large`, and those of saving
+   */
+  async confirmCounter(id: string, counter: number): Promise<void> {
+    await this.#save({ on: 'latest', make: (contents) => confirmCounter(contents, id, counter) })
+  }
+
+  /**
+   * Tries again to save what is in memory only.
+   * @throws {@link VaultError} those of saving; what is in memory stays
+   */
+  async retrySave(): Promise<void> {
+    await this.#save({ on: 'seen', make: (contents) => contents })
+  }
+
+  /**
+   * Writes the vault as it is shown to a new file anywhere; it opens by the same ways. The vault stays where it was.
+   * @throws {@link VaultError} `exists`, `not-saved`
+   */
+  async saveElsewhere(path: string): Promise<void> {
+    await writeNew(path, this.#session.image(), this.#setting.files)
+  }
+
   /** Whether the typed text is the recovery code; it counts as confirmed then. */
   async confirmRecovery(typed: string): Promise<boolean> {
-    const { vaultId, slots } = this.#session.contents
-    const opened = openByRecoveryCode(typed, vaultId, slotsOf(slots, 'recovery'))
-    if (opened === null || opened === 'mistyped') {
-      return false
-    }
-    wipe(opened.masterKey)
-    const { id } = opened.slot
-    const confirmed = (slot: KeySlot): KeySlot => (slot.id === id ? { ...slot, confirmed: true } : slot)
-    await this.#save({
-      on: 'latest',
-      make: (contents) => ({ ...contents, slots: contents.slots.map(confirmed) })
-    })
-    return true
+    return await this.keys.confirmRecovery(typed)
   }
 
   /** Replaces the recovery code, which isn't stored and so can't be shown again. The former one opens nothing any more. */
   async newRecoveryCode(): Promise<string> {
-    const { vaultId } = this.#session.contents
-    const { slot, recoveryCode } = createRecoverySlot(
-      vaultId,
-      this.#session.masterKey,
-      this.#setting.randomBytes
-    )
-    await this.#replaceSlots('recovery', [slot])
-    return recoveryCode
+    return await this.keys.newRecoveryCode()
   }
 
   /**
@@ -180,22 +237,12 @@ export class Vault {
    * @throws {@link VaultError} `last-way-in`, `passphrase-needed` for an empty one
    */
   async setPassphrase(passphrase: Buffer | null): Promise<void> {
-    if (passphrase === null) {
-      await this.#replaceSlots('passphrase', [])
-      return
-    }
-    if (passphrase.length === 0) {
-      throw new VaultError('passphrase-needed', 'expected a passphrase, got an empty one')
-    }
-    const { vaultId } = this.#session.contents
-    const { masterKey } = this.#session
-    const slot = await createPassphraseSlot(passphrase, vaultId, masterKey, this.#setting.randomBytes)
-    await this.#replaceSlots('passphrase', [slot])
+    await (passphrase === null ? this.keys.remove('passphrase') : this.keys.setPassphrase(passphrase))
   }
 
   /**
    * Takes in what another process saved; says whether there was anything.
-   * @throws {@link VaultError} `missing`, `damaged`, `newer-version`; what is in memory stays
+   * @throws {@link VaultError} `missing`, `damaged`, `newer-version`, `key-changed`; what is in memory stays
    */
   async reload(): Promise<boolean> {
     const isNew = await this.#session.reload()
@@ -213,6 +260,29 @@ export class Vault {
     }
   }
 
+  /**
+   * Locks as the user means it: with a passphrase set, the keychain opens the vault neither for the app nor for the
+   * terminal, until another way in was used. It is locked in any case.
+   * @throws {@link VaultError} those of saving, where that couldn't be noted on the disk: then the keychain still opens it
+   */
+  async lockByUser(): Promise<void> {
+    const { ways } = this
+    try {
+      if (ways.includes('keychain') && ways.includes('passphrase')) {
+        await this.#save({ on: 'latest', make: (contents) => withSuspended(contents, true) })
+      }
+    } finally {
+      this.lock()
+    }
+  }
+
+  /** Lets the keychain open the vault again: another way in was used. */
+  async liftSuspension(): Promise<void> {
+    if (this.#session.contents.keychainSuspended) {
+      await this.#save({ on: 'latest', make: (contents) => withSuspended(contents, false) })
+    }
+  }
+
   /** Wipes the keys and drops the secrets; afterwards every call throws `locked`. */
   lock(): void {
     if (this.#session.lock()) {
@@ -223,21 +293,32 @@ export class Vault {
     }
   }
 
-  async #replaceSlots(way: WayIn, slots: readonly KeySlot[]): Promise<void> {
+  async #add(
+    accounts: readonly NewAccount[],
+    evenIfThere: ReadonlySet<NewAccount> = new Set()
+  ): Promise<{ added: Account[]; alreadyThere: Account[] }> {
+    let additions: Additions | null = null
     await this.#save({
       on: 'latest',
+      mayWait: true,
       make: (contents) => {
-        const others = contents.slots.filter((slot) => slot.type !== way)
-        if (slots.length === 0 && countWays(others) < 2) {
-          throw new VaultError('last-way-in', 'expected at least two ways in to remain')
-        }
-        return { ...contents, slots: [...others, ...slots] }
+        const live = this.#accountsOf(contents)
+        additions = addAccounts(contents, live, accounts, this.#setting.randomBytes, evenIfThere)
+        this.#session.own(additions.secrets)
+        return additions.contents
       }
     })
+    const { added, alreadyThere } = made<Additions>(additions)
+    return { added: [...added], alreadyThere: [...alreadyThere] }
   }
 
   async #save(change: Change): Promise<Saved> {
-    const saved = await this.#session.save(change)
+    const make = this.#doubts ? (contents: Contents) => change.make(doubtCounters(contents)) : change.make
+    const saved = await this.#session.save({ ...change, make })
+    if (saved.kind === 'saved') {
+      this.#doubts = false
+      this.#backupTrouble = saved.backupTrouble
+    }
     if (saved.kind !== 'same') {
       this.#tell({ kind: saved.kind, conflicts: saved.conflicts })
     }
@@ -270,9 +351,8 @@ export class Vault {
   }
 }
 
-/** Whether the user has shown once to have the recovery code. */
-export function isRecoveryConfirmed(slots: readonly KeySlot[]): boolean {
-  return slotsOf(slots, 'recovery').some((slot) => slot.confirmed)
+function withSuspended(contents: Contents, keychainSuspended: boolean): Contents {
+  return contents.keychainSuspended === keychainSuspended ? contents : { ...contents, keychainSuspended }
 }
 
 /** What a change left behind: it has run once the save is done. */

@@ -30,6 +30,20 @@ export type VaultErrorCode =
   | 'not-saved'
   /** An error came after the new file took its place, and the disk can't be read again. */
   | 'unknown-whether-saved'
+  /** The master key was changed by another process: open the vault again. */
+  | 'key-changed'
+  /** An older vault file was put back, so this HOTP account's counter has to be confirmed first. */
+  | 'counter-in-doubt'
+  /** Not a share, or mistyped: its checksum fails. */
+  | 'share-mistyped'
+  /** The shares given are of different sets. */
+  | 'shares-differ'
+  /** The same share was given twice. */
+  | 'share-twice'
+  /** Fewer shares than are needed. */
+  | 'shares-too-few'
+  /** Shares of another vault, or of a set that opens nothing any more. */
+  | 'shares-void'
   /** Over a limit: entries, or bytes of one field or the whole. */
   | 'too-large'
 

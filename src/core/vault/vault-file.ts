@@ -3,6 +3,7 @@
  * "Saving"). The file is read whole and written whole; its former version stays beside it.
  */
 import { dirname } from 'node:path'
+import { BackupKeeper } from './backup-keeper.ts'
 import type { FileSystem } from './file-system.ts'
 import { FILE_LIMIT } from './format.ts'
 import { codeOf } from './node-files.ts'
@@ -18,6 +19,8 @@ export interface VaultStorage {
   read(): Promise<Buffer | null>
   /** Does the work while no other process saves. */
   exclusively<T>(work: () => Promise<T>): Promise<T>
+  /** Keeps former versions; `null` where there is no disk. */
+  readonly keeper: BackupKeeper | null
   /** Replaces the file. Only within {@link VaultStorage.exclusively}. */
   write(file: Buffer): Promise<SaveOutcome>
 }
@@ -32,6 +35,7 @@ export function vaultFile(path: string, setting: VaultSetting): VaultStorage {
   // A link to a vault elsewhere is followed, so that lock and new file lie beside the vault and not beside the link.
   const resolved = files.resolve(path)
   return {
+    keeper: new BackupKeeper(resolved, setting),
     async read() {
       return await readVault(await resolved, files)
     },
@@ -48,6 +52,7 @@ export function vaultFile(path: string, setting: VaultSetting): VaultStorage {
 export function memoryFile(): VaultStorage {
   let bytes: Buffer | null = null
   return {
+    keeper: null,
     read: () => Promise.resolve(bytes),
     exclusively: (work) => work(),
     write: (file) => {
@@ -96,6 +101,23 @@ async function writeSynced(path: string, bytes: Buffer, files: FileSystem): Prom
     await file.sync()
   } finally {
     await file.close()
+  }
+}
+
+/**
+ * Writes a file where none is.
+ * @throws {@link VaultError} `exists`, `not-saved`
+ */
+export async function writeNew(path: string, bytes: Buffer, files: FileSystem): Promise<void> {
+  try {
+    await writeSynced(path, bytes, files)
+    await files.syncFolder(dirname(path))
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') {
+      throw new VaultError('exists', 'expected no file where the copy is to be made', { cause: error })
+    }
+    await files.remove(path).catch(() => undefined)
+    throw notSaved(error)
   }
 }
 

@@ -12,7 +12,7 @@ import {
 } from './cipher.ts'
 import { encodeCbor } from './cbor.ts'
 import { contentsOf, type Contents, type Stamp } from './contents.ts'
-import { damaged, decoded, FILE_LIMIT, formatHeader, type VaultFileParts } from './format.ts'
+import { damaged, decoded, FILE_LIMIT, formatHeader, parseVaultFile, type VaultFileParts } from './format.ts'
 import { fieldsOf, payloadOf } from './payload.ts'
 import { wipe } from './secret-bytes.ts'
 import { VaultError } from './vault-error.ts'
@@ -74,6 +74,16 @@ export function authenticate(parts: VaultFileParts, masterKey: Buffer): Buffer {
     throw damaged('expected the payload that was saved, got another: its tag fails')
   }
   return payload
+}
+
+/** Whether bytes are a vault under this master key, to the last one. */
+export function isWhole(bytes: Buffer, masterKey: Buffer): boolean {
+  try {
+    wipe(authenticate(parseVaultFile(bytes), masterKey))
+    return true
+  } catch {
+    return false
+  }
 }
 
 /**

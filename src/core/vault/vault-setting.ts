@@ -15,4 +15,10 @@ export interface VaultSetting {
    * compared with the last day noted, for being different, and never for being later.
    */
   readonly today?: () => string | null
+  /** A folder of the user's that gets a copy of each save that changed something; `null`: none. */
+  readonly secondPlace?: () => string | null
+  /** File outside the data folder that remembers the latest save seen (`DataFolder.statePath`). */
+  readonly seenPath?: string
+  /** A change that can't be saved stays in memory, is shown and told, instead of being refused: for the app, which runs on. */
+  readonly keepsUnsaved?: boolean
 }

@@ -7,11 +7,14 @@ import { createKeychainSlot } from './key-slot-keychain.ts'
 import { createPassphraseSlot } from './key-slot-passphrase.ts'
 import { createRecoverySlot } from './key-slot-recovery.ts'
 import { ID_BYTES, waysOf, type KeySlot, type WayIn } from './key-slot.ts'
-import { openFile, type Credential } from './opening.ts'
+import { openFile, type Credential, type Loaded } from './opening.ts'
+import { mendPermissions } from './permissions.ts'
 import { EMPTY_PAYLOAD, usedOn } from './payload.ts'
 import { secretBytes } from './secret-bytes.ts'
+import { noteSeen, readSeen, rollbackOf, type Rollback } from './seen-saves.ts'
 import { Session } from './session.ts'
-import { isRecoveryConfirmed, Vault } from './unlocked-vault.ts'
+import { isRecoveryConfirmed } from './vault-keys.ts'
+import { Vault } from './unlocked-vault.ts'
 import { VaultError } from './vault-error.ts'
 import { memoryFile, vaultFile, type VaultStorage } from './vault-file.ts'
 import { contentsIn, sealVault } from './vault-image.ts'
@@ -98,12 +101,14 @@ export async function createVault(
     await storage.write(file)
   })
   const loaded = { contents: contentsIn(parseVaultFile(file), payload), ...stamp, payload }
-  return { vault: new Vault(new Session(storage, setting, loaded, masterKey), setting), recoveryCode }
+  await noteOpened(loaded, setting)
+  const session = new Session(storage, setting, loaded, masterKey)
+  return { vault: new Vault(session, setting, { path, rollback: null, mended: [] }), recoveryCode }
 }
 
 /**
  * @throws {@link VaultError} `missing`, `damaged`, `newer-version`, `wrong-credential`, `key-unavailable`,
- * `passphrase-needed`, `wrong-recovery-code`; the file is the same afterwards
+ * `passphrase-needed`, `wrong-recovery-code`, those of shares; the file is the same afterwards
  */
 export async function openVault(path: string, setting: VaultSetting, credential: Credential): Promise<Vault> {
   const storage = vaultFile(path, setting)
@@ -112,7 +117,34 @@ export async function openVault(path: string, setting: VaultSetting, credential:
     throw new VaultError('missing', 'expected a vault file, got none')
   }
   const { loaded, masterKey } = await openFile(file, credential, setting)
-  return new Vault(new Session(storage, setting, loaded, masterKey), setting)
+  const rollback = await noteOpened(loaded, setting)
+  const mended = await mendPermissions(path, setting.files)
+  const vault = new Vault(new Session(storage, setting, loaded, masterKey), setting, {
+    path,
+    rollback,
+    mended
+  })
+  if (credential.kind !== 'keychain') {
+    // A disk that can't be written keeps the flag, and the vault is open all the same.
+    await vault.liftSuspension().catch(() => undefined)
+  }
+  return vault
+}
+
+/** Compares a save with the latest seen on this machine, and notes it if it is later. */
+async function noteOpened(
+  { contents, revision, saveId }: Loaded,
+  { seenPath, files, randomBytes }: VaultSetting
+): Promise<Rollback | null> {
+  if (seenPath === undefined) {
+    return null
+  }
+  const [vaultId, save] = [contents.vaultId.toString('hex'), { revision, saveId: saveId.toString('hex') }]
+  const seen = await readSeen(seenPath, vaultId, files)
+  if (seen === null || seen.revision < revision) {
+    await noteSeen(seenPath, vaultId, save, files, randomBytes)
+  }
+  return rollbackOf(seen, save)
 }
 
 /** A throw-away vault that never touches a disk: the same code on bytes in memory. */
@@ -126,7 +158,8 @@ export function createMemoryVault(setting: VaultSetting): Vault {
     saveId: randomBytes(ID_BYTES),
     payload: secretBytes(0)
   }
-  return new Vault(new Session(memoryFile(), setting, loaded, masterKey), setting)
+  const session = new Session(memoryFile(), setting, loaded, masterKey)
+  return new Vault(session, setting, { path: null, rollback: null, mended: [] })
 }
 
 function newContents(vaultId: Buffer, slots: readonly KeySlot[], setting: VaultSetting): Contents {

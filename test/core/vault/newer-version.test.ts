@@ -21,7 +21,7 @@ const withFuture = (fields: Fields): Fields => new Map([...fields, ['future', FU
 function newer(contents: Contents): Contents {
   const { payload, slots } = contents
   const [first, ...others] = slots
-  const shares = { ...(first ?? slots[0]), id: 'f'.repeat(32), type: 'shares' } as (typeof slots)[number]
+  const shares = { ...(first ?? slots[0]), id: 'f'.repeat(32), type: 'hardware' } as (typeof slots)[number]
   const yandex = new Map<string, CborValue>([
     ['kind', 'yandex'],
     ['secret', Buffer.alloc(26, 1)]

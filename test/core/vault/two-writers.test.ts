@@ -41,7 +41,7 @@ describe('two writers of one vault', () => {
     expect(opened.accounts).toHaveLength(41)
     expect(new Set(saved.map(([, , counter]) => counter)).size).toBe(40)
     expect(opened.accounts.find(({ kind }) => kind === 'hotp')).toMatchObject({ counter: 40 })
-    expect((await readdir(dirname(path))).sort()).toEqual(['vault.zeroskew', 'vault.zeroskew.bak'])
+    expect((await readdir(dirname(path))).sort()).toEqual(['backups', 'vault.zeroskew', 'vault.zeroskew.bak'])
   })
 
   it('merge: an edit here and one there both stand, and of two names for one account ours is told', async () => {

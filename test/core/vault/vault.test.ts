@@ -405,8 +405,9 @@ describe('Vault', () => {
     const account = totpAccount({ issuer: 'Canary Issuer', label: 'canary@label' })
     await vault.add([account])
     const secret = account.secret.export()
-    for (const name of await readdir(join(path, '..'))) {
-      const bytes = await readFile(join(path, '..', name))
+    for (const entry of await readdir(join(path, '..'), { recursive: true, withFileTypes: true })) {
+      if (!entry.isFile()) continue
+      const bytes = await readFile(join(entry.parentPath, entry.name))
       for (const canary of ['Canary Issuer', 'canary@label', secret, secret.toString('hex'), passphrase()]) {
         expect(bytes.includes(canary)).toBe(false)
       }

@@ -54,6 +54,20 @@ export function failure(it: Failure): string {
       return `The change was not saved${it.got === undefined ? '' : ` (${it.got})`}. Check the disk and try again.`
     case 'unknown-whether-saved':
       return 'It is not known whether the change was saved. Check the disk, then look at the list again.'
+    case 'key-changed':
+      return 'The key of this vault was changed. Open the vault again, or an older file by the ways that led into it then.'
+    case 'counter-in-doubt':
+      return 'An older vault was put back, so this account’s counter may have been used already. Confirm the counter first.'
+    case 'share-mistyped':
+      return 'That is not a share, or it is mistyped. Compare it group by group with the sheet.'
+    case 'shares-differ':
+      return 'These shares are of different sets. Use shares whose sheets show the same set.'
+    case 'share-twice':
+      return 'The same share was given twice. Give another one of the set.'
+    case 'shares-too-few':
+      return 'These are too few shares. The sheet says how many are needed; find another one.'
+    case 'shares-void':
+      return 'These shares don’t open this vault: they are of another vault, or newer ones were made since.'
     case 'keychain-locked':
       return 'The keychain is locked. Unlock it, or use the passphrase or the recovery code.'
     case 'keychain-unreachable':

@@ -54,6 +54,20 @@ export function failure(it: Failure): string {
       return `変更を保存できませんでした${it.got === undefined ? '' : `(${it.got})`}。ディスクを確かめてやり直してください。`
     case 'unknown-whether-saved':
       return '変更が保存されたか分かりません。ディスクを確かめてから一覧を見直してください。'
+    case 'key-changed':
+      return 'この保管庫の鍵は変更されました。保管庫を開き直してください。古いファイルは当時の方法で開きます。'
+    case 'counter-in-doubt':
+      return '古い保管庫に戻されたため、このアカウントのカウンターは使用済みかもしれません。先にカウンターを確認してください。'
+    case 'share-mistyped':
+      return '分割キーではないか、入力に誤りがあります。用紙とグループごとに見比べてください。'
+    case 'shares-differ':
+      return '異なる組の分割キーです。用紙に同じ組が書かれたものを使ってください。'
+    case 'share-twice':
+      return '同じ分割キーが2回入力されました。同じ組の別のものを入力してください。'
+    case 'shares-too-few':
+      return '分割キーが足りません。必要な数は用紙に書かれています。もう1つ用意してください。'
+    case 'shares-void':
+      return 'この分割キーではこの保管庫を開けません。別の保管庫のものか、その後新しく作り直されています。'
     case 'keychain-locked':
       return 'キーチェーンがロックされています。解除するか、パスフレーズか復旧コードを使ってください。'
     case 'keychain-unreachable':

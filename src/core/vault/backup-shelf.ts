@@ -1,0 +1,181 @@
+/**
+ * Former versions of the vault, kept in a folder beside it and told by their names (docs/vault-format.md, "Backups"). What
+ * expires is decided by counting saves and days of use, never by dates.
+ */
+import { dirname, join } from 'node:path'
+import { sameCbor, type Fields } from './cbor.ts'
+import type { Contents, Stamp } from './contents.ts'
+import type { FileSystem } from './file-system.ts'
+import { FILE_LIMIT } from './format.ts'
+import { codeOf } from './node-files.ts'
+import { daysOfUse, withField, type Records } from './payload.ts'
+import { NO_LINKS } from './vault-lock.ts'
+
+/** The last saves before a change, and the last version of each day of use. */
+export const KEPT = { saves: 10, days: 30 } as const
+
+export interface BackupEntry {
+  readonly path: string
+  readonly revision: number
+  /** Day of use on which it was the vault. */
+  readonly day: number
+  readonly kind: 'save' | 'day'
+}
+
+export function backupFolder(vaultPath: string): string {
+  return join(dirname(vaultPath), 'backups')
+}
+
+/** Whether a save changes more than HOTP counters and the day: accounts, trash, slots or settings. */
+export function isSubstantial(before: Contents, after: Contents): boolean {
+  return !(
+    before.slots === after.slots &&
+    before.masterKeyId === after.masterKeyId &&
+    sameRecords(before.payload.accounts, after.payload.accounts) &&
+    sameRecords(before.payload.trash, after.payload.trash) &&
+    sameCbor(before.payload.extra, after.payload.extra)
+  )
+}
+
+/** For which reasons the version before a save is kept. */
+export function reasonsToKeep(before: Contents, after: Contents): readonly BackupEntry['kind'][] {
+  const isNewDay = daysOfUse(after.payload.use) !== daysOfUse(before.payload.use)
+  return [...(isSubstantial(before, after) ? ['save' as const] : []), ...(isNewDay ? ['day' as const] : [])]
+}
+
+/** `vault-<revision>-<day of use>-<save id>-<kind>.zeroskew` */
+export function backupName(
+  { revision, saveId }: Pick<Stamp, 'revision' | 'saveId'>,
+  day: number,
+  kind: BackupEntry['kind']
+): string {
+  const number = (value: number, digits: number): string => String(value).padStart(digits, '0')
+  const id = saveId.toString('hex').slice(0, 16)
+  return `vault-${number(revision, 10)}-${number(day, 6)}-${id}-${kind}.zeroskew`
+}
+
+/** Backups in a folder, the newest first; none where there is no folder. */
+export async function listBackups(folder: string, files: FileSystem): Promise<readonly BackupEntry[]> {
+  const names = await files.list(folder).catch((): readonly string[] => [])
+  return names
+    .flatMap((name) => {
+      const [, revision, day, kind] =
+        /^vault-(\d{10,16})-(\d{6,16})-[0-9a-f]{16}-(save|day)\.zeroskew$/.exec(name) ?? []
+      return revision === undefined || (kind !== 'save' && kind !== 'day')
+        ? []
+        : [{ path: join(folder, name), revision: Number(revision), day: Number(day), kind } as const]
+    })
+    .sort((a, b) => b.revision - a.revision || (a.path < b.path ? -1 : 1))
+}
+
+/** Keeps a file that is there under a name in the folder: by a link, or a copy where there are none. */
+export async function keepFile(
+  existing: string,
+  folder: string,
+  name: string,
+  files: FileSystem
+): Promise<void> {
+  await files.makeFolder(folder)
+  try {
+    await files.link(existing, join(folder, name))
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') {
+      return
+    }
+    const bytes = [...NO_LINKS, 'EXDEV'].includes(codeOf(error))
+      ? await files.read(existing, FILE_LIMIT)
+      : null
+    if (bytes === null) {
+      throw error
+    }
+    await keepBytes(bytes, folder, name, files)
+  }
+}
+
+/** Writes a copy into a folder, whole or not at all. */
+export async function keepBytes(
+  bytes: Buffer,
+  folder: string,
+  name: string,
+  files: FileSystem
+): Promise<void> {
+  await files.makeFolder(folder)
+  const newPath = join(folder, `${name}.new`)
+  await files.remove(newPath)
+  const file = await files.create(newPath)
+  try {
+    await file.write(bytes)
+    await file.sync()
+  } catch (error) {
+    await files.remove(newPath).catch(() => undefined)
+    throw error
+  } finally {
+    await file.close()
+  }
+  await files.rename(newPath, join(folder, name))
+}
+
+/**
+ * Which backups have had their time; says nothing of the last good one, which stays whatever this says.
+ * @param days - days of use so far, or `null` while the clock isn't in step: then no day ends
+ */
+export function expired(entries: readonly BackupEntry[], days: number | null): readonly BackupEntry[] {
+  const saves = entries.filter(({ kind }) => kind === 'save')
+  const old = entries.filter(({ kind, day }) => kind === 'day' && days !== null && days - day > KEPT.days)
+  return [...saves.slice(KEPT.saves), ...old]
+}
+
+/**
+ * Removes what has had its time, but never the last backup that is good.
+ * @param isGood - reads and authenticates one
+ */
+export async function removeExpired(
+  folder: string,
+  days: number | null,
+  isGood: (path: string) => Promise<boolean>,
+  files: FileSystem
+): Promise<void> {
+  const entries = await listBackups(folder, files)
+  const leaving = new Set(expired(entries, days))
+  if (leaving.size === 0) {
+    return
+  }
+  const hasGood = async (some: readonly BackupEntry[]): Promise<BackupEntry | null> => {
+    for (const entry of some) {
+      if (await isGood(entry.path)) {
+        return entry
+      }
+    }
+    return null
+  }
+  const stays = await hasGood(entries.filter((entry) => !leaving.has(entry)))
+  const kept = stays ?? (await hasGood([...leaving]))
+  for (const entry of leaving) {
+    if (entry !== kept) {
+      await files.remove(entry.path)
+    }
+  }
+}
+
+function sameRecords(a: Records, b: Records): boolean {
+  if (a === b) {
+    return true
+  }
+  if (a.size !== b.size) {
+    return false
+  }
+  for (const [id, record] of a) {
+    const other = b.get(id)
+    if (
+      other === undefined ||
+      (record !== other && !sameCbor(withoutCounter(record), withoutCounter(other)))
+    ) {
+      return false
+    }
+  }
+  return true
+}
+
+function withoutCounter(record: Fields): Fields {
+  return withField(record, 'counter', undefined)
+}
