@@ -39,6 +39,8 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 export interface OpenOptions extends BrowserContextOptions {
   /** Unix milliseconds at which the page's clock stands still until the test moves it. */
   readonly fixedNowMs?: number
+  /** Unix milliseconds that the page's clock shows; its timers go on. */
+  readonly shownNowMs?: number
 }
 
 export class BuiltRenderer {
@@ -82,7 +84,7 @@ export class BuiltRenderer {
   async open(
     page: 'index' | 'secret',
     state: FakeState,
-    { fixedNowMs, ...options }: OpenOptions = {}
+    { fixedNowMs, shownNowMs, ...options }: OpenOptions = {}
   ): Promise<Page> {
     const context = await this.#browser.newContext({
       viewport: page === 'index' ? { width: 380, height: 640 } : { width: 420, height: 560 },
@@ -112,6 +114,7 @@ export class BuiltRenderer {
       await opened.clock.install({ time: fixedNowMs - 1000 })
       await opened.clock.pauseAt(fixedNowMs)
     }
+    if (shownNowMs !== undefined) await opened.clock.setFixedTime(shownNowMs)
     await opened.addInitScript(installFakeApi, state)
     await opened.goto(`${ORIGIN}/${page}.html`)
     return opened

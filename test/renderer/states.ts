@@ -53,12 +53,12 @@ function source(name: string, server: string, offsetMs: number, more: Partial<So
   return { name, server, kind: 'ntp', status: 'survivor', offsetMs, boundMs: 18, delayMs: 14, ...more }
 }
 
-const AT = Date.UTC(2026, 10, 22, 14, 2, 11)
+export const AT = Date.UTC(2026, 10, 22, 14, 2, 11)
 const DAY_MS = 86_400_000
 const NOTHING_TO_CORRECT = { thresholdMs: 5000, correction: { kind: 'none' } } as const
 
 /** Loses 0.27 s a day: codes begin to fail in some weeks. */
-const DRIFT = { driftPpm: 3.1, boundPpm: 0.4, earliestMs: AT + 13.4 * DAY_MS, latestMs: AT + 40 * DAY_MS }
+const DRIFT = { driftPpm: 3.1, boundPpm: 0.4, earliestMs: AT + 6.8 * DAY_MS, latestMs: AT + 54 * DAY_MS }
 
 export const IN_STEP: ClockView = {
   ...NOTHING_TO_CORRECT,

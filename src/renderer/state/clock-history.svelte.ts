@@ -2,6 +2,7 @@
 import type { HistoryPointView } from '../../shared/views.ts'
 
 class ClockHistory {
+  #askedAfter: number | undefined
   #points = $state.raw<readonly HistoryPointView[]>([])
 
   /** Oldest first. */
@@ -9,9 +10,12 @@ class ClockHistory {
     return this.#points
   }
 
-  async load(): Promise<void> {
+  /** @param checkedAtMs - The last check, whose point shall be among them. */
+  async loadAfter(checkedAtMs: number | undefined): Promise<void> {
+    this.#askedAfter = checkedAtMs
     const outcome = await window.api.request('clock:history')
-    if (outcome.ok) this.#points = outcome.value
+    // A later question has a better answer.
+    if (outcome.ok && this.#askedAfter === checkedAtMs) this.#points = outcome.value
   }
 }
 

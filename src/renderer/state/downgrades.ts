@@ -3,19 +3,24 @@ import type { SourceSettingView, SourceView } from '../../shared/views.ts'
 import { kindOf } from './settings.svelte.ts'
 
 export interface Downgrade {
-  readonly name: string
+  readonly names: readonly string[]
   readonly by: SourceView['kind']
   readonly best: SourceView['kind']
 }
 
+/** Those that went down the same way stand together. */
 export function downgradesOf(
   sources: readonly SourceView[],
   configured: readonly SourceSettingView[]
 ): readonly Downgrade[] {
-  return sources.flatMap(({ name, kind, offsetMs }) => {
-    const [best] = configured.find((it) => it.name === name)?.ways ?? []
+  const found = new Map<string, Downgrade>()
+  for (const { name, kind, offsetMs } of sources) {
+    const [listed] = configured.find((it) => it.name === name)?.ways ?? []
     // One that gave no time took no part.
-    if (best === undefined || offsetMs === undefined || kindOf(best) === kind) return []
-    return [{ name, by: kind, best: kindOf(best) }]
-  })
+    if (listed === undefined || offsetMs === undefined || kindOf(listed) === kind) continue
+    const best = kindOf(listed)
+    const names = found.get(`${kind} ${best}`)?.names ?? []
+    found.set(`${kind} ${best}`, { names: [...names, name], by: kind, best })
+  }
+  return [...found.values()]
 }

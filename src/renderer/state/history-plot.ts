@@ -56,9 +56,10 @@ export function historyPlot(
   const { untilMs, closer } = futureOf(nowMs, nowMs - fromMs, view.drift)
   const nowAt = view.drift === undefined ? NOW_AT.none : NOW_AT.drift
   const future = view.drift && futureLine(pointOf(last), view.drift, view.thresholdMs, untilMs)
-  const reaches = [...shown.map(pointOf), ...(future ?? [])].map(({ low, high }) => Math.max(-low, high))
+  // The future beyond the threshold is of no interest.
+  const reachMs = Math.max(reachOf(shown.map(pointOf)), Math.min(reachOf(future ?? []), view.thresholdMs))
+  const { scale, nearMs } = verticalScale(reachMs, view.thresholdMs)
   const earliest = future?.find(({ t }) => t === view.drift?.earliestMs)
-  const { scale, nearMs } = verticalScale(Math.max(...reaches), view.thresholdMs)
   return {
     stretches: stretchesOf(shown),
     ...(future && { future }),
@@ -123,6 +124,11 @@ function stretchesOf(points: readonly HistoryPointView[]): readonly (readonly Pl
     else open.push(pointOf(point))
   }
   return stretches
+}
+
+/** How far from zero a line comes, ms. */
+function reachOf(line: readonly PlotPoint[]): number {
+  return Math.max(0, ...line.map(({ low, high }) => Math.max(-low, high)))
 }
 
 function pointOf({ atMs, offsetMs, boundMs }: HistoryPointView): PlotPoint {

@@ -23,8 +23,10 @@ export interface IntervalPlot {
 
 /** Narrower than this the linear part isn't made, ms: the eye would take noise for something. */
 const LEAST_NEAR_MS = 20
-/** Zero is drawn on the linear part where that makes it no more than so many times wider. */
+/** Zero is the middle of the linear part where that makes it no more than so many times wider. */
 const ZERO_WITHIN = 4
+
+const ZERO = { at: 0, text: '0' } as const
 
 export function intervalPlot(view: ClockView): IntervalPlot {
   const rows = view.sources.map((source): IntervalRow => {
@@ -37,25 +39,27 @@ export function intervalPlot(view: ClockView): IntervalPlot {
       ? undefined
       : { low: -view.offsetMs - (view.boundMs ?? 0), high: -view.offsetMs + (view.boundMs ?? 0) }
   const reach = reachOf(rows, agreed)
-  return { rows, ...(agreed && { agreed }), scale: plotScale(reach), marks: marksOf(reach) }
+  return {
+    rows,
+    ...(agreed && { agreed }),
+    scale: plotScale(reach),
+    marks: rows.some(({ interval }) => interval) ? marksOf(reach) : [ZERO]
+  }
 }
 
 type Ends = Pick<NonNullable<IntervalRow['interval']>, 'low' | 'high'>
 
 function reachOf(rows: readonly IntervalRow[], agreed: Ends | undefined): Parameters<typeof plotScale>[0] {
   const drawn = rows.flatMap(({ interval }) => interval ?? [])
-  const focus =
+  const centre =
     agreed === undefined ? (middle(drawn.map(({ at }) => at)) ?? 0) : (agreed.low + agreed.high) / 2
-  const survivors = rows.flatMap(({ source, interval }) =>
-    source.status === 'survivor' && interval !== undefined ? [interval] : []
-  )
-  const close = agreed === undefined ? drawn.filter((it) => it.low <= focus && it.high >= focus) : survivors
-  const spread = Math.max(
-    LEAST_NEAR_MS,
-    ...[...close, ...(agreed ? [agreed] : [])].map((it) => farthest(it, focus))
-  )
-  const wide = Math.abs(focus) <= ZERO_WITHIN * spread ? Math.max(spread, Math.abs(focus)) : spread
-  const near = niceUp(wide * 1.08)
+  const close = agreed
+    ? [agreed, ...rows.flatMap(({ source, interval }) => (source.status === 'survivor' && interval) || [])]
+    : drawn.filter(({ low, high }) => low <= centre && high >= centre)
+  const spread = Math.max(LEAST_NEAR_MS, ...close.map((it) => farthest(it, centre)))
+  const fromZero = Math.max(LEAST_NEAR_MS, ...close.map((it) => farthest(it, 0)))
+  const focus = fromZero <= ZERO_WITHIN * spread ? 0 : centre
+  const near = niceUp((focus === 0 ? fromZero : spread) * 1.08)
   // Room beyond the farthest, so that nothing stands on the very edge.
   const below = 1.6 * Math.max(focus, ...drawn.map(({ low }) => focus - low))
   const above = 1.6 * Math.max(-focus, ...drawn.map(({ high }) => high - focus))
@@ -66,9 +70,8 @@ function reachOf(rows: readonly IntervalRow[], agreed: Ends | undefined): Parame
 function marksOf({ focus, near }: Parameters<typeof plotScale>[0]): IntervalPlot['marks'] {
   const { step, values } = roundValues(focus - near, focus + near, 5)
   const decimals = Math.max(0, -Math.floor(Math.log10(step / 1000) + 1e-9))
-  const zero = { at: 0, text: '0' }
   return [
-    zero,
+    ZERO,
     ...values
       .filter((value) => Math.abs(value) > step / 2)
       .map((value) => ({ at: value, text: (Math.abs(value) / 1000).toFixed(decimals) }))

@@ -26,6 +26,12 @@ export function listKeys(actions: ListActions): (event: KeyboardEvent) => void {
   }
 }
 
+/** Another field than the search, or a dialog, has the hand: what is typed is meant for it. */
+function isTyping(event: KeyboardEvent, search: HTMLInputElement | undefined): boolean {
+  if (!(event.target instanceof Element) || event.target === search) return false
+  return event.target.closest('input, select, textarea, [role="dialog"]') !== null
+}
+
 function actionFor(
   event: KeyboardEvent,
   actions: ListActions,
@@ -42,7 +48,7 @@ function actionFor(
     if (event.key === 'f') return () => search?.select()
     return null
   }
-  if (event.ctrlKey || event.metaKey || event.altKey) return null
+  if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event, search)) return null
 
   switch (event.key) {
     case 'ArrowDown':

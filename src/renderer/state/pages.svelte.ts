@@ -1,30 +1,29 @@
 /** Which page stands in place of the list, and where the focus goes back to when it closes. */
-
 import { tick } from 'svelte'
 
 export type Page = 'list' | 'clock' | 'settings'
 
 class Pages {
   #current = $state<Page>('list')
-  #before: Element | null = null
+  /** What was left for the page that is shown, innermost last. */
+  readonly #left: { readonly page: Page; readonly focused: Element | null }[] = []
 
   get current(): Page {
     return this.#current
   }
 
-  /** @param returnTo - Gets the focus when the page is closed; else what has it now. */
-  show(page: Page, returnTo: Element | null = document.activeElement): void {
-    this.#before = returnTo
+  /** @param focused - Gets the focus when the page is closed; else what has it now. */
+  show(page: Page, focused: Element | null = document.activeElement): void {
+    this.#left.push({ page: this.#current, focused })
     this.#current = page
   }
 
   close(): void {
-    this.#current = 'list'
-    const before = this.#before
-    this.#before = null
-    // Once the list is back. What was focused may have come back with it, made anew.
+    const { page, focused } = this.#left.pop() ?? { page: 'list', focused: null }
+    this.#current = page
+    // Once the page is back. What was focused may have come back with it, made anew.
     void tick().then(() => {
-      const again = before?.isConnected === true ? before : document.getElementById(before?.id ?? '')
+      const again = focused?.isConnected === true ? focused : document.getElementById(focused?.id ?? '')
       if (again instanceof HTMLElement) again.focus()
     })
   }

@@ -16,7 +16,7 @@ export interface PlotReach {
 export interface PlotScale {
   /** Where a value stands, 0 (low end) to 1; what is further out stands at the end. */
   readonly at: (value: number) => number
-  /** Ends of the linear part, 0 to 1: `from` > 0 or `until` < 1 where there is a logarithmic one. */
+  /** Ends of the linear part, 0 to 1; what lies beside it is logarithmic. */
   readonly linear: { readonly from: number; readonly until: number }
   readonly logarithmic: boolean
 }
@@ -39,7 +39,7 @@ export function plotScale({ focus, near, below, above }: PlotReach, logShare = 0
   }
 }
 
-/** The smallest of 1, 2, 5 × 10ⁿ that isn't below a value. */
+/** The smallest of 1, 2 and 5 times a power of ten that isn't below a value. */
 export function niceUp(value: number): number {
   const unit = 10 ** Math.floor(Math.log10(value))
   const nice = [1, 2, 5, 10].find((factor) => factor * unit >= value * (1 - 1e-9)) ?? 10

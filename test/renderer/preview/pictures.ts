@@ -6,6 +6,7 @@ import type { Language } from '../../../src/shared/views.ts'
 import { BuiltRenderer } from '../built-renderer.ts'
 import type { FakeState } from '../fake-api.ts'
 import {
+  AT,
   DRIFTING,
   history,
   many,
@@ -318,7 +319,8 @@ for (const [name, { page, state, width, height, dark, forced, act }] of Object.e
       page === 'secret' ? { width: 420, height: 560 } : { width: width ?? 380, height: height ?? 640 },
     colorScheme: dark === true ? 'dark' : 'light',
     forcedColors: forced === true ? 'active' : 'none',
-    deviceScaleFactor: 2
+    deviceScaleFactor: 2,
+    shownNowMs: AT + 12_000
   })
   await opened.evaluate(() => document.fonts.ready)
   await act?.(opened)

@@ -97,7 +97,7 @@ export const clockPage = {
       none: (): string => '',
       available: (): string => '',
       on: (view: { readonly offsetMs: number }): string =>
-        `The codes shown are right by true time: ${clock.length(view.offsetMs)} ${view.offsetMs > 0 ? 'ahead of' : 'behind'} this clock.`,
+        `Codes are corrected by ${clock.length(view.offsetMs)}.`,
       waiting: (): string => 'Codes are hidden until the clock has been measured anew.',
       refused: (view: { readonly reason: 'not-authenticated' | 'too-far' }): string =>
         view.reason === 'too-far'

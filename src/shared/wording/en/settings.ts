@@ -42,7 +42,7 @@ export const settings = {
   tested: (kind: string, view: SourceTestView): string =>
     view.offsetMs === undefined
       ? `${kind}: ${clock.source(view)}`
-      : `${kind}: answers; your clock is ${clock.distance(view)} (${clock.bound(view)})`,
+      : `${kind}: answers; your clock is ${clock.distance(view)} (${clock.bound(view).replace(' ', '')})`,
 
   add: 'Add a server…',
   addTitle: 'Add a time server',

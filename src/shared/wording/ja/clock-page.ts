@@ -93,8 +93,7 @@ export const clockPage: typeof english = {
     state: {
       none: () => '',
       available: () => '',
-      on: ({ offsetMs }) =>
-        `この時計より${clock.length(offsetMs)}${offsetMs > 0 ? '先' : '前'}の、正しい時刻のコードを表示しています。`,
+      on: ({ offsetMs }) => `コードを${clock.length(offsetMs)}補正しています。`,
       waiting: () => '時計を測り直すまで、コードを隠しています。',
       refused: ({ reason }) =>
         reason === 'too-far'
