@@ -237,7 +237,8 @@ export class ClockMonitor {
     this.#selection = null
     if (this.#state.kind === 'never' && this.#underWay === null) return
     this.#state = { kind: 'never' }
-    void this.#measure(false)
+    // Nor does what any process found before it count any more.
+    void this.#measure(false, 0)
   }
 
   #stopRun(): void {
