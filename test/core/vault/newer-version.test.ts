@@ -76,7 +76,7 @@ describe('a vault of a newer minor version', () => {
     expect(header.minorVersion).toBe(7)
     expect(header.extra).toEqual(FUTURE)
     expect(after.slots[0]?.extra).toEqual(FUTURE)
-    expect(after.slots.map(({ type }) => type)).toEqual(['keychain', 'recovery', 'shares', 'passphrase'])
+    expect(after.slots.map(({ type }) => type)).toEqual(['keychain', 'recovery', 'hardware', 'passphrase'])
     expect(after.payload.extra).toEqual(new Map([['settings', FUTURE]]))
     expect(after.payload.accounts.get(live)?.get('future')).toEqual(FUTURE)
     expect(after.payload.accounts.get(live)?.get('label')).toBe('edited')
