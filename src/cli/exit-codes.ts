@@ -55,6 +55,7 @@ export function exitCodeOf(code: FailureCode): ExitCode {
     case 'shares-too-few':
     case 'shares-void':
     case 'damaged':
+    case 'vault-unreadable':
     case 'newer-version':
     case 'keychain-locked':
     case 'keychain-unreachable':

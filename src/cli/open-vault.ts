@@ -52,6 +52,7 @@ async function openFor(options: Options, terminal: Terminal): Promise<Vault> {
 
 async function waysInto({ file, setting }: VaultPlace): Promise<readonly WayIn[]> {
   const found = await inspectVault(file, setting)
+  if (found.kind === 'unreadable') throw found.error
   if (found.kind !== 'present') throw new VaultError(found.kind, `expected a vault, got one ${found.kind}`)
   return found.ways
 }

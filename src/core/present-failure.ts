@@ -53,7 +53,8 @@ type PresentedCode =
   | KeyUriErrorCode
   | (typeof KEYCHAIN_CODES)[keyof typeof KEYCHAIN_CODES]
   | (typeof QR_CODES)[keyof typeof QR_CODES]
-  | Exclude<VaultErrorCode, 'missing' | 'exists' | 'locked'>
+  | Exclude<VaultErrorCode, 'missing' | 'exists' | 'locked' | 'unreadable'>
+  | 'vault-unreadable'
   | 'no-vault'
   | 'vault-exists'
   | 'vault-locked'
@@ -101,9 +102,11 @@ function presentVaultError(error: VaultError): PresentedFailure {
         code:
           keychainState === undefined || keychainState === 'present' ? code : KEYCHAIN_CODES[keychainState]
       }
+    case 'unreadable':
     case 'not-saved': {
       const reason = systemCode(error.cause)
-      return reason === null ? { code } : { code, got: reason }
+      const told = code === 'unreadable' ? 'vault-unreadable' : code
+      return reason === null ? { code: told } : { code: told, got: reason }
     }
     default:
       return { code }

@@ -1,7 +1,8 @@
 /** The few settings that app and terminal share, kept as JSON beside the vault. A file that can't be read or written never stops anything. */
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DEFAULT_SOURCES, parseServerUrl, SourceError, type Source, type Way } from './clock/source.ts'
+import { makeFolderSync } from './make-folder.ts'
 
 export interface Settings {
   /** Null: the system's. */
@@ -83,7 +84,7 @@ export class SettingsFile {
     this.#settings = { ...this.#settings, ...changes }
     if (this.#path === null) return
     try {
-      mkdirSync(dirname(this.#path), { recursive: true, mode: 0o700 })
+      makeFolderSync(dirname(this.#path))
       writeFileSync(`${this.#path}.new`, `${JSON.stringify(this.#settings, null, 2)}\n`, { mode: 0o600 })
       renameSync(`${this.#path}.new`, this.#path)
     } catch {

@@ -48,8 +48,16 @@ export class VaultDoor {
   /** Looks what lies on the disk, and opens it by the keychain where it has that way in. */
   async approach(): Promise<void> {
     const found = await inspectVault(this.#path, this.#setting)
+    if (found.kind === 'missing') {
+      this.#show({ kind: 'missing', keychain: await this.keychainState() })
+      return
+    }
+    if (found.kind === 'unreadable') {
+      this.#shutFor(found.error)
+      return
+    }
     if (found.kind !== 'present') {
-      this.#show(found.kind === 'missing' ? { kind: 'missing', keychain: await this.keychainState() } : found)
+      this.#show(found)
       return
     }
     if (found.ways.includes('keychain')) {
@@ -115,9 +123,17 @@ export class VaultDoor {
 
   #shutFor(error: unknown): boolean {
     if (!(error instanceof VaultError)) return false
-    if (error.code !== 'damaged' && error.code !== 'newer-version') return false
-    this.#show({ kind: error.code })
-    return true
+    switch (error.code) {
+      case 'damaged':
+      case 'newer-version':
+        this.#show({ kind: error.code })
+        return true
+      case 'unreadable':
+        this.#show({ kind: 'unreadable', failure: presentFailure(error) })
+        return true
+      default:
+        return false
+    }
   }
 
   #showUnlocked(vault: Vault): void {

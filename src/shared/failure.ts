@@ -17,6 +17,8 @@ export type FailureCode =
   | 'wrong-credential'
   | 'key-unavailable'
   | 'damaged'
+  /** The system doesn't let the vault file be read: `got` is its own name for why, `EACCES`. */
+  | 'vault-unreadable'
   | 'newer-version'
   | 'last-way-in'
   | 'passphrase-needed'

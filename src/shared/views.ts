@@ -211,6 +211,7 @@ export type VaultView =
     }
   | { readonly kind: 'unlocked'; readonly ways: readonly WayIn[]; readonly recoveryConfirmed: boolean }
   | { readonly kind: 'damaged' }
+  | { readonly kind: 'unreadable'; readonly failure: Failure }
   | { readonly kind: 'newer-version' }
 
 /** What the small window is asked to do. */

@@ -1,7 +1,7 @@
 /** The whole life of a vault through the command line as a real process: made, filled, read, emptied. */
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { describeWith, findProgram } from '../real-parts.ts'
 import { makeHome, makeVault, run, type Home, type Outcome } from './run.ts'
@@ -326,6 +326,48 @@ describe('a vault that is damaged or newer', () => {
       expect((await home.run(['vault', 'status'])).code).toBe(4)
       expect((await home.run(['vault', 'init', '--no-keychain'])).code).toBe(2)
       expect(readFileSync(home.vaultFile, 'utf8')).toBe('not a vault at all')
+    } finally {
+      home.remove()
+    }
+  })
+})
+
+describe('a vault that cannot be read', () => {
+  it.each([
+    ['is a folder', 'EISDIR', (home: Home) => mkdirSync(home.vaultFile, { recursive: true })],
+    ['lies below a file', 'ENOTDIR', (home: Home) => writeFileSync(dirname(home.vaultFile), '')]
+  ])('because it %s is told as such, not as damaged: exit code 4, %s', async (_name, reason, prepare) => {
+    const home = makeHome()
+    try {
+      prepare(home)
+      const commands = [
+        ['list'],
+        ['code', 'aws'],
+        ['watch'],
+        ['vault', 'status'],
+        ['vault', 'init', '--no-keychain']
+      ]
+      for (const command of commands) {
+        const { code, stderr } = await home.run(command)
+        expect(code).toBe(4)
+        expect(stderr).toContain(`The vault file can’t be read (${reason})`)
+      }
+    } finally {
+      home.remove()
+    }
+  })
+})
+
+describe.skipIf(!existsSync('/proc/self'))('a place where no folder can be made', () => {
+  it('is told by vault init, with the reason: exit code 5', async () => {
+    const home = makeHome()
+    try {
+      const { code, stdout, stderr } = await run([
+        ...['vault', 'init', '--no-keychain', '--home', '/proc/zeroskew'],
+        ...['--passphrase-file', home.passphraseFile]
+      ])
+      expect({ code, stdout }).toEqual({ code: 5, stdout: '' })
+      expect(stderr).toContain('(ENOENT)')
     } finally {
       home.remove()
     }

@@ -13,6 +13,7 @@ export async function vaultInit(args: readonly string[], terminal: Terminal): Pr
   wordsAtMost(0, options, 'vault init')
   const place = await vaultPlaceOf(options, terminal)
   const found = await inspectVault(place.file, place.setting)
+  if (found.kind === 'unreadable') throw found.error
   if (found.kind !== 'missing') throw new VaultError('exists', 'expected no vault, got one')
   const keychain = !options.has('no-keychain') && (await keychainIsThere(place.setting.keychain, terminal))
   const passphrase = await newPassphrase(options, keychain, terminal)

@@ -21,6 +21,8 @@ export async function vaultStatus(args: readonly string[], terminal: Terminal): 
     case 'missing':
       if (!options.has('json')) note(terminal, words.vaultMissing(file))
       return EXIT.usage
+    case 'unreadable':
+      throw found.error
     case 'damaged':
     case 'newer-version':
       throw new VaultError(found.kind, `expected a vault that can be read, got one ${found.kind}`)

@@ -1,12 +1,12 @@
 /** The real file system, by node:fs. */
 import { constants, type Stats } from 'node:fs'
-import { chmod, link, mkdir, open, readdir, realpath, rename, rm, stat } from 'node:fs/promises'
+import { chmod, link, open, readdir, realpath, rename, rm, stat } from 'node:fs/promises'
 import { platform } from 'node:process'
 import { setTimeout as wait } from 'node:timers/promises'
+import { makeFolder } from '../make-folder.ts'
 import type { FileSystem, FileToWrite } from './file-system.ts'
 
 const OWNER_ONLY_FILE = 0o600
-const OWNER_ONLY_FOLDER = 0o700
 /** Rights of the group and of everybody. */
 const OTHERS = 0o077
 
@@ -57,9 +57,7 @@ export const nodeFiles: FileSystem = {
 
   list: (folder) => readdir(folder),
 
-  async makeFolder(folder) {
-    return (await mkdir(folder, { recursive: true, mode: OWNER_ONLY_FOLDER })) !== undefined
-  },
+  makeFolder,
 
   async syncFolder(folder) {
     if (platform === 'win32') {
@@ -116,7 +114,9 @@ function missing(error: unknown): null {
 
 function checkReadable(stats: Stats, mostBytes: number): void {
   if (!stats.isFile()) {
-    throw Object.assign(new Error('expected a regular file'), { code: 'EINVAL' })
+    throw Object.assign(new Error('expected a regular file'), {
+      code: stats.isDirectory() ? 'EISDIR' : 'EINVAL'
+    })
   }
   if (stats.size > mostBytes) {
     throw Object.assign(new Error(`expected at most ${mostBytes} bytes, got ${stats.size}`), {

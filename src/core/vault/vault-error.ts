@@ -12,6 +12,8 @@ export type VaultErrorCode =
   | 'key-unavailable'
   /** A slot opened and the rest doesn't authenticate, or the file can't be read as a vault at all. */
   | 'damaged'
+  /** Something lies there, and the system doesn't let it be read: its own reason is the `cause`. */
+  | 'unreadable'
   /** Written by a newer major version: not opened, not touched. */
   | 'newer-version'
   /** The vault object was locked. */

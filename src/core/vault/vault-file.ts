@@ -63,13 +63,15 @@ export function memoryFile(): VaultStorage {
 }
 
 /**
- * @throws {@link VaultError} `damaged` where something is there that can't be read: that is never taken for "no vault"
+ * Something that is there and can't be read is never taken for "no vault".
+ * @throws {@link VaultError} `unreadable`; `damaged` for a file too long to be a vault
  */
 async function readVault(path: string, files: FileSystem): Promise<Buffer | null> {
   try {
     return await files.read(path, FILE_LIMIT)
   } catch (error) {
-    throw new VaultError('damaged', 'expected a vault file that can be read', { cause: error })
+    const code = codeOf(error) === 'EFBIG' ? 'damaged' : 'unreadable'
+    throw new VaultError(code, 'expected a vault file that can be read', { cause: error })
   }
 }
 

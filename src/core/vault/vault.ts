@@ -36,6 +36,8 @@ export type VaultInspection =
       readonly recoveryConfirmed: boolean
     }
   | { readonly kind: 'damaged' }
+  /** The system doesn't let it be read, and says why in the error's `cause`. */
+  | { readonly kind: 'unreadable'; readonly error: VaultError }
   | { readonly kind: 'newer-version' }
 
 /** The ways in to make besides the recovery code, which is always made: at least one. */
@@ -59,9 +61,9 @@ export async function inspectVault(path: string, setting: VaultSetting): Promise
       recoveryConfirmed: isRecoveryConfirmed(slots)
     }
   } catch (error) {
-    if (error instanceof VaultError && (error.code === 'damaged' || error.code === 'newer-version')) {
-      return { kind: error.code }
-    }
+    if (!(error instanceof VaultError)) throw error
+    if (error.code === 'damaged' || error.code === 'newer-version') return { kind: error.code }
+    if (error.code === 'unreadable') return { kind: error.code, error }
     throw error
   }
 }

@@ -100,7 +100,14 @@ describe('inspectVault', () => {
     expect(await inspectVault(path, setting)).toEqual({ kind: 'newer-version' })
     await expect(vault.add([totpAccount()])).rejects.toEqual(withCode('newer-version'))
     expect(await readFile(path)).toEqual(file)
-    expect(await inspectVault(join(path, '..'), setting)).toEqual({ kind: 'damaged' })
+    expect(await inspectVault(join(path, '..'), setting)).toMatchObject({
+      kind: 'unreadable',
+      error: { code: 'unreadable', cause: { code: 'EISDIR' } }
+    })
+    expect(await inspectVault(join(path, 'vault'), setting)).toMatchObject({
+      kind: 'unreadable',
+      error: { cause: { code: 'ENOTDIR' } }
+    })
   })
 })
 

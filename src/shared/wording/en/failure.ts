@@ -32,6 +32,8 @@ export function failure(it: Failure): string {
       return 'That doesn’t open the vault. Check the passphrase or recovery code and try again; the vault is unchanged.'
     case 'key-unavailable':
       return 'The key of this vault is not in the keychain. Open it with the passphrase or the recovery code; the vault is unchanged.'
+    case 'vault-unreadable':
+      return `The vault file can’t be read${it.got === undefined ? '' : ` (${it.got})`}. It was left as it is; check the path, and that you may read it.`
     case 'damaged':
       return 'The vault file is damaged. It was left as it is; restore a backup beside it.'
     case 'newer-version':

@@ -104,6 +104,8 @@ export const window = {
     text: 'It was left exactly as it is, and nothing is written to it. Copy the file to a safe place, then put the backup beside it (the one that ends in .bak) in its place and open Zeroskew again.'
   },
 
+  unreadable: { title: 'The vault file can’t be read' },
+
   newer: {
     title: 'This vault is from a newer Zeroskew',
     text: 'It was left exactly as it is. Update Zeroskew to open it.'

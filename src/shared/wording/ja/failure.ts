@@ -32,6 +32,8 @@ export function failure(it: Failure): string {
       return '保管庫を開けません。パスフレーズか復旧コードを確かめて、もう一度入力してください。保管庫は変更していません。'
     case 'key-unavailable':
       return 'この保管庫の鍵がキーチェーンにありません。パスフレーズか復旧コードで開いてください。保管庫は変更していません。'
+    case 'vault-unreadable':
+      return `保管庫のファイルを読めません${it.got === undefined ? '' : `(${it.got})`}。変更していません。場所と権限を確かめてください。`
     case 'damaged':
       return '保管庫のファイルが壊れています。そのまま残してあります。隣のバックアップから復元してください。'
     case 'newer-version':

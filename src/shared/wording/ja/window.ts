@@ -97,6 +97,8 @@ export const window: typeof english = {
     text: 'ファイルはそのまま残してあり、書き込みは一切行いません。安全な場所にコピーしてから、隣にあるバックアップ(.bakで終わるもの)と置き換えて、Zeroskewを開き直してください。'
   },
 
+  unreadable: { title: '保管庫のファイルを読めません' },
+
   newer: {
     title: '新しいバージョンの保管庫です',
     text: 'ファイルは変更していません。Zeroskewを更新すると開けます。'
