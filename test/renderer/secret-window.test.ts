@@ -106,4 +106,21 @@ describeWith(['chromium'], 'the small window', () => {
       ]
     ])
   })
+
+  it('says at an empty number that one is wanted, and asks main nothing', async () => {
+    await open({ kind: 'type-account', language: 'en' })
+    await page.getByTestId('secret').fill('GEZD GNBV')
+    await page.getByTestId('more-fields').click()
+    await page.getByTestId('digits').fill('')
+    await page.getByTestId('period').fill('half')
+    await page.keyboard.press('Enter')
+    await expect
+      .poll(() => page.getByTestId('failure').allInnerTexts())
+      .toEqual(['Type a whole number.', 'Type a whole number.'])
+    expect(await asked('secret:add-account')).toEqual([])
+    await page.getByTestId('digits').fill('６')
+    await page.getByTestId('period').fill('60')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => asked('secret:add-account')).toHaveLength(1)
+  })
 })

@@ -274,6 +274,17 @@ describeWith(['chromium'], 'the main window', () => {
     expect(await asked('secret-window:open')).toEqual([[task]])
   })
 
+  it.each([
+    ['the keychain', ['keychain', 'passphrase', 'recovery'], 'try-keychain'],
+    ['the passphrase', ['passphrase', 'recovery'], 'unlock']
+  ] as const)('gives the hand to unlocking by %s at once', async (_, ways, button) => {
+    await open({ vault: { kind: 'locked', ways } })
+    await page.getByTestId('screen-locked').waitFor()
+    const focused = (): Promise<string | null> =>
+      page.evaluate(() => document.activeElement?.getAttribute('data-testid') ?? null)
+    await expect.poll(focused).toBe(button)
+  })
+
   it('opens dialog and menu within the policy, by keyboard alone', async () => {
     await open()
     await page.getByTestId('row').first().waitFor()

@@ -1,6 +1,6 @@
 /** Which sources answered by a way that proves less than the best one listed for them. */
 import type { SourceSettingView, SourceView } from '../../shared/views.ts'
-import { kindOf } from './settings.svelte.ts'
+import { kindOf } from './source-ways.ts'
 
 export interface Downgrade {
   readonly names: readonly string[]

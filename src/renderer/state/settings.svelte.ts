@@ -35,17 +35,3 @@ class Settings {
 }
 
 export const settings = new Settings()
-
-/** The kind of an address by its scheme; a bare host is asked by NTP. */
-export function kindOf(way: string): 'nts' | 'ntp' | 'https' {
-  const scheme = /^(nts|https):\/\//iu.exec(way)?.[1]?.toLowerCase()
-  return scheme === 'nts' || scheme === 'https' ? scheme : 'ntp'
-}
-
-/** An address without its scheme: "time.cloudflare.com". */
-export function hostOf(way: string): string {
-  return way
-    .trim()
-    .replace(/^[a-z]+:\/\//iu, '')
-    .replace(/\/$/u, '')
-}
