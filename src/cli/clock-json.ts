@@ -8,7 +8,8 @@ import type { Within } from './max-skew.ts'
  */
 export function clockJson(view: ClockView, within: Within | null) {
   const { verdict, reason, effect, offsetMs, boundMs, trust, refusedStrict, refusedOneStep } = view
-  const { checkedAtMs, agreeing, answered, configured, sources, thresholdMs, drift, cause } = view
+  const { checkedAtMs, agreeing, answered, configured, sources, thresholdMs, drift, cause, otherCauses } =
+    view
   return {
     verdict,
     reason,
@@ -26,6 +27,7 @@ export function clockJson(view: ClockView, within: Within | null) {
     thresholdMs,
     drift,
     cause,
+    otherCauses,
     sources
   }
 }

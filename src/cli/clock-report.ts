@@ -1,12 +1,16 @@
 /** What is known of the clock besides the verdict, in lines: the cause with its cure, the drift and when codes begin to fail. */
-import type { ClockView } from '../shared/views.ts'
+import type { CauseView, ClockView } from '../shared/views.ts'
 import type { Terminal } from './terminal.ts'
 
-/** What to do: about the cause where one is known, else in general. */
-export function adviceLines(view: ClockView, { wording }: Terminal): readonly string[] {
-  const { cause: words, clock } = wording
-  const { cause } = view
-  if (cause === undefined) return [clock.advice(view)]
+/** What to do: about each cause where any is known, the likeliest first; else in general. */
+export function adviceLines(view: ClockView, terminal: Terminal): readonly string[] {
+  const { cause, otherCauses = [] } = view
+  if (cause === undefined) return [terminal.wording.clock.advice(view)]
+  return [cause, ...otherCauses].flatMap((each) => causeLines(each, terminal))
+}
+
+function causeLines(cause: CauseView, { wording }: Terminal): readonly string[] {
+  const { cause: words } = wording
   const lines = [words.sentence(cause), words.cure(cause)]
   if (cause.command === undefined) return lines
   const heading = process.platform === 'win32' ? words.adminCommand : words.command

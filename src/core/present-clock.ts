@@ -37,7 +37,7 @@ function presentKnowledge({
     correction,
     ...(driftedSinceMs === null ? {} : { driftedSinceMs }),
     ...(drift === null ? {} : { drift: presentDrift(drift, forecast) }),
-    ...(diagnosis === null ? {} : { cause: presentCause(diagnosis) })
+    ...(diagnosis === null ? {} : presentCauses(diagnosis))
   }
 }
 
@@ -53,13 +53,18 @@ function presentDrift(
   }
 }
 
-function presentCause({ causes: [first], settings }: NonNullable<ClockKnowledge['diagnosis']>) {
-  return {
-    kind: first.kind,
+function presentCauses({ causes, settings }: NonNullable<ClockKnowledge['diagnosis']>) {
+  const present = (cause: (typeof causes)[number]) => ({
+    kind: cause.kind,
     hasSettings: settings !== null,
-    ...('minutes' in first ? { minutes: first.minutes } : {}),
-    ...(first.service === null ? {} : { service: first.service }),
-    ...(first.command === null ? {} : { command: first.command })
+    ...('minutes' in cause ? { minutes: cause.minutes } : {}),
+    ...(cause.service === null ? {} : { service: cause.service }),
+    ...(cause.command === null ? {} : { command: cause.command })
+  })
+  const [first, ...others] = causes
+  return {
+    cause: present(first),
+    ...(others.length === 0 ? {} : { otherCauses: others.map(present) })
   }
 }
 

@@ -85,7 +85,10 @@ export interface ClockView {
   /** How far the clock can have run away since the last check, ms at the time of sending. */
   readonly driftedSinceMs?: number
   readonly drift?: DriftView
+  /** The one to look at first. */
   readonly cause?: CauseView
+  /** Besides `cause`, where there is more than one. */
+  readonly otherCauses?: readonly CauseView[]
   readonly correction: CorrectionView
 }
 

@@ -45,6 +45,15 @@ describe('the report of a check', () => {
     expect(command).toBe('  sudo timedatectl set-ntp true')
   })
 
+  it('names every cause that was found, the likeliest first', () => {
+    const cause = { kind: 'vm-resumed', hasSettings: false, command: 'sudo chronyc makestep' } as const
+    const other = { kind: 'automatic-off', hasSettings: true } as const
+    const lines = adviceLines({ ...OFF, cause, otherCauses: [other] }, TERMINAL)
+    const { sentence } = TERMINAL.wording.cause
+    expect(lines[0]).toBe(sentence(cause))
+    expect(lines.indexOf(sentence(other))).toBeGreaterThan(lines.indexOf('  sudo chronyc makestep'))
+  })
+
   it('tells the drift where it is known', () => {
     expect(driftLines(OFF, TERMINAL)).toEqual([])
     expect(driftLines({ ...OFF, drift: { driftPpm: 20, boundPpm: 0.2 } }, TERMINAL)[0]).toContain(

@@ -47,7 +47,9 @@ export class ClockDesk {
   #diagnosis: Diagnosis | null = null
   #diagnosed: string | null = null
   #wokeAtMs: number | null = null
-  #diagnosing: Promise<void> = Promise.resolve()
+  /** Since the last diagnosis a check began: what it is about may have been mended, or broken, meanwhile. */
+  #isDiagnosisDue = true
+  #diagnosing: Promise<unknown> = Promise.resolve()
 
   constructor(ports: ClockDeskPorts) {
     this.#ports = ports
@@ -136,7 +138,8 @@ export class ClockDesk {
 
   #note(state: ClockState): void {
     this.#recorder.note(state)
-    if (state.kind === 'done') this.#diagnosing = this.#look(state)
+    if (state.kind === 'checking') this.#isDiagnosisDue = true
+    if (state.kind === 'done') this.#diagnosing = Promise.all([this.#diagnosing, this.#look(state)])
     this.#tell()
   }
 
@@ -146,23 +149,28 @@ export class ClockDesk {
     const { verdict } = state
     const certificateDates = certificateDatesOf(state.reports) !== null
     const isWorthIt = verdict.kind === 'off' || (certificateDates && verdict.kind !== 'in-step')
-    // A burst narrows the verdict several times a second: its kind decides, and the programs are run once.
-    const about = isWorthIt ? `${verdict.kind} ${state.checkedAtMs}` : null
+    const measured = 'measured' in verdict ? verdict.measured : null
+    // A burst narrows the verdict several times, by far less than a second: the programs are run once.
+    const about = isWorthIt ? `${verdict.kind} ${Math.round((measured?.offsetMs ?? 0) / 1000)} s` : null
     if (about !== this.#diagnosed) {
       this.#diagnosed = about
       this.#diagnosis = null
-      if (isWorthIt) {
-        this.#diagnosis = await diagnose(
-          {
-            measured: 'measured' in verdict ? verdict.measured : null,
-            zoneOffsetsMs: zoneOffsetsMs(this.#ports.clock.wallMs()),
-            certificateDates,
-            resumedLately: this.#wokeAtMs !== null && this.#ports.sinceStartMs() - this.#wokeAtMs < LATELY_MS,
-            history: this.#history
-          },
-          this.#ports.machine
-        )
-      }
+      this.#isDiagnosisDue = true
+    }
+    if (about !== null && this.#isDiagnosisDue) {
+      this.#isDiagnosisDue = false
+      const diagnosis = await diagnose(
+        {
+          measured,
+          zoneOffsetsMs: zoneOffsetsMs(this.#ports.clock.wallMs()),
+          certificateDates,
+          resumedLately: this.#wokeAtMs !== null && this.#ports.sinceStartMs() - this.#wokeAtMs < LATELY_MS,
+          history: this.#history
+        },
+        this.#ports.machine
+      )
+      // Meanwhile something else may have been found.
+      if (this.#diagnosed === about) this.#diagnosis = diagnosis
     }
     this.#tell()
   }
