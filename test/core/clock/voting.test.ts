@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { deepestOverlap, KINDS, majorityOfHeard, tally } from '../../checks/voting.ts'
+import { deepestOverlap, KINDS, majorityOfHeard, tally } from '../../checks/clock/votes.ts'
 import { seeded } from '../../seeded.ts'
 
 const RUNS = 1000

@@ -5,8 +5,8 @@ import {
   type Candidate,
   type Electorate,
   type Selection
-} from '../../src/core/clock/select.ts'
-import { judge, stakesOf, thresholdMs } from '../../src/core/clock/verdict.ts'
+} from '../../../src/core/clock/select.ts'
+import { judge, stakesOf, thresholdMs } from '../../../src/core/clock/verdict.ts'
 
 export interface Scenario {
   readonly truthMs: number
