@@ -1,6 +1,7 @@
 /** `zeroskew check` against real chronyd servers on loopback, with the client's clock shifted by libfaketime. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { freeUdpPort, startChronyd, type Chronyd } from '../fakes/chronyd.ts'
+import { startFakeNtpServer } from '../fakes/ntp-server.ts'
 import { describeWith } from '../real-parts.ts'
 import { run } from './run.ts'
 
@@ -15,6 +16,7 @@ interface CheckJson {
     readonly server: string
     readonly kind: string
     readonly status: string
+    readonly reason?: string
     readonly offsetMs?: number
   }[]
 }
@@ -104,6 +106,36 @@ describeWith(['chronyd', 'faketime'], 'zeroskew check, real servers', () => {
     expect(stdout).toContain('zeroskew_clock_verdict{zeroskew_clock_verdict="in-step"} 1\n')
     expect(stdout.match(/^zeroskew_source_offset_seconds\{/gmu)).toHaveLength(3)
     expect(stdout.endsWith('# EOF\n')).toBe(true)
+  })
+})
+
+describe('zeroskew check --json, the shape promised to scripts', () => {
+  it('names what it refuses and why, and holds the promised fields', async () => {
+    const spoils = ['kiss code DENY', 'stratum 16', 'root dispersion 3 s', undefined] as const
+    const servers = await Promise.all(
+      spoils.map((spoil) => startFakeNtpServer(spoil === undefined ? {} : { spoil }))
+    )
+    try {
+      const named = servers.flatMap(({ url }) => ['--server', url])
+      const { code, json } = await checkJson([...named, '--max-skew', '2s'])
+      expect(code).toBe(3)
+      expect(json).toMatchObject({ verdict: 'uncertain', trust: 'none', withinMaxSkew: null })
+      expect(json.sources.map(({ server }) => server)).toEqual(servers.map(({ url }) => url))
+      expect(json.sources.map(({ status, reason }) => [status, reason])).toEqual([
+        ['rejected', 'kiss-code DENY'],
+        ['rejected', 'stratum'],
+        ['rejected', 'root-distance'],
+        ['survivor', undefined]
+      ])
+      expect(json.sources[3]).toMatchObject({
+        kind: 'ntp',
+        offsetMs: expect.any(Number) as number,
+        delayMs: expect.any(Number) as number,
+        boundMs: expect.any(Number) as number
+      })
+    } finally {
+      await Promise.all(servers.map((server) => server.close()))
+    }
   })
 })
 

@@ -79,7 +79,7 @@ Asks several time servers and says how far this computer's clock is off, with a 
 The vault is not needed and not opened.
 
   --server URL           ask this server instead of the usual ones; may be repeated, each is one source:
-                         ntp://host[:123]; a host alone is ntp
+                         nts://host[:4460], ntp://host[:123] or https://host; a host alone is ntp
   --max-skew S           2s or 500ms. Exit code 0: within S for certain; 1: beyond; 3: neither is certain
   --json                 {verdict, effect?, offsetMs, boundMs, trust, withinMaxSkew, sources, ...};
                          offsetMs is what to add to this clock: positive means that it is slow

@@ -79,7 +79,7 @@ ${EVERYWHERE}`,
 保管庫は必要なく、開きません。
 
   --server URL           いつもの時刻サーバーの代わりに使う(複数指定でき、それぞれ1つの時刻源になります)
-                         ntp://ホスト[:123]。ホスト名だけでもかまいません
+                         nts://ホスト[:4460]、ntp://ホスト[:123]、https://ホスト。ホスト名だけなら ntp です
   --max-skew S           2s や 500ms。終了コード 0:確実にS以内、1:確実にS超、3:どちらとも言えない
   --json                 {verdict, effect?, offsetMs, boundMs, trust, withinMaxSkew, sources, ...}。
                          offsetMs はこの時計に足す値です。正なら時計は遅れています
