@@ -19,14 +19,16 @@ export type ShowableStanding =
 /** How the clock stands where codes are to be right by true time. `hidden`: none may be shown, besides what the verdict says. */
 export type Standing = ShowableStanding | { readonly kind: 'hidden'; readonly why: string }
 
+type Measured = Pick<TerminalClock, 'monitor' | 'desk' | 'view'>
+
 /** Whoever wrote --corrected has switched it on: this follows, for as long as codes are shown. */
 export class CorrectedCodes {
-  readonly #clock: TerminalClock
+  readonly #clock: Measured
   readonly #wording: Wording
   /** Once codes were corrected by proven time, unproven time doesn't take its place. */
   #wasProven = false
 
-  constructor(clock: TerminalClock, wording: Wording) {
+  constructor(clock: Measured, wording: Wording) {
     this.#clock = clock
     this.#wording = wording
   }
