@@ -102,7 +102,7 @@ async function start(): Promise<void> {
     open: () => mainWindow.open(),
     openClock: () => mainWindow.open(),
     copy: (id) => void copy(id).catch(() => mainWindow.open()),
-    lock: () => door.lock(),
+    lock: () => void door.lockByUser().catch(() => undefined),
     quit: () => app.quit()
   })
 

@@ -70,8 +70,8 @@ function vaultHandlers(parts: HandlerParts): Handlers<RequestsOf<'vault' | 'acco
       await door.open({ kind: 'keychain' })
       return undefined
     },
-    'vault:lock': () => {
-      door.lock()
+    'vault:lock': async () => {
+      await door.lockByUser()
       return undefined
     },
     'accounts:list': () => door.vault.accounts.map(presentAccount),

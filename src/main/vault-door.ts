@@ -92,26 +92,39 @@ export class VaultDoor {
     this.#enter(vault)
   }
 
-  /** Shuts the vault: its keys are wiped and its codes gone. */
+  /** Shuts the vault because the app ends: its keys are wiped and its codes gone. */
   lock(): void {
-    const vault = this.#vault
-    if (vault === null) return
-    const { ways } = vault
-    // Before it locks: nobody may look into it any more.
-    this.#vault = null
-    vault.lock()
-    this.#keychainFailure = null
-    this.#showLocked(ways)
+    this.#leave()?.lock()
   }
 
-  /** Takes up what another program saved. */
+  /**
+   * Shuts the vault because the user says so: with a passphrase set, the keychain opens it neither here nor in the
+   * terminal until another way in was used.
+   * @throws VaultError where that couldn't be noted on the disk; the vault is shut in any case
+   */
+  async lockByUser(): Promise<void> {
+    await this.#leave()?.lockByUser()
+  }
+
+  /** Takes up what another program saved. A vault that somebody locked stays locked. */
   async reload(): Promise<void> {
-    if (this.#vault === null) await this.approach()
-    else await this.#vault.reload()
+    if (this.#vault !== null) await this.#vault.reload()
+    else if (this.#view.kind !== 'locked') await this.approach()
   }
 
   async keychainState(): Promise<KeychainState> {
     return (await this.#setting.keychain?.state()) ?? 'absent'
+  }
+
+  /** Nobody may look into it any more; it is for the caller to lock. */
+  #leave(): Vault | null {
+    const vault = this.#vault
+    if (vault === null) return null
+    const { ways } = vault
+    this.#vault = null
+    this.#keychainFailure = null
+    this.#showLocked(ways)
+    return vault
   }
 
   #enter(vault: Vault): void {

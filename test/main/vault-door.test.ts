@@ -1,0 +1,88 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { openVault } from '../../src/core/vault/vault.ts'
+import { VaultDoor } from '../../src/main/vault-door.ts'
+import { tempFolder, testSetting, totpAccount, type TestSetting } from '../fakes/vault-setting.ts'
+
+const passphrase = (): Buffer => Buffer.from('correct horse battery staple')
+
+async function madeBy(ways: {
+  keychain: boolean
+  passphrase: boolean
+}): Promise<{ door: VaultDoor; path: string; setting: TestSetting }> {
+  const setting = await testSetting()
+  const path = join(tempFolder(), 'vault.zeroskew')
+  const door = new VaultDoor(path, setting)
+  await door.approach()
+  await door.create({ keychain: ways.keychain, passphrase: ways.passphrase ? passphrase() : null })
+  return { door, path, setting }
+}
+
+describe('VaultDoor', () => {
+  it('says that there is no vault, and what keychain there is', async () => {
+    const door = new VaultDoor(join(tempFolder(), 'vault.zeroskew'), await testSetting())
+    await door.approach()
+    expect(door.view).toEqual({ kind: 'missing', keychain: 'present' })
+  })
+
+  it('opens by the keychain at the next start', async () => {
+    const { door, path, setting } = await madeBy({ keychain: true, passphrase: false })
+    door.lock()
+    const next = new VaultDoor(path, setting)
+    await next.approach()
+    expect(next.view.kind).toBe('unlocked')
+  })
+
+  it.each(['locked', 'unreachable', 'absent'] as const)(
+    'says that the keychain is %s, and opens by passphrase',
+    async (state) => {
+      const { door, path, setting } = await madeBy({ keychain: true, passphrase: true })
+      door.lock()
+      setting.keychain.setState(state)
+      const next = new VaultDoor(path, setting)
+      await next.approach()
+      expect(next.view).toMatchObject({ kind: 'locked', keychain: { code: `keychain-${state}` } })
+      await next.open({ kind: 'passphrase', passphrase: passphrase() })
+      expect(next.view.kind).toBe('unlocked')
+    }
+  )
+
+  it('stays locked by the user when another program saves, and the keychain doesn’t open it', async () => {
+    const { door, path, setting } = await madeBy({ keychain: true, passphrase: true })
+    await door.lockByUser()
+    const other = await openVault(
+      path,
+      { ...setting, keychain: null },
+      { kind: 'passphrase', passphrase: passphrase() }
+    )
+    await other.add([totpAccount()])
+    await door.reload()
+    expect(door.view.kind).toBe('locked')
+    expect(door.isOpen).toBe(false)
+    expect(() => door.vault).toThrow(/locked/u)
+  })
+
+  it('takes up what another program saved while it is open', async () => {
+    const { door, path, setting } = await madeBy({ keychain: true, passphrase: false })
+    const other = await openVault(path, setting, { kind: 'keychain' })
+    await other.add([totpAccount({ issuer: 'GitHub' })])
+    let changes = 0
+    door.onChange(() => changes++)
+    await door.reload()
+    expect(door.vault.accounts.map(({ issuer }) => issuer)).toEqual(['GitHub'])
+    expect(changes).toBeGreaterThan(0)
+  })
+
+  it.each([
+    ['damaged', 'not a vault at all'],
+    ['damaged', '']
+  ])('shows a %s file as such and leaves it alone', async (kind, contents) => {
+    const path = join(tempFolder(), 'vault.zeroskew')
+    writeFileSync(path, contents)
+    const door = new VaultDoor(path, await testSetting())
+    await door.approach()
+    expect(door.view.kind).toBe(kind)
+    await expect(door.create({ keychain: true, passphrase: null })).rejects.toMatchObject({ code: 'exists' })
+  })
+})
