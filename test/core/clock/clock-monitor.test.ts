@@ -287,6 +287,78 @@ describe('ClockMonitor', () => {
     expect(asked).toHaveLength(1)
   })
 
+  it('judges by the user’s threshold, and tells the cost for the period that most accounts have', async () => {
+    let warnThresholdMs = 5000
+    const monitor = monitorOf([ntp('a', { offsetMs: 3000 })], {
+      shortestPeriod: () => 30,
+      commonestPeriod: () => 60,
+      warnThresholdMs: () => warnThresholdMs
+    })
+    const { state } = await run(monitor.check())
+    if (state.verdict.kind !== 'in-step') throw new Error(`expected in step, got ${state.verdict.kind}`)
+    // At 60 s, 8 of them for typing: 49 of 52.
+    expect(state.verdict.measured.refusedStrict).toBeCloseTo(3 / 52, 3)
+    expect(monitor.thresholdMs).toBe(5000)
+    warnThresholdMs = 1000
+    monitor.rejudge()
+    expect(monitor.state).toMatchObject({ kind: 'done', verdict: { kind: 'off' } })
+    expect(monitor.thresholdMs).toBe(1000)
+    expect(asked).toHaveLength(1)
+  })
+
+  it('renews what was measured by one packet of one source, each time another one’s', async () => {
+    const monitor = monitorOf([ntp('a'), ntp('b'), ntp('c', { offsetMs: 47_000 })])
+    await run(monitor.check())
+    asked = []
+    for (let minute = 0; minute < 4; minute++) {
+      await vi.advanceTimersByTimeAsync(60_000)
+      scripts.set('ntp:a', { offsetMs: 2 + minute })
+      const refresh = monitor.refresh()
+      await vi.advanceTimersByTimeAsync(50)
+      await refresh
+    }
+    expect(asked).toEqual(['a', 'b', 'a', 'b'].map((name) => `ntp:${name}`))
+    expect(monitor.state).toMatchObject({
+      kind: 'done',
+      verdict: { kind: 'in-step', measured: { offsetMs: 0 } }
+    })
+    expect(statuses(monitor.state)).toEqual(['survivor', 'survivor', 'falseticker'])
+  })
+
+  it('asks all where the one packet contradicts what was measured, or gets no answer', async () => {
+    const monitor = monitorOf([ntp('a'), ntp('b'), ntp('c')])
+    await run(monitor.check())
+    scripts.set('ntp:a', { offsetMs: 47_000 })
+    const contradicted = monitor.refresh()
+    await vi.advanceTimersByTimeAsync(11)
+    await contradicted
+    expect(monitor.state).toMatchObject({ kind: 'checking', last: null })
+    await run(monitor.check())
+    expect(statuses(monitor.state)).toEqual(['falseticker', 'survivor', 'survivor'])
+    asked = []
+    scripts.set('ntp:c', { dead: true })
+    void monitor.refresh()
+    await vi.advanceTimersByTimeAsync(3000)
+    expect(asked[0]).toBe('ntp:c')
+    expect(asked.slice(1).toSorted()).toEqual(['ntp:a', 'ntp:b', 'ntp:c'])
+  })
+
+  it('keeps to the user’s interval, from the moment at which it was changed', async () => {
+    let checkEveryMinutes = 120
+    const monitor = monitorOf([ntp('a')], { checkEveryMinutes: () => checkEveryMinutes, random: () => 0 })
+    monitor.startSchedule()
+    await vi.advanceTimersByTimeAsync(119 * 60_000)
+    expect(asked).toHaveLength(1)
+    await vi.advanceTimersByTimeAsync(60_000 + 10)
+    expect(asked).toHaveLength(2)
+    checkEveryMinutes = 1
+    monitor.reschedule()
+    await vi.advanceTimersByTimeAsync(29 * 60_000)
+    expect(asked).toHaveLength(2)
+    await vi.advanceTimersByTimeAsync(61_000)
+    expect(asked).toHaveLength(3)
+  })
+
   it('asks nobody where the network is off', async () => {
     const monitor = monitorOf([ntp('a')], { networkAllowed: () => false })
     const { state } = await run(monitor.check())

@@ -8,7 +8,7 @@ import { ClockMonitor } from '../../../src/core/clock/clock-monitor.ts'
 import { Manners } from '../../../src/core/clock/manners.ts'
 import type { Answer } from '../../../src/core/clock/sample.ts'
 import { parseServerUrl, type Source } from '../../../src/core/clock/source.ts'
-import type { WallClock } from '../../../src/core/clock/wall-clock.ts'
+import { anchorAt, type WallClock } from '../../../src/core/clock/wall-clock.ts'
 import { nodeFiles } from '../../../src/core/vault/node-files.ts'
 import { thisProcess } from '../../../src/core/vault/process-identity.ts'
 import type { LockSetting } from '../../../src/core/vault/vault-lock.ts'
@@ -44,7 +44,11 @@ afterEach(async () => {
 })
 
 /** Like another process: its own monotonic clock, memory and monitor. */
-function anotherProcess(sources: readonly Source[] = FOUR): { monitor: ClockMonitor; manners: Manners } {
+function anotherProcess(sources: readonly Source[] = FOUR): {
+  monitor: ClockMonitor
+  manners: Manners
+  askD: () => Promise<Answer>
+} {
   const beganMs = performance.now()
   const clock: WallClock = {
     wallMs: () => Math.floor(Date.UTC(2026, 0, 1) + performance.now() + passedMs + setMs),
@@ -82,7 +86,9 @@ function anotherProcess(sources: readonly Source[] = FOUR): { monitor: ClockMoni
     timing: { burst: { count: 1, gapMs: 2000 } }
   })
   processes.push({ monitor, manners })
-  return { monitor, manners }
+  const polite = manners.polite({ ntp: ask }).ntp ?? ask
+  const way = { kind: 'ntp', host: 'd', port: 123 } as const
+  return { monitor, manners, askD: () => polite({ way, clock, anchor: anchorAt(clock), timeoutMs: 1000 }) }
 }
 
 const kiss = (code: string): Answer => ({ kind: 'rejected', reason: `kiss-code ${code}` })
@@ -178,6 +184,47 @@ describe('processes that share a folder', () => {
     first.monitor.close()
     expect((await waiting).verdict.kind).toBe('in-step')
     expect(asked).toHaveLength(8)
+  })
+})
+
+describe('checks by themselves', () => {
+  it('take what another process found within the half hour, its bound widened by what a clock may wander', async () => {
+    const first = anotherProcess()
+    const measured = await first.monitor.check()
+    await first.manners.settled()
+    passedMs += 29 * MINUTE_MS
+    const claim = await anotherProcess().manners.claim(FOUR, 30 * MINUTE_MS)
+    if (claim.kind !== 'known' || claim.selection.kind !== 'agreed')
+      throw new Error(`expected it, got ${claim.kind}`)
+    expect(claim.ageMs / MINUTE_MS).toBeCloseTo(29, 1)
+    const before = 'measured' in measured.verdict ? measured.verdict.measured.boundMs : NaN
+    expect(claim.selection.agreement.boundMs - before).toBeCloseTo(29 * 60 * 0.1, 0)
+    passedMs += 2 * MINUTE_MS
+    const later = await anotherProcess().manners.claim(FOUR, 30 * MINUTE_MS)
+    if (later.kind === 'turn') later.end(null)
+    expect(later.kind).toBe('turn')
+  })
+
+  it('leave a server alone for an hour after RATE, where half an hour is the interval', async () => {
+    answers = { d: kiss('RATE') }
+    const first = anotherProcess()
+    await first.monitor.check()
+    await first.manners.settled()
+    answers = {}
+    const statusAfter = async (minutes: number): Promise<string> => {
+      passedMs += minutes * MINUTE_MS
+      const { manners, askD } = anotherProcess()
+      const claim = await manners.claim(FOUR, 30 * MINUTE_MS)
+      const answer = await askD()
+      if (claim.kind === 'turn') claim.end(null)
+      await manners.settled()
+      return answer.kind === 'rejected' ? answer.reason : answer.kind
+    }
+    expect([await statusAfter(31), await statusAfter(28), await statusAfter(2)]).toEqual([
+      'kiss-code RATE',
+      'kiss-code RATE',
+      'sample'
+    ])
   })
 })
 
