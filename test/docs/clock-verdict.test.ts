@@ -63,16 +63,20 @@ describe('docs/clock-verdict.md', () => {
     expect(DOCUMENT).toContain(clock.sentence(measured(offsetS * 1000, boundS * 1000)))
   })
 
-  it.each(['no-majority', 'too-few-answers', 'clock-jumped', 'nobody-answered', 'network-off'] as const)(
-    'quotes what is said of %s',
-    (reason) => {
-      const verdict = reason === 'nobody-answered' || reason === 'network-off' ? 'unknown' : 'uncertain'
-      const answered = reason === 'too-few-answers' ? 1 : 4
-      const view: ClockView = { ...CHECKED, verdict, reason, answered, trust: 'none' }
-      expect(DOCUMENT).toContain(clock.sentence(view))
-      expect(DOCUMENT).toContain(clock.advice(view))
-    }
-  )
+  it.each([
+    ['no-majority', 'uncertain'],
+    ['too-few-answers', 'uncertain'],
+    ['clock-jumped', 'uncertain'],
+    ['nobody-answered', 'unknown'],
+    ['certificates-not-yet-valid', 'unknown'],
+    ['certificates-expired', 'unknown'],
+    ['network-off', 'unknown']
+  ] as const)('quotes what is said of %s', (reason, verdict) => {
+    const answered = reason === 'too-few-answers' ? 1 : 4
+    const view: ClockView = { ...CHECKED, verdict, reason, answered, trust: 'none' }
+    expect(DOCUMENT).toContain(clock.sentence(view))
+    expect(DOCUMENT).toContain(clock.advice(view))
+  })
 
   it.each(Object.values(clock.trust))('explains the trust “%s”', (words) => {
     expect(DOCUMENT).toContain(words)
