@@ -5,6 +5,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // Machines are noisy: what is polled for may take its time.
+    expect: { poll: { timeout: 15_000 } },
     // Two cores, and several suites start daemons of their own.
     maxWorkers: 2,
     reporters: ['default']

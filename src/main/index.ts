@@ -31,6 +31,9 @@ import { VaultDoor } from './vault-door.ts'
 import { makeVaultSetting } from './vault-setting.ts'
 import { watchVault } from './vault-watch.ts'
 
+/** How soon a keychain that came back is noticed, ms; nothing is asked where it didn't fail before. */
+const NOTICE_KEYCHAIN_MS = 3000
+
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
 const options = readLaunchOptions(process.argv.slice(1), process.env)
@@ -199,5 +202,6 @@ async function start(): Promise<void> {
   else {
     await door.approach()
     watchVault(folders.vaultPath, () => void door.reload().catch(() => undefined))
+    setInterval(() => void door.noticeKeychain(), NOTICE_KEYCHAIN_MS).unref()
   }
 }

@@ -112,6 +112,16 @@ export class VaultDoor {
     else if (this.#view.kind !== 'locked') await this.approach()
   }
 
+  /** Tries the keychain again where it failed before: it may have come back, or been unlocked. Never prompts. */
+  async noticeKeychain(): Promise<void> {
+    if (this.#view.kind !== 'locked' || this.#view.keychain === undefined) return
+    if ((await this.keychainState()) !== 'present') return
+    await this.open({ kind: 'keychain' }).catch((error: unknown) => {
+      // Another reason than before is told.
+      if (this.#view.kind === 'locked') this.#keychainFailure = presentFailure(error)
+    })
+  }
+
   async keychainState(): Promise<KeychainState> {
     return (await this.#setting.keychain?.state()) ?? 'absent'
   }

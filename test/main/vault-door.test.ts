@@ -48,6 +48,22 @@ describe('VaultDoor', () => {
     }
   )
 
+  it('opens by the keychain once that is back, but never a vault that the user locked', async () => {
+    const { door, path, setting } = await madeBy({ keychain: true, passphrase: true })
+    setting.keychain.setState('locked')
+    const next = new VaultDoor(path, setting)
+    await next.approach()
+    await next.noticeKeychain()
+    expect(next.isOpen).toBe(false)
+    setting.keychain.setState('present')
+    await next.noticeKeychain()
+    expect(next.isOpen).toBe(true)
+    await next.lockByUser()
+    await next.noticeKeychain()
+    expect(next.isOpen).toBe(false)
+    door.lock()
+  })
+
   it('stays locked by the user when another program saves, and the keychain doesn’t open it', async () => {
     const { door, path, setting } = await madeBy({ keychain: true, passphrase: true })
     await door.lockByUser()
