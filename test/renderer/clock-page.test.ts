@@ -48,7 +48,7 @@ describeWith(['chromium'], 'the clock page', () => {
     expect(await page.getByTestId('source-row').last().innerText()).toContain('4.63 s slow')
     const drawn = page.getByTestId('history-plot').locator('svg')
     expect(await drawn.getAttribute('aria-label')).toContain('It loses 0.27 s a day')
-    expect(await text('history-plot')).toContain('29 Nov 2026')
+    expect(await text('history-plot')).toContain('29 Nov')
   })
 
   it('says drift, forecast, downgrade and age in figures', async () => {
@@ -83,15 +83,35 @@ describeWith(['chromium'], 'the clock page', () => {
   })
 
   it('says the cause of a wrong clock, opens the time settings and copies the command', async () => {
-    await open({ clock: OFF })
+    await open({
+      clock: {
+        ...OFF,
+        otherCauses: [{ kind: 'service-stopped', service: 'systemd-timesyncd', hasSettings: true }]
+      }
+    })
     await page.getByText('Automatic time is off.').first().waitFor()
     await page.getByTestId('open-time-settings').click()
     expect(await asked('clock:open-settings')).toHaveLength(1)
     await page.getByTestId('clock-toggle').click()
     expect(await text('cure-command')).toBe('timedatectl set-ntp true')
+    expect(await text('other-cause')).toContain('timesyncd')
     await page.getByTestId('copy-cure').click()
     expect(await asked('clock:copy-cure')).toHaveLength(1)
     await expect.poll(() => text('note')).toBe('Command copied')
+  })
+
+  it('says months off and opens the time settings also where no server could be asked', async () => {
+    await open({
+      clock: {
+        ...UNCERTAIN,
+        verdict: 'unknown',
+        reason: 'certificates-not-yet-valid',
+        cause: { kind: 'months-off', hasSettings: true }
+      }
+    })
+    await page.getByText('has lost the date').first().waitFor()
+    await page.getByTestId('open-time-settings').click()
+    expect(await asked('clock:open-settings')).toHaveLength(1)
   })
 
   it('corrects codes at a press, labels each, and gives the code by this clock on the selected row only', async () => {

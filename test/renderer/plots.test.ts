@@ -102,15 +102,13 @@ describe('historyPlot', () => {
   })
 
   it('draws no future without a drift, and now at the right end', () => {
-    const { drift: _, ...view } = IN_STEP
-    const plot = historyPlot(history(9, 0), view, AT)
+    const plot = historyPlot(history(9, 0), { thresholdMs: 5000 }, AT)
     expect(plot?.future).toBeUndefined()
     expect(plot?.atTime(AT)).toBe(1)
   })
 
   it('shows the milliseconds of a steady clock and the threshold of 5 s on one scale', () => {
-    const { drift: _, ...view } = IN_STEP
-    const plot = historyPlot(history(9, 0, { endMs: 3, boundMs: 4 }), view, AT)
+    const plot = historyPlot(history(9, 0, { endMs: 3, boundMs: 4 }), { thresholdMs: 5000 }, AT)
     const height = (plot?.scale.at(20) ?? 0) - (plot?.scale.at(0) ?? 0)
     expect(height).toBeGreaterThan(0.03)
     expect(plot?.scale.at(5000)).toBeLessThan(1)

@@ -202,6 +202,11 @@ const PICTURES: Readonly<Record<string, Picture>> = {
     dark: true
   },
   damaged: { state: stateWith({ vault: { kind: 'damaged' } }) },
+  unreadable: {
+    state: stateWith({
+      vault: { kind: 'unreadable', failure: { code: 'vault-unreadable', got: 'EACCES' } }
+    })
+  },
   newer: { state: stateWith({ vault: { kind: 'newer-version' }, ...ja }) },
   empty: { state: stateWith({ accounts: [], vault: unconfirmed }) },
   add: { state: stateWith(), act: click('add') },

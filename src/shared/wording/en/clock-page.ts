@@ -11,6 +11,7 @@ function about(ms: number): string {
   return `${n} ${unit}${n === 1 ? '' : 's'}`
 }
 
+const dayOfYear = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' })
 const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
 
 export const clockPage = {
@@ -42,7 +43,8 @@ export const clockPage = {
     now: 'now',
     within: (ms: number): string => `in ${about(ms)}`,
     fails: 'codes begin to fail',
-    day: (unixMs: number): string => day.format(unixMs),
+    /** Within a year, so without one. */
+    day: (unixMs: number): string => dayOfYear.format(unixMs),
     logarithmic: (from: string): string => `Beyond ${from} the scale is logarithmic.`,
     closer: 'After now, the days stand closer.'
   },

@@ -12,6 +12,7 @@ function about(ms: number): string {
   return `${n}${UNITS[unit]}`
 }
 
+const dayOfYear = new Intl.DateTimeFormat('ja-JP', { day: 'numeric', month: 'short' })
 const day = new Intl.DateTimeFormat('ja-JP', { day: 'numeric', month: 'short', year: 'numeric' })
 
 export const clockPage: typeof english = {
@@ -41,7 +42,7 @@ export const clockPage: typeof english = {
     now: '現在',
     within: (ms) => `${about(ms)}後`,
     fails: 'コードが拒否され始める',
-    day: (unixMs) => day.format(unixMs),
+    day: (unixMs) => dayOfYear.format(unixMs),
     logarithmic: (from) => `${from}より外側は対数目盛です。`,
     closer: '現在より先は、日付の間隔を縮めています。'
   },
