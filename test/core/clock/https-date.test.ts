@@ -66,7 +66,8 @@ describeWith(['openssl', 'faketime'], 'the Date header of HTTPS', () => {
       const sample = sampleOf(await ask(server.port))
       expect(Math.abs(sample.offsetMs - aheadMs)).toBeLessThanOrEqual(sample.boundMs)
       expect(sample.boundMs).toBeGreaterThan(500)
-      expect(sample.boundMs).toBeLessThan(500 + sample.delayMs)
+      // Up to 20 ms come from a machine too busy to catch its own clock's tick (wall-clock.ts).
+      expect(sample.boundMs).toBeLessThan(500 + sample.delayMs + 20)
       expect(sample.voucher).toBe('operator')
       expect(server.received()).toBe(1)
     }
