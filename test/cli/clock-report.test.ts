@@ -49,9 +49,9 @@ describe('the report of a check', () => {
     const cause = { kind: 'vm-resumed', hasSettings: false, command: 'sudo chronyc makestep' } as const
     const other = { kind: 'automatic-off', hasSettings: true } as const
     const lines = adviceLines({ ...OFF, cause, otherCauses: [other] }, TERMINAL)
-    const { sentence } = TERMINAL.wording.cause
-    expect(lines[0]).toBe(sentence(cause))
-    expect(lines.indexOf(sentence(other))).toBeGreaterThan(lines.indexOf('  sudo chronyc makestep'))
+    const words = TERMINAL.wording.cause
+    expect(lines[0]).toBe(words.sentence(cause))
+    expect(lines.indexOf(words.sentence(other))).toBeGreaterThan(lines.indexOf('  sudo chronyc makestep'))
   })
 
   it('tells the drift where it is known', () => {
