@@ -5,7 +5,7 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { cpSync, mkdirSync, rmSync } from 'node:fs'
+import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { nodeFiles } from '../../src/core/vault/node-files.ts'
 import { thisProcess } from '../../src/core/vault/process-identity.ts'
@@ -16,7 +16,7 @@ import { fileKeychain } from './file-keychain.ts'
 import { Findings, type Harness } from './report.ts'
 import { acknowledged, makePlace, startWorker, type Worker } from './worker-process.ts'
 
-const TASKS = ['add', 'edit', 'remove', 'hotp', 'recovery', 'passphrase'] as const
+const TASKS = ['add', 'edit', 'remove', 'restore', 'hotp', 'recovery', 'passphrase', 'rotate'] as const
 /** What a save does with files; `when=` counts each of them for itself, and for each thread. */
 const CALLS = [
   'openat',
@@ -83,17 +83,20 @@ type Place = Awaited<ReturnType<typeof preparePlace>>
 
 async function preparePlace() {
   const place = makePlace()
+  const original = join(place.folder, 'original')
+  mkdirSync(original)
+  const keychain = join(original, 'keychain.json')
+  writeFileSync(keychain, '{}')
   const setting: VaultSetting = {
     files: nodeFiles,
-    keychain: fileKeychain(place.keychain),
+    keychain: fileKeychain(keychain),
     randomBytes,
     process: await thisProcess()
   }
-  const original = join(place.folder, 'original')
-  mkdirSync(original)
   const path = join(original, 'vault.zeroskew')
   const { vault } = await createVault(path, setting, { keychain: true, passphrase: null })
-  await vault.add([newTotp('first'), hotpAccount(5), newTotp('second')])
+  await vault.add([newTotp('first'), hotpAccount(5), newTotp('second'), newTotp('trashed')])
+  await vault.remove(vault.accounts[3]?.id ?? '')
   const { revision } = vault
   vault.lock()
   return { ...place, original, setting, revision }
@@ -105,6 +108,7 @@ async function killAll(place: Place, count: number, bug: string): Promise<Tally>
   const isOver = (): boolean => tally.points >= count || (bug !== '' && tally.torn + tally.lost > 0)
   while (!isOver()) {
     const points = pointsOf(bug)
+    const before = tally.points
     // Several at once, each in a folder of its own.
     const runner = async (name: string): Promise<void> => {
       for (let next = points.next(); next.done !== true && !isOver(); next = points.next()) {
@@ -115,6 +119,9 @@ async function killAll(place: Place, count: number, bug: string): Promise<Tally>
       }
     }
     await Promise.all(Array.from({ length: AT_ONCE }, (_, number) => runner(`run-${number}`)))
+    if (tally.points === before) {
+      break
+    }
   }
   return tally
 }
@@ -144,7 +151,8 @@ async function killAt(place: Place, name: string, point: Point, bug: string, tal
   rmSync(folder, { recursive: true, force: true })
   cpSync(place.original, folder, { recursive: true })
   const path = join(folder, 'vault.zeroskew')
-  const worker = startWorker({ task, path, keychain: place.keychain, bug })
+  const keychain = join(folder, 'keychain.json')
+  const worker = startWorker({ task, path, keychain, bug })
   await worker.ready
   const strace = await attach(worker, call, at)
   worker.go()
@@ -153,7 +161,8 @@ async function killAt(place: Place, name: string, point: Point, bug: string, tal
   const wasKilled = worker.child.signalCode === 'SIGKILL'
   if (wasKilled) {
     tally.points++
-    await judge(place, path, task, worker, tally)
+    const setting = { ...place.setting, keychain: fileKeychain(keychain) }
+    await judge({ ...place, setting }, path, task, worker, tally)
   }
   return wasKilled
 }
@@ -195,7 +204,7 @@ async function judge(
   const acks = acknowledged(worker.said)
   tally.lost += acks.length > 0 && vault.revision <= place.revision ? 1 : 0
   const shown = vault.accounts.length
-  const expected = task === 'add' ? [3, 4] : task === 'remove' ? [3, 2] : [3]
+  const expected = task === 'add' || task === 'restore' ? [3, 4] : task === 'remove' ? [3, 2] : [3]
   tally.torn += expected.includes(shown) ? 0 : 1
   await vault.add([newTotp('after')]).catch(() => tally.stuck++)
   vault.lock()

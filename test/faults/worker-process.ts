@@ -31,16 +31,7 @@ export interface Worker {
 }
 
 export function startWorker({ task, path, keychain, times = 1, bug = '', through = [] }: WorkerPlan): Worker {
-  const [program, ...args] = [
-    ...through,
-    process.execPath,
-    WORKER,
-    task,
-    path,
-    keychain,
-    String(times),
-    bug
-  ]
+  const [program, ...args] = [...through, process.execPath, WORKER, task, path, keychain, String(times), bug]
   const child = spawn(program, args, {
     stdio: ['pipe', 'pipe', 'ignore'],
     // One thread for files, so that its calls are counted in their order.

@@ -64,6 +64,13 @@ async function work(vault: Vault, time: number): Promise<string> {
       const hotpId = vault.accounts.find(({ kind }) => kind === 'hotp')?.id ?? ''
       return String((await vault.nextHotp(hotpId)).counter)
     }
+    case 'restore': {
+      const trashedId = vault.trash[0]?.account.id ?? ''
+      await vault.restore(trashedId)
+      return trashedId
+    }
+    case 'rotate':
+      return (await vault.keys.rotate(null)).recoveryCode
     case 'recovery':
       return await vault.newRecoveryCode()
     case 'passphrase':
