@@ -1,7 +1,8 @@
 /** `npm run screenshots`: pictures of the built app for docs/screenshots, with invented accounts and servers on loopback. */
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { formatHistory, type HistoryEntry } from '../../src/core/clock/history.ts'
 import { formatKeyUri } from '../../src/core/otp/key-uri.ts'
 import { demoAccounts } from '../../src/main/demo.ts'
 import type { AppWindow, RunningApp } from '../electron-stand-in/launch.ts'
@@ -19,7 +20,12 @@ type Scheme = 'light' | 'dark'
 type Size = keyof typeof SIZES
 
 /** How the servers' clocks stand against this machine's, ms: three that agree and what the fourth says. */
-const CLOCKS = { 'in-step': [38, 41, 40, 44], off: [-47_010, -46_990, -47_000, 120], unknown: [] } as const
+const CLOCKS = {
+  'in-step': [38, 41, 40, 44],
+  off: [-47_010, -46_990, -47_000, 120],
+  uncertain: [10, 20, 47_000, 47_010],
+  unknown: []
+} as const
 
 async function picture(
   window: AppWindow,
@@ -45,6 +51,7 @@ async function takeFor(language: keyof typeof LANGUAGES): Promise<void> {
       OPERATORS.map((name, n) => ({ name, ways: [`ntp://${servers[n]?.url ?? '127.0.0.1:9'}`] }))
     )
     try {
+      if (clock === 'in-step') giveHistory(household)
       const { app, main } = await household.start()
       await main.page.locator(`[data-testid=clock][data-verdict=${clock}]`).waitFor()
       if (clock === 'in-step') await takeFirstRun(main, language)
@@ -98,12 +105,21 @@ async function takeRest(app: RunningApp, main: AppWindow, language: string): Pro
   for (const scheme of ['light', 'dark'] as const) await picture(main, `locked-${scheme}-${language}`, scheme)
 }
 
+/** A week of checks of a clock that falls behind by 3.1 ppm, as one start of the machine would have left them. */
+function giveHistory(household: Household): void {
+  const nowMs = Date.now()
+  const startedAtMs = nowMs - Number(process.hrtime.bigint()) / 1e6
+  const entries = Array.from({ length: 28 }, (_, n): HistoryEntry => {
+    const agoMs = (28 - n) * 6 * 3_600_000
+    return { atMs: nowMs - agoMs, offsetMs: 40 - 3.1e-6 * agoMs, boundMs: 18, trust: 'majority', startedAtMs }
+  })
+  mkdirSync(join(household.folder, 'state'), { recursive: true, mode: 0o700 })
+  writeFileSync(join(household.folder, 'state/clock-history.jsonl'), formatHistory(entries))
+}
+
 /** Adds the demo's accounts by the terminal. */
 async function fill(household: Household): Promise<void> {
   const passphraseFile = household.file('passphrase', PASSPHRASE)
-  await expectDone(
-    household.terminal(['vault', 'init', '--no-keychain', '--passphrase-file', passphraseFile])
-  )
   const uris = demoAccounts().map(formatKeyUri).join('\n')
   await expectDone(household.terminal(['add', '-', '--passphrase-file', passphraseFile], uris))
 }
