@@ -17,11 +17,12 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   check: async () => (await import('./commands/check.ts')).check,
   locate: async () => (await import('./commands/locate.ts')).locate,
   remove: async () => (await import('./commands/remove.ts')).remove,
+  restore: async () => (await import('./commands/restore.ts')).restore,
   vault: async () => (await import('./commands/vault.ts')).vault
 }
 
 /** Commands of the design that later versions bring. */
-const NOT_YET = ['import', 'export', 'edit', 'restore', 'show', 'pick']
+const NOT_YET = ['import', 'export', 'edit', 'show', 'pick']
 
 const terminal: Terminal = {
   stdin: process.stdin,
@@ -75,6 +76,9 @@ async function run(args: readonly string[]): Promise<number> {
 
 function helpPage(name: string, rest: readonly string[]): string {
   const { help } = terminal.wording.terminal
+  const { help: vaultHelp } = terminal.wording.vault
+  const page = name === 'vault' ? rest.find((word) => Object.hasOwn(vaultHelp, word)) : name
+  if (page !== undefined && Object.hasOwn(vaultHelp, page)) return vaultHelp[page as keyof typeof vaultHelp]
   if (name === 'vault' && rest.includes('init')) return help.vaultInit
   if (name === 'vault' && rest.includes('status')) return help.vaultStatus
   return Object.hasOwn(help, name) ? help[name as keyof typeof help] : help.main

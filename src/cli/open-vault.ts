@@ -1,6 +1,7 @@
 /** Opens the vault for a command: by --passphrase-file, by the keychain, or by what somebody types. */
 import { presentFailure } from '../core/present-failure.ts'
 import { inspectVault, openVault, type Vault, type WayIn } from '../core/vault/vault.ts'
+import { parseShare } from '../core/vault/share-text.ts'
 import { VaultError } from '../core/vault/vault-error.ts'
 import type { Options } from './options.ts'
 import { askCredential, readPassphraseFile } from './passphrase.ts'
@@ -21,8 +22,12 @@ export async function withVault<T>(
   work: (vault: Vault) => Promise<T> | T
 ): Promise<T> {
   const vault = await openFor(options, terminal)
+  tellHowItStands(vault, terminal)
   try {
-    return await work(vault)
+    const result = await work(vault)
+    const { backupTrouble } = vault
+    if (backupTrouble !== null) note(terminal, terminal.wording.vault.backupTrouble(backupTrouble.code))
+    return result
   } finally {
     vault.lock()
   }
@@ -44,8 +49,10 @@ async function openFor(options: Options, terminal: Terminal): Promise<Vault> {
   try {
     return await openVault(place.file, place.setting, { kind: 'keychain' })
   } catch (error) {
-    if (!(error instanceof VaultError) || error.code !== 'key-unavailable') throw error
-    note(terminal, terminal.wording.failure(presentFailure(error)))
+    if (!(error instanceof VaultError)) throw error
+    if (error.code !== 'key-unavailable' && error.code !== 'passphrase-needed') throw error
+    const { failure, vault: words } = terminal.wording
+    note(terminal, error.code === 'passphrase-needed' ? words.suspended : failure(presentFailure(error)))
     return await openByAsking(place, ways, terminal)
   }
 }
@@ -73,6 +80,10 @@ async function openByAsking(place: VaultPlace, ways: readonly WayIn[], terminal:
 /** Opens by a passphrase, or by the recovery code in its place; wipes it. */
 async function openWith(place: VaultPlace, ways: readonly WayIn[], typed: Buffer): Promise<Vault> {
   try {
+    const shares = sharesIn(typed)
+    if (shares !== null && ways.includes('shares')) {
+      return await openVault(place.file, place.setting, { kind: 'shares', shares })
+    }
     if (ways.includes('passphrase')) {
       try {
         return await openVault(place.file, place.setting, { kind: 'passphrase', passphrase: typed })
@@ -88,6 +99,22 @@ async function openWith(place: VaultPlace, ways: readonly WayIn[], typed: Buffer
   } finally {
     typed.fill(0)
   }
+}
+
+/** Shares, one a line, where the first line is one; `null` for anything else. */
+function sharesIn(typed: Buffer): readonly string[] | null {
+  const lines = typed
+    .toString('utf8')
+    .split(/\r?\n/u)
+    .filter((line) => line.trim() !== '')
+  return parseShare(lines[0] ?? '') === null ? null : lines
+}
+
+/** What the user has to know before anything else: an older vault was put back, or others could read it. */
+function tellHowItStands({ rollback, mended }: Vault, terminal: Terminal): void {
+  const words = terminal.wording.vault
+  if (rollback !== null) note(terminal, words.rolledBack(rollback.revision, rollback.seenRevision))
+  if (mended.length > 0) note(terminal, words.mended)
 }
 
 async function openByRecovery(place: VaultPlace, typed: Buffer): Promise<Vault> {

@@ -42,7 +42,8 @@ export async function vaultPlaceOf(options: Pick<Options, 'value'>, terminal: Te
       files: nodeFiles,
       keychain: createKeytarKeychain({ fork: forkByNode(KEYCHAIN_CHILD), deadlineMs: KEYCHAIN_DEADLINE_MS }),
       randomBytes,
-      process: await thisProcess()
+      process: await thisProcess(),
+      seenPath: resolve(folders.statePath)
     }
   }
 }

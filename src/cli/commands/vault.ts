@@ -6,11 +6,15 @@ import { UsageError, wordToTell } from '../usage-error.ts'
 
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   init: async () => (await import('./vault-init.ts')).vaultInit,
-  status: async () => (await import('./vault-status.ts')).vaultStatus
+  status: async () => (await import('./vault-status.ts')).vaultStatus,
+  passphrase: async () => (await import('./vault-keys.ts')).vaultPassphrase,
+  recovery: async () => (await import('./vault-keys.ts')).vaultRecovery,
+  shares: async () => (await import('./vault-keys.ts')).vaultShares,
+  rotate: async () => (await import('./vault-keys.ts')).vaultRotate,
+  counter: async () => (await import('./vault-counter.ts')).vaultCounter,
+  backups: async () => (await import('./vault-backups.ts')).vaultBackups,
+  verify: async () => (await import('./vault-backups.ts')).vaultVerify
 }
-
-/** Commands of the design that later versions bring. */
-const NOT_YET = ['passphrase', 'recovery', 'shares', 'rotate', 'backups', 'verify']
 
 export async function vault(args: readonly string[], terminal: Terminal): Promise<number> {
   const { name, rest } = splitCommand(args)
@@ -20,7 +24,6 @@ export async function vault(args: readonly string[], terminal: Terminal): Promis
   }
   const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
   if (load === undefined) {
-    if (NOT_YET.includes(name)) throw new UsageError('not-yet', `vault ${name}`)
     throw new UsageError('unknown-command', `vault ${wordToTell(name)}`.trimEnd())
   }
   const command = await load()

@@ -9,6 +9,7 @@ import { locate } from './en/locate.ts'
 import { settings } from './en/settings.ts'
 import { terminal } from './en/terminal.ts'
 import { tray } from './en/tray.ts'
+import { vault } from './en/vault.ts'
 import { window } from './en/window.ts'
 import { cause as jaCause } from './ja/cause.ts'
 import { clock as jaClock } from './ja/clock.ts'
@@ -19,9 +20,10 @@ import { locate as jaLocate } from './ja/locate.ts'
 import { settings as jaSettings } from './ja/settings.ts'
 import { terminal as jaTerminal } from './ja/terminal.ts'
 import { tray as jaTray } from './ja/tray.ts'
+import { vault as jaVault } from './ja/vault.ts'
 import { window as jaWindow } from './ja/window.ts'
 
-const en = { cause, clock, clockPage, drift, failure, locate, settings, terminal, tray, window }
+const en = { cause, clock, clockPage, drift, failure, locate, settings, terminal, tray, vault, window }
 
 export type Wording = typeof en
 
@@ -35,6 +37,7 @@ const ja: Wording = {
   settings: jaSettings,
   terminal: jaTerminal,
   tray: jaTray,
+  vault: jaVault,
   window: jaWindow
 }
 

@@ -21,7 +21,9 @@ Usage: zeroskew COMMAND [OPTIONS]
   check                  how this computer's clock stands against the time servers
   locate SEARCH [CODE]   how far this clock and another device's are apart, from a code that it shows
   remove SEARCH          remove an account
+  restore [SEARCH]       take an account out of the trash
   vault init | status    make the vault; say how it stands
+  vault COMMAND          ways in, backups: see zeroskew vault --help
 
 ${EVERYWHERE}
   --version              show the version
@@ -113,10 +115,17 @@ Removes the one account that matches. ${SEARCH}
   --json                 {removed}
 
 ${EVERYWHERE}`,
-    vault: `Usage: zeroskew vault (init | status)
+    vault: `Usage: zeroskew vault COMMAND
 
   init [--no-keychain]   make the vault and print its recovery code, once
   status [--json]        whether there is a vault and which ways lead into it
+  passphrase             set, change or remove the passphrase
+  recovery               make a new recovery code, or confirm the one you have
+  shares                 make shares, of which some open the vault
+  rotate                 a new master key
+  counter SEARCH N       confirm an HOTP counter after an older vault was put back
+  backups                list kept versions, look into one, restore from one
+  verify                 check the vault and every backup
 
 ${EVERYWHERE}`,
     vaultInit: `Usage: zeroskew vault init [--no-keychain] [--json]

@@ -22,7 +22,9 @@ export const terminal: typeof english = {
   check                  この端末の時計のずれを時刻サーバーで確かめる
   locate SEARCH [CODE]   別の端末のコードから、2台の時計のずれを調べる
   remove SEARCH          アカウントを削除
+  restore [SEARCH]       アカウントをごみ箱から戻す
   vault init | status    保管庫を作る、状態を見る
+  vault COMMAND          開く方法、バックアップ:zeroskew vault --help
 
 ${EVERYWHERE}
   --version              バージョン
@@ -111,10 +113,17 @@ ${EVERYWHERE}`,
   --json                 {removed}
 
 ${EVERYWHERE}`,
-    vault: `使い方: zeroskew vault (init | status)
+    vault: `使い方: zeroskew vault COMMAND
 
   init [--no-keychain]   保管庫を作り、復旧コードを一度だけ表示
   status [--json]        保管庫の有無と、開く方法
+  passphrase             パスフレーズの設定・変更・削除
+  recovery               新しい復旧コードを作る、または確かめる
+  shares                 分割キーを作る
+  rotate                 マスターキーを新しくする
+  counter SEARCH N       古い保管庫に戻されたあとで、HOTPのカウンターを確認する
+  backups                バックアップの一覧、中身、取り出し
+  verify                 保管庫とバックアップを確かめる
 
 ${EVERYWHERE}`,
     vaultInit: `使い方: zeroskew vault init [--no-keychain] [--json]

@@ -1,0 +1,160 @@
+/** `zeroskew vault passphrase | recovery | shares | rotate`: the ways into the vault. */
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { shareSheet } from '../../core/vault/share-sheet.ts'
+import { SHARES } from '../../core/vault/key-slot-shares.ts'
+import { VaultError } from '../../core/vault/vault-error.ts'
+import type { Vault } from '../../core/vault/vault.ts'
+import { askHidden, canAsk, readWhole } from '../ask.ts'
+import { EXIT } from '../exit-codes.ts'
+import { readOptions, wordsAtMost, type Options } from '../options.ts'
+import { withVault } from '../open-vault.ts'
+import { askCredential, askNewPassphrase, readPassphraseFile } from '../passphrase.ts'
+import { note, print, printJson, type Terminal } from '../terminal.ts'
+
+const CODE_LIMIT_BYTES = 256
+
+export async function vaultPassphrase(args: readonly string[], terminal: Terminal): Promise<number> {
+  const options = readOptions(args, { flags: ['remove'], values: ['new-passphrase-file'] })
+  wordsAtMost(0, options, 'vault passphrase')
+  const words = terminal.wording.vault
+  return await withVault(options, terminal, async (vault) => {
+    if (options.has('remove')) {
+      await vault.keys.remove('passphrase')
+      note(terminal, words.passphraseRemoved)
+      return EXIT.done
+    }
+    const file = options.value('new-passphrase-file')
+    const passphrase = file === undefined ? await askNewPassphrase(terminal) : await readPassphraseFile(file)
+    if (passphrase === null) {
+      note(terminal, words.nobodyToType)
+      return EXIT.usage
+    }
+    try {
+      await vault.keys.setPassphrase(passphrase)
+    } finally {
+      passphrase.fill(0)
+    }
+    note(terminal, words.passphraseSet)
+    return EXIT.done
+  })
+}
+
+export async function vaultRecovery(args: readonly string[], terminal: Terminal): Promise<number> {
+  const options = readOptions(args, { flags: ['confirm'] })
+  wordsAtMost(0, options, 'vault recovery')
+  const words = terminal.wording.vault
+  return await withVault(options, terminal, async (vault) => {
+    if (options.has('confirm')) {
+      const typed = canAsk(terminal)
+        ? await askHidden(terminal, words.askRecoveryCode, CODE_LIMIT_BYTES)
+        : await readWhole(terminal.stdin, CODE_LIMIT_BYTES)
+      const confirmed = await vault.keys.confirmRecovery(typed.toString('utf8'))
+      typed.fill(0)
+      if (!confirmed) throw new VaultError('wrong-recovery-code', 'expected the recovery code, got another')
+      if (options.has('json')) printJson(terminal, { confirmed })
+      else print(terminal, words.recoveryConfirmed)
+      return EXIT.done
+    }
+    tellCode(words.newRecoveryCode, await vault.keys.newRecoveryCode(), {}, options, terminal)
+    return EXIT.done
+  })
+}
+
+export async function vaultShares(args: readonly string[], terminal: Terminal): Promise<number> {
+  const options = readOptions(args, { flags: ['remove'], values: ['threshold', 'count', 'sheets'] })
+  wordsAtMost(0, options, 'vault shares')
+  const words = terminal.wording.vault
+  const [threshold, count] = [Number(options.value('threshold')), Number(options.value('count'))]
+  const areNumbers = Number.isInteger(threshold) && Number.isInteger(count)
+  const within = threshold >= SHARES.least && threshold <= count && count <= SHARES.most
+  if (!options.has('remove') && !(areNumbers && within)) {
+    note(terminal, words.sharesNeedNumbers)
+    return EXIT.usage
+  }
+  return await withVault(options, terminal, async (vault) => {
+    if (options.has('remove')) {
+      await vault.keys.remove('shares')
+      note(terminal, words.sharesRemoved)
+      return EXIT.done
+    }
+    const shares = await vault.keys.makeShares(threshold, count)
+    const setId = vault.keys.shareSet?.setId ?? ''
+    if (options.has('json')) {
+      printJson(terminal, { setId, threshold, count, shares })
+    } else {
+      print(terminal, words.sharesMade(threshold, count, setId))
+      for (const [at, share] of shares.entries()) {
+        print(terminal, `\n${words.share(at + 1, count)}\n  ${share}`)
+      }
+    }
+    await writeSheets(options.value('sheets'), shares, { threshold, setId }, terminal)
+    return EXIT.done
+  })
+}
+
+export async function vaultRotate(args: readonly string[], terminal: Terminal): Promise<number> {
+  const options = readOptions(args, { flags: ['yes', 'delete-old-backups'] })
+  wordsAtMost(0, options, 'vault rotate')
+  const words = terminal.wording.vault
+  return await withVault(options, terminal, async (vault) => {
+    if (!options.has('yes')) {
+      note(terminal, words.rotateFirst(vault.keys.voidedByRotation))
+      return EXIT.usage
+    }
+    const passphrase = await presentPassphrase(vault, options, terminal)
+    try {
+      const { recoveryCode, voided } = await vault.keys.rotate(passphrase)
+      tellCode(words.rotated, recoveryCode, { voided }, options, terminal)
+    } finally {
+      passphrase?.fill(0)
+    }
+    if (options.has('delete-old-backups')) {
+      note(terminal, words.oldBackupsDeleted(await vault.backups.removeOlderKeys()))
+      return EXIT.done
+    }
+    const old = (await vault.backups.list()).length
+    if (old > 0) note(terminal, words.oldBackups(old))
+    return EXIT.done
+  })
+}
+
+/** The passphrase in use, which wraps the new key as well. */
+async function presentPassphrase(
+  vault: Vault,
+  options: Pick<Options, 'value'>,
+  terminal: Terminal
+): Promise<Buffer | null> {
+  if (!vault.ways.includes('passphrase')) return null
+  const file = options.value('passphrase-file')
+  return file === undefined ? await askCredential(terminal, true) : await readPassphraseFile(file)
+}
+
+async function writeSheets(
+  folder: string | undefined,
+  shares: readonly string[],
+  { threshold, setId }: { readonly threshold: number; readonly setId: string },
+  terminal: Terminal
+): Promise<void> {
+  if (folder === undefined) return
+  const { title, index, needed } = terminal.wording.vault.sheet
+  for (const [at, share] of shares.entries()) {
+    const words = { title, index: index(at + 1, shares.length, setId), needed: needed(threshold) }
+    const path = join(folder, `zeroskew-share-${setId}-${at + 1}.svg`)
+    await writeFile(path, shareSheet(share, words), { mode: 0o600, flag: 'wx' })
+  }
+}
+
+function tellCode(
+  sentence: string,
+  recoveryCode: string,
+  more: object,
+  options: Pick<Options, 'has'>,
+  terminal: Terminal
+): void {
+  if (options.has('json')) {
+    printJson(terminal, { recoveryCode, ...more })
+    return
+  }
+  print(terminal, [sentence, '', `  ${recoveryCode}`, ''].join('\n'))
+}

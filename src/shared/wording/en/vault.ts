@@ -1,0 +1,123 @@
+/** Words of the terminal about the vault itself, in English: ways in, backups, trash. */
+import { terminal } from './terminal.ts'
+
+const EVERYWHERE = terminal.help.list.slice(terminal.help.list.indexOf('Everywhere:'))
+
+export const vault = {
+  help: {
+    restore: `Usage: zeroskew restore [SEARCH] [--json]
+
+Takes the one deleted account that matches out of the trash; without SEARCH lists what is in it.
+
+  --json                 {restored}, or {trash}
+
+${EVERYWHERE}`,
+    passphrase: `Usage: zeroskew vault passphrase [--new-passphrase-file F | --remove]
+
+Sets or changes the passphrase; without a file it is asked for, twice.
+
+  --new-passphrase-file F  take the new passphrase from this file
+  --remove               remove the passphrase; refused where fewer than two ways in would remain
+
+${EVERYWHERE}`,
+    recovery: `Usage: zeroskew vault recovery [--confirm] [--json]
+
+Makes a new recovery code and prints it, once; the former one opens nothing any more.
+
+  --confirm              type the code you have, to be sure that it is right
+  --json                 {recoveryCode}, or {confirmed}
+
+${EVERYWHERE}`,
+    shares: `Usage: zeroskew vault shares --threshold K --count N [--sheets DIR] [--json]
+       zeroskew vault shares --remove
+
+Makes N shares of which any K open the vault (2 ≤ K ≤ N ≤ 16). Shares of an earlier set open nothing any more.
+To open the vault by shares, write them into a file, one a line: --passphrase-file F
+
+  --sheets DIR           write one printable sheet (SVG) for each share into this folder
+  --remove               remove the shares' way in
+  --json                 {setId, threshold, count, shares}
+
+${EVERYWHERE}`,
+    rotate: `Usage: zeroskew vault rotate --yes [--json]
+
+Gives the vault a new master key: for when a key, a code or an old file came into wrong hands. The keychain gets
+a new item, the passphrase stays, the recovery code is a new one, shares are void.
+
+  --yes                  do it; without, only say what would happen
+  --delete-old-backups   delete backups that open by the old ways
+  --json                 {recoveryCode, voided}
+
+${EVERYWHERE}`,
+    backups: `Usage: zeroskew vault backups [--json]
+       zeroskew vault backups look FILE
+       zeroskew vault backups restore FILE (SEARCH | --all) [--lower-counters]
+
+Lists the kept versions, looks into one, or takes accounts out of one. Nothing is replaced by it.
+
+  --all                  all accounts of the backup
+  --lower-counters       HOTP: take the backup's counter even where it is lower than what is known
+  --json                 the same for machines
+
+${EVERYWHERE}`,
+    counter: `Usage: zeroskew vault counter SEARCH N
+
+Confirms an HOTP account's counter after an older vault was put back: N is the number of the next code. It never
+goes below the one stored.
+
+${EVERYWHERE}`,
+    verify: `Usage: zeroskew vault verify [--json]
+
+Opens the vault and checks it and every backup to the last byte. Exit code 1: a backup is damaged.
+
+  --json                 {vault, backups: [{path, revision, state}]}
+
+${EVERYWHERE}`
+  },
+  restored: (name: string) => `Restored: ${name}`,
+  trashEmpty: 'The trash is empty.',
+  passphraseSet: 'The passphrase is set.',
+  passphraseRemoved: 'The passphrase is removed.',
+  nobodyToType: 'A passphrase is needed and nobody can be asked. Give --new-passphrase-file.',
+  askRecoveryCode: 'Recovery code: ',
+  newRecoveryCode: 'The new recovery code, shown only now. The former one opens nothing any more:',
+  recoveryConfirmed: 'The recovery code is right.',
+  sharesNeedNumbers:
+    'Say how many shares are needed and how many are made: --threshold 2 --count 3 (up to 16).',
+  sharesMade: (threshold: number, count: number, setId: string) =>
+    `${count} shares, of which any ${threshold} open the vault. Set ${setId}. They are shown only now:`,
+  share: (index: number, count: number) => `Share ${index} of ${count}`,
+  sharesRemoved: 'The shares open nothing any more.',
+  sheet: {
+    title: 'Zeroskew: a share of a vault',
+    index: (index: number, count: number, setId: string) => `Share ${index} of ${count}, set ${setId}`,
+    needed: (threshold: number) => `Any ${threshold} shares of this set open the vault. Keep them apart.`
+  },
+  rotateFirst: (voided: readonly string[]) =>
+    `A new master key: the keychain gets a new item, the passphrase stays, a new recovery code is shown${voided.length === 0 ? '' : `, and these open nothing any more: ${voided.join(', ')}`}. Older files and backups keep opening by the old ways. To do it: --yes`,
+  rotated: 'The vault has a new master key. Its new recovery code, shown only now:',
+  oldBackups: (count: number) =>
+    `${count} backups still open by the old ways. To delete them: zeroskew vault rotate --yes --delete-old-backups`,
+  oldBackupsDeleted: (count: number) => `Deleted backups that opened by the old ways: ${count}`,
+  noBackups: 'There are no backups yet.',
+  backupHeadings: ['REVISION', 'DAY OF USE', 'STATE', 'FILE'],
+  state: {
+    good: 'good',
+    'older-key': 'good, older key',
+    damaged: 'damaged',
+    'newer-version': 'of a newer version'
+  },
+  backupUnknown: 'Name a backup as the list shows it: zeroskew vault backups',
+  counterLowered: (name: string) =>
+    `The backup's counter is lower than the highest one known; the highest is kept: ${name}. To take the lower one: --lower-counters`,
+  vaultGood: (revision: number, accounts: number) =>
+    `The vault is whole: revision ${revision}, ${accounts} accounts.`,
+  counterNeeded: 'Say the number of the next code, as the site has it: zeroskew vault counter SEARCH N',
+  counterConfirmed: (name: string) => `The counter is confirmed: ${name}`,
+  rolledBack: (revision: number, seen: number) =>
+    `Warning: this is an older vault (revision ${revision}) than the latest seen here (${seen}). It is open; counters of HOTP accounts have to be confirmed before their next code: zeroskew vault counter SEARCH N`,
+  mended: 'The vault could be read by others; its permissions have been mended.',
+  suspended: 'The vault was locked by its user: the keychain opens it again after the passphrase was used.',
+  backupTrouble: (code: string) =>
+    `The change is saved, but no backup could be kept${code === '' ? '' : ` (${code})`}.`
+}

@@ -1,0 +1,123 @@
+/** Words of the terminal about the vault itself, in Japanese: ways in, backups, trash. */
+import type { vault as english } from '../en/vault.ts'
+import { terminal } from './terminal.ts'
+
+const EVERYWHERE = terminal.help.list.slice(terminal.help.list.indexOf('{id,')).replace(/^[^\n]*\n\n/u, '')
+
+export const vault: typeof english = {
+  help: {
+    restore: `使い方: zeroskew restore [SEARCH] [--json]
+
+一致する削除済みアカウントを1つ、ごみ箱から戻します。SEARCH がなければごみ箱の一覧を表示します。
+
+  --json                 {restored} または {trash}
+
+${EVERYWHERE}`,
+    passphrase: `使い方: zeroskew vault passphrase [--new-passphrase-file F | --remove]
+
+パスフレーズを設定・変更します。ファイルがなければ2回入力します。
+
+  --new-passphrase-file F  新しいパスフレーズをこのファイルから読む
+  --remove               パスフレーズを削除(開く方法が2つ未満になる場合はできません)
+
+${EVERYWHERE}`,
+    recovery: `使い方: zeroskew vault recovery [--confirm] [--json]
+
+新しい復旧コードを作り、一度だけ表示します。以前のコードでは開けなくなります。
+
+  --confirm              手元の復旧コードを入力して確かめる
+  --json                 {recoveryCode} または {confirmed}
+
+${EVERYWHERE}`,
+    shares: `使い方: zeroskew vault shares --threshold K --count N [--sheets DIR] [--json]
+        zeroskew vault shares --remove
+
+N個の分割キーを作ります。そのうちK個で保管庫を開けます(2 ≤ K ≤ N ≤ 16)。以前の組では開けなくなります。
+分割キーで開くには、1行に1つずつファイルに書きます: --passphrase-file F
+
+  --sheets DIR           印刷用の用紙(SVG)をこのフォルダーに1枚ずつ書く
+  --remove               分割キーを無効にする
+  --json                 {setId, threshold, count, shares}
+
+${EVERYWHERE}`,
+    rotate: `使い方: zeroskew vault rotate --yes [--json]
+
+保管庫のマスターキーを新しくします。キーやコード、古いファイルが他人の手に渡ったときのためのものです。
+キーチェーンには新しい項目ができ、パスフレーズはそのまま、復旧コードは新しくなり、分割キーは無効になります。
+
+  --yes                  実行する(なければ、何が起こるかだけを表示)
+  --delete-old-backups   以前の方法で開くバックアップを削除する
+  --json                 {recoveryCode, voided}
+
+${EVERYWHERE}`,
+    backups: `使い方: zeroskew vault backups [--json]
+        zeroskew vault backups look FILE
+        zeroskew vault backups restore FILE (SEARCH | --all) [--lower-counters]
+
+バックアップの一覧、中身の確認、アカウントの取り出しをします。今あるものは置き換えられません。
+
+  --all                  バックアップのすべてのアカウント
+  --lower-counters       HOTP:既知の値より低くても、バックアップのカウンターを使う
+  --json                 プログラム用の形式
+
+${EVERYWHERE}`,
+    counter: `使い方: zeroskew vault counter SEARCH N
+
+古い保管庫に戻されたあとで、HOTPアカウントのカウンターを確認します。N は次のコードの番号です。保存済みの値より
+低くはなりません。
+
+${EVERYWHERE}`,
+    verify: `使い方: zeroskew vault verify [--json]
+
+保管庫を開き、保管庫とすべてのバックアップを最後の1バイトまで確かめます。終了コード 1:壊れたバックアップあり。
+
+  --json                 {vault, backups: [{path, revision, state}]}
+
+${EVERYWHERE}`
+  },
+  restored: (name) => `元に戻しました:${name}`,
+  trashEmpty: 'ごみ箱は空です。',
+  passphraseSet: 'パスフレーズを設定しました。',
+  passphraseRemoved: 'パスフレーズを削除しました。',
+  nobodyToType: 'パスフレーズが必要ですが、入力できません。--new-passphrase-file を指定してください。',
+  askRecoveryCode: '復旧コード: ',
+  newRecoveryCode: '新しい復旧コードです。表示は今だけです。以前のコードでは開けなくなりました:',
+  recoveryConfirmed: '復旧コードは正しいものです。',
+  sharesNeedNumbers: '必要な数と作る数を指定してください: --threshold 2 --count 3(16まで)',
+  sharesMade: (threshold, count, setId) =>
+    `分割キー${count}個のうち、どれでも${threshold}個で保管庫を開けます。組 ${setId}。表示は今だけです:`,
+  share: (index, count) => `分割キー ${index} / ${count}`,
+  sharesRemoved: '分割キーでは開けなくなりました。',
+  sheet: {
+    title: 'Zeroskew:保管庫の分割キー',
+    index: (index, count, setId) => `分割キー ${index} / ${count}、組 ${setId}`,
+    needed: (threshold) => `この組のどれでも${threshold}個で保管庫を開けます。別々の場所に保管してください。`
+  },
+  rotateFirst: (voided) =>
+    `マスターキーを新しくします。キーチェーンには新しい項目ができ、パスフレーズはそのまま、新しい復旧コードが表示されます${voided.length === 0 ? '' : `。次のものでは開けなくなります:${voided.join('、')}`}。古いファイルとバックアップは以前の方法で開きます。実行するには: --yes`,
+  rotated: 'マスターキーを新しくしました。新しい復旧コードです。表示は今だけです:',
+  oldBackups: (count) =>
+    `以前の方法で開くバックアップが${count}個あります。削除するには: zeroskew vault rotate --yes --delete-old-backups`,
+  oldBackupsDeleted: (count) => `以前の方法で開くバックアップを削除しました:${count}個`,
+  noBackups: 'バックアップはまだありません。',
+  backupHeadings: ['リビジョン', '使用日', '状態', 'ファイル'],
+  state: {
+    good: '正常',
+    'older-key': '正常(以前のキー)',
+    damaged: '破損',
+    'newer-version': '新しいバージョン'
+  },
+  backupUnknown: '一覧のとおりにバックアップを指定してください: zeroskew vault backups',
+  counterLowered: (name) =>
+    `バックアップのカウンターは既知の最大値より低いため、最大値のままにしました:${name}。低いほうを使うには: --lower-counters`,
+  vaultGood: (revision, accounts) => `保管庫は正常です:リビジョン${revision}、アカウント${accounts}個。`,
+  counterNeeded: '次のコードの番号を指定してください: zeroskew vault counter SEARCH N',
+  counterConfirmed: (name) => `カウンターを確認しました:${name}`,
+  rolledBack: (revision, seen) =>
+    `警告:この保管庫(リビジョン${revision})は、ここで最後に見たもの(${seen})より古いものです。開いていますが、HOTPのアカウントは次のコードの前にカウンターの確認が必要です: zeroskew vault counter SEARCH N`,
+  mended: '保管庫がほかの利用者にも読める状態でした。権限を直しました。',
+  suspended:
+    '保管庫は利用者によってロックされています。パスフレーズを使うと、キーチェーンでも開けるようになります。',
+  backupTrouble: (code) =>
+    `変更は保存されましたが、バックアップは保存できませんでした${code === '' ? '' : `(${code})`}。`
+}
