@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Reads a Zeroskew vault from docs/vault-format.md alone, sharing no code with the program.
 
-    read-vault.py FILE passphrase|recovery|keychain < secret      (one line on standard input)
+    read-vault.py FILE passphrase|recovery|keychain|shares < secret      (one line; shares: one a line)
 
 Prints the accounts as JSON, secrets in hexadecimal. Needs nothing but python3-cryptography (Debian).
 """
@@ -60,6 +60,36 @@ def recovery_bytes(typed):
     return secret
 
 
+def share(typed):
+    letters = typed.replace("-", "").upper().replace("O", "0").replace("I", "1").replace("L", "1")
+    data = sum(ALPHABET.index(letter) << 5 * at for at, letter in enumerate(reversed(letters))).to_bytes(45, "big")
+    if hashlib.sha256(b"zeroskew 1 share" + data[:41]).digest()[:4] != data[41:]:
+        sys.exit("share mistyped")
+    return data[1:5], data[6], data[40], data[8:40]
+
+
+def times(a, b):
+    """The product in GF(2^8) with x^8 + x^4 + x^3 + x + 1."""
+    product = 0
+    while b:
+        product, a, b = product ^ (a if b & 1 else 0), (a << 1) ^ (0x11B if a & 0x80 else 0), b >> 1
+    return product
+
+
+def combined(typed, set_id):
+    shares = [one for one in map(share, typed.split()) if one[0] == set_id]
+    if not shares or len(shares) < shares[0][1]:
+        sys.exit("too few shares of this vault's set")
+    secret = bytes(32)
+    for _, _, x, values in shares:
+        factor = 1
+        for other in (one[2] for one in shares if one[2] != x):
+            inverse = next(y for y in range(256) if times(y, x ^ other) == 1)
+            factor = times(factor, times(other, inverse))
+        secret = bytes(s ^ times(factor, v) for s, v in zip(secret, values))
+    return secret
+
+
 def slot_key(kind, given, parameters, vault_id):
     if kind == "passphrase":
         passphrase = unicodedata.normalize("NFKC", given).encode()
@@ -67,6 +97,8 @@ def slot_key(kind, given, parameters, vault_id):
         return hashlib.scrypt(passphrase, salt=parameters["salt"], n=n, r=r, p=p, maxmem=256 * n * r, dklen=32)
     if kind == "recovery":
         return hkdf(recovery_bytes(given), parameters["salt"], b"recovery slot")
+    if kind == "shares":
+        return hkdf(combined(given, parameters["setId"]), parameters["salt"], b"shares slot")
     item = base64.b64decode(given, validate=True)
     if item[:33] != b"\1" + vault_id + parameters["keyId"] or hashlib.sha256(item[:65]).digest()[:8] != item[65:]:
         sys.exit("not this vault's keychain item")
