@@ -111,7 +111,7 @@ describe('wrong usage', () => {
     [['show', 'aws'], 'show'],
     [['vault'], 'vault'],
     [['vault', 'bogus'], 'vault bogus'],
-    [['vault', 'rotate'], 'vault rotate'],
+    [['vault', 'counter', 'bank', 'x'], 'vault counter'],
     [['list', '--bogus'], '--bogus'],
     [['list', 'word'], 'list'],
     [['code'], 'list'],
