@@ -71,7 +71,11 @@ async function start(): Promise<void> {
   })
 
   const own = guardedSession(serveFolder(here('../renderer')))
-  const setting = await makeVaultSetting(options.demo ? null : here('./keychain-child.js'))
+  const setting = await makeVaultSetting({
+    keychainChild: options.demo ? null : here('./keychain-child.js'),
+    seenPath: folders.statePath,
+    isInStep: () => clockView().verdict === 'in-step'
+  })
   const door = new VaultDoor(folders.vaultPath, setting)
   const accounts = (): readonly Account[] => (door.isOpen ? door.vault.accounts : [])
   const clock = makeAppClock({

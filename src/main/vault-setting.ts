@@ -9,8 +9,20 @@ import type { VaultSetting } from '../core/vault/vault-setting.ts'
 /** A child that hasn't answered by then is ended, ms: keytar hangs for good on a frozen keyring. */
 const KEYCHAIN_DEADLINE_MS = 1500
 
-/** @param keychainChild - Path of the built keychain-child; null for a vault that needs no keychain. */
-export async function makeVaultSetting(keychainChild: string | null): Promise<VaultSetting> {
+export interface AppVaultPorts {
+  /** Path of the built keychain-child; null for a vault that needs no keychain. */
+  readonly keychainChild: string | null
+  /** Where the latest save seen is remembered, outside the data folder. */
+  readonly seenPath: string
+  /** Whether the clock is known to be in step: only then does a day of use count. */
+  readonly isInStep: () => boolean
+}
+
+export async function makeVaultSetting({
+  keychainChild,
+  seenPath,
+  isInStep
+}: AppVaultPorts): Promise<VaultSetting> {
   return {
     files: nodeFiles,
     keychain:
@@ -20,6 +32,8 @@ export async function makeVaultSetting(keychainChild: string | null): Promise<Va
             fork: () => forkKeychainChild(keychainChild),
             deadlineMs: KEYCHAIN_DEADLINE_MS
           }),
+    seenPath,
+    today: () => (isInStep() ? new Date().toISOString().slice(0, 10) : null),
     randomBytes,
     process: await thisProcess()
   }
