@@ -139,6 +139,25 @@ describe('zeroskew check --json, the shape promised to scripts', () => {
   })
 })
 
+describe('zeroskew check, one server given twice', () => {
+  it('says uncertain where a liar and its double stand against one honest server, and names the double', async () => {
+    const [liar, honest] = await Promise.all([startFakeNtpServer({ aheadMs: 47_000 }), startFakeNtpServer()])
+    try {
+      const servers = [liar.url, `localhost:${liar.port}`, honest.url].flatMap((url) => ['--server', url])
+      const { code, json } = await checkJson(servers)
+      expect(code).toBe(3)
+      expect(json).toMatchObject({ verdict: 'uncertain', trust: 'none' })
+      expect(json.sources.map(({ status, reason }) => [status, reason])).toEqual([
+        ['falseticker', undefined],
+        ['rejected', 'same-server'],
+        ['falseticker', undefined]
+      ])
+    } finally {
+      await Promise.all([liar.close(), honest.close()])
+    }
+  })
+})
+
 describe('zeroskew check, dead servers', () => {
   it('says unknown in under 5 s: exit code 3', async () => {
     const ports = await Promise.all([freeUdpPort(), freeUdpPort(), freeUdpPort()])

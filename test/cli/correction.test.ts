@@ -34,6 +34,7 @@ describe('--corrected while codes are shown', () => {
         const sample = {
           kind: way.kind,
           voucher: isProven ? 'operator' : 'nobody',
+          server: way.host,
           offsetMs,
           delayMs: 20,
           boundMs: 15,

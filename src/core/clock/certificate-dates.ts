@@ -3,6 +3,7 @@
  * several operators at once are the clock's, which is off by months then.
  */
 import type { SourceReport } from './check-run.ts'
+import { serverAt } from './voices.ts'
 
 /** By this clock the servers' certificates begin in the future, or ended in the past. */
 export type DatesReason = 'certificates-not-yet-valid' | 'certificates-expired'
@@ -14,7 +15,12 @@ export type DatesReason = 'certificates-not-yet-valid' | 'certificates-expired'
  */
 export function certificateDatesOf(reports: readonly SourceReport[]): DatesReason | null {
   const count = (reason: string): number =>
-    reports.filter(({ status }) => status.kind === 'rejected' && status.reason === reason).length
+    new Set(
+      reports.flatMap(({ status, way: { host, port } }) =>
+        // One server that stands there twice has one certificate.
+        status.kind === 'rejected' && status.reason === reason ? [serverAt(host, port)] : []
+      )
+    ).size
   const notYet = count('certificate-not-yet-valid')
   const expired = count('certificate-expired')
   const enough = Math.min(2, reports.length)

@@ -3,6 +3,7 @@ import { select, type Candidate, type Electorate, type Selection } from './selec
 import type { NoAnswer, Refusal, Sample } from './sample.ts'
 import { isAuthenticated, type Source, type Way } from './source.ts'
 import { SourcePoll, type AskPorts, type PollOutcome, type PollTiming } from './source-poll.ts'
+import { echoesIn, type Speaker } from './voices.ts'
 import { anchorAt, movedMs, type Anchor, type WallClock } from './wall-clock.ts'
 
 /** How a source stands. `heard` only while checking: it answered, and the vote is still open. */
@@ -43,6 +44,8 @@ interface CheckPorts {
  * disciplined; crystals are sold to 50 ppm and more.
  */
 const WANDER = 100e-6
+
+const SAME_SERVER: SourceStatus = { kind: 'rejected', reason: 'same-server' }
 
 export class CheckRun {
   /** Joins wall and monotonic clock for the whole measurement. */
@@ -103,10 +106,11 @@ export class CheckRun {
    * @param selection - The vote that it is judged by; `null` while that is open.
    */
   reports(selection: Selection | null): readonly SourceReport[] {
+    const echoes = echoesIn(this.#speakers())
     return this.#polls.map((poll, index) => ({
       source: poll.source,
       way: poll.way,
-      status: statusOf(poll.outcome, index, selection)
+      status: echoes.has(index) ? SAME_SERVER : statusOf(poll.outcome, index, selection)
     }))
   }
 
@@ -126,11 +130,20 @@ export class CheckRun {
     const nowMs = clock.monotonicMs()
     // The reading itself is good to half a millisecond; what is beyond that is the clock being slewed.
     const slewedMs = Math.max(0, Math.abs(movedMs(this.anchor, clock)) - 1)
-    return this.#polls.flatMap(({ outcome }, source) => {
-      if (outcome.kind !== 'heard') return []
-      const { offsetMs, boundMs, voucher, takenAtMs } = outcome.sample
+    const speakers = this.#speakers()
+    const echoes = echoesIn(speakers)
+    return speakers.flatMap(({ source, sample }) => {
+      // An echo has no vote, but stays in the electorate: it can only make a majority harder.
+      if (echoes.has(source)) return []
+      const { offsetMs, boundMs, voucher, takenAtMs } = sample
       return [{ source, offsetMs, boundMs: boundMs + slewedMs + WANDER * (nowMs - takenAtMs), voucher }]
     })
+  }
+
+  #speakers(): readonly Speaker[] {
+    return this.#polls.flatMap(({ outcome, way }, source) =>
+      outcome.kind === 'heard' ? [{ source, way, sample: outcome.sample }] : []
+    )
   }
 }
 

@@ -11,6 +11,7 @@ import { openHttps, type HttpsConnection, type HttpsPorts } from './https-connec
 import { RATE_TOLERANCE, type Answer, type Refusal } from './sample.ts'
 import { serverOf } from './source.ts'
 import { answerOfTlsFailure } from './tls-failure.ts'
+import { serverAt } from './voices.ts'
 import type { WallClock } from './wall-clock.ts'
 
 /** How the server's clock stands against ours: it lies between the two. */
@@ -89,6 +90,7 @@ async function read(
     sample: {
       kind: 'https',
       voucher: connection.voucher,
+      server: serverAt(way.host, way.port),
       offsetMs: (interval.lowMs + interval.highMs) / 2 - anchor.wallMinusMonotonicMs,
       delayMs,
       boundMs: (interval.highMs - interval.lowMs) / 2 + anchor.uncertaintyMs + RATE_TOLERANCE * delayMs,

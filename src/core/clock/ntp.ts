@@ -16,11 +16,12 @@ import {
   type Reply,
   type Sample
 } from './sample.ts'
+import type { Way } from './source.ts'
 import { exchange } from './udp-exchange.ts'
+import { serverAt } from './voices.ts'
 
 /** End of NTP's era 0, Unix ms: the transport writes a timestamp of 65 bits from then on. */
 const ERA_0_END_MS = (2 ** 32 - NTP_TO_UNIX_S) * 1000
-const PLAIN = { kind: 'ntp', voucher: 'nobody' } as const
 
 /**
  * Asks by plain NTP.
@@ -54,6 +55,10 @@ function oneOfEachFamily(addresses: readonly string[]): readonly string[] {
   return [first, second].filter((address) => address !== undefined)
 }
 
+function plainFrom(address: string, { port }: Way): Pick<Sample, 'kind' | 'voucher' | 'server'> {
+  return { kind: 'ntp', voucher: 'nobody', server: serverAt(address, port) }
+}
+
 type NetworkTime = Awaited<ReturnType<NtpTimeSync['getNetworkTime']>>
 
 async function askThroughLibrary(address: string, question: Question): Promise<Answer> {
@@ -75,7 +80,11 @@ async function askThroughLibrary(address: string, question: Question): Promise<A
   // The origin comes back as a Date that may have lost a millisecond on its way through binary fractions.
   const originMatches = originMs >= earliestMs - 1 && originMs <= latestMs
   return answerOf(
-    checkSample(replyOf(time, originMatches, earliestMs), { sentMs, receivedMs, anchor }, PLAIN)
+    checkSample(
+      replyOf(time, originMatches, earliestMs),
+      { sentMs, receivedMs, anchor },
+      plainFrom(address, way)
+    )
   )
 }
 
@@ -132,7 +141,7 @@ async function askOurselves(address: string, question: Question, nonce: Uint8Arr
         strange.push(datagram.length < HEADER_LENGTH ? 'truncated' : 'origin-mismatch')
         return null
       }
-      return checkSample(reply, { ...stamps, anchor }, PLAIN)
+      return checkSample(reply, { ...stamps, anchor }, plainFrom(address, way))
     }
   })
   const [reason] = strange

@@ -7,6 +7,7 @@ import { COOKIES_KEPT } from './nts-records.ts'
 import { answerOf, checkSample, type Answer, type Refusal, type Sample } from './sample.ts'
 import { serverOf } from './source.ts'
 import { exchange } from './udp-exchange.ts'
+import { serverAt } from './voices.ts'
 
 export interface NtsPorts {
   readonly randomBytes: (length: number) => Uint8Array
@@ -67,6 +68,7 @@ async function askOnce(session: NtsSession, question: Question, ports: NtsPorts)
   if (typeof addresses === 'string') return { kind: 'unreachable', reason: addresses }
   const [address] = addresses
   if (address === undefined) return { kind: 'unreachable', reason: 'no-address' }
+  const server = serverAt(address, session.ntpPort)
   const nonce = ports.randomBytes(8)
   const uniqueIdentifier = ports.randomBytes(UNIQUE_IDENTIFIER_LENGTH)
   const strange: Refusal[] = []
@@ -96,7 +98,7 @@ async function askOnce(session: NtsSession, question: Question, ports: NtsPorts)
         return proof.reason === 'nts-nak' ? proof.reason : null
       }
       session.cookies.push(...proof.cookies.slice(0, COOKIES_KEPT - session.cookies.length))
-      return checkSample(reply, { ...stamps, anchor }, PROVEN)
+      return checkSample(reply, { ...stamps, anchor }, { ...PROVEN, server })
     }
   })
   const [reason] = strange

@@ -7,6 +7,11 @@ export interface Sample {
   readonly kind: WayKind
   /** Who vouches for it: a proof of the operator, nobody, or a certificate authority that was added to the system's. */
   readonly voucher: 'operator' | 'nobody' | 'organisation'
+  /**
+   * Who answered: address and port of the NTP server; for HTTPS name and port, since many servers share an address
+   * there. Two answers of one server are one voice (voices.ts).
+   */
+  readonly server: string
   /** Add this to the local clock to get true time, ms; positive = the local clock is slow (RFC 5905 §8, θ). */
   readonly offsetMs: number
   /** Round trip less the server's own time, ms (RFC 5905 §8, δ). */
@@ -54,6 +59,8 @@ export type Refusal =
   // HTTPS
   | 'no-date'
   | 'cached-answer'
+  // The vote: another source is the same server (voices.ts).
+  | 'same-server'
 
 /** Why no answer came. */
 export type NoAnswer =
@@ -109,7 +116,7 @@ export const RATE_TOLERANCE = 15e-6
 export function checkSample(
   reply: Reply,
   stamps: Stamps,
-  way: Pick<Sample, 'kind' | 'voucher'>
+  way: Pick<Sample, 'kind' | 'voucher' | 'server'>
 ): Sample | Refusal {
   const refusal = refusalOf(reply)
   if (refusal !== null) return refusal

@@ -88,6 +88,7 @@ function parseSample(value: unknown, aheadMs: number): Sample | null {
   const {
     kind,
     voucher,
+    server,
     offsetMs,
     delayMs,
     boundMs,
@@ -98,12 +99,14 @@ function parseSample(value: unknown, aheadMs: number): Sample | null {
     takenAtMs
   } = fieldsOf(value)
   if (kind !== 'nts' && kind !== 'ntp' && kind !== 'https') return null
-  if (!VOUCHERS.includes(voucher) || (leap !== 0 && leap !== 1 && leap !== 2)) return null
+  if (!VOUCHERS.includes(voucher) || typeof server !== 'string') return null
+  if (leap !== 0 && leap !== 1 && leap !== 2) return null
   if (!isNumber(offsetMs) || !isNumber(delayMs) || !isNumber(boundMs) || !isNumber(takenAtMs)) return null
   if (!isNumber(rootDelayMs) || !isNumber(rootDispersionMs) || !isNumber(stratum)) return null
   return {
     kind,
     voucher: voucher as Sample['voucher'],
+    server,
     offsetMs,
     delayMs,
     boundMs,

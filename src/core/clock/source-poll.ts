@@ -134,7 +134,9 @@ export class SourcePoll {
       if (held?.kind !== 'sample' || this.#isOver(index)) return
       // A server that asks to be left alone is.
       if (answer.kind === 'rejected' && answer.reason.startsWith('kiss-code')) return
-      const narrowed = answer.kind === 'sample' ? narrowedBy(held.sample, answer.sample) : held.sample
+      // Behind a name there may be several machines: only the same one's answers narrow each other.
+      const isSame = answer.kind === 'sample' && answer.sample.server === held.sample.server
+      const narrowed = isSame ? narrowedBy(held.sample, answer.sample) : held.sample
       if (narrowed.boundMs < held.sample.boundMs || narrowed.offsetMs !== held.sample.offsetMs) {
         this.#answers[index] = { kind: 'sample', sample: narrowed }
         this.#ports.changed()

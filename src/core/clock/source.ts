@@ -72,7 +72,7 @@ export function parseServerUrl(text: string): Source {
 }
 
 /** Host and port as people write them: `time.cloudflare.com:123`, `[::1]:123`. */
-export function serverOf(way: Way): string {
+export function serverOf(way: Pick<Way, 'host' | 'port'>): string {
   return `${isIPv6(way.host) ? `[${way.host}]` : way.host}:${way.port}`
 }
 

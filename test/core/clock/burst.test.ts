@@ -9,6 +9,7 @@ function sampleOf(forthMs: number, backMs: number, takenAtMs = 0): Sample {
   return {
     kind: 'nts',
     voucher: 'operator',
+    server: '192.0.2.1:123',
     offsetMs: (forthMs - backMs) / 2,
     delayMs,
     boundMs: delayMs / 2,

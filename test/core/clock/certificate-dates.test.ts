@@ -7,7 +7,6 @@ import { judge, stakesOf } from '../../../src/core/clock/verdict.ts'
 import type { ClockView } from '../../../src/shared/views.ts'
 import { wordingFor } from '../../../src/shared/wording/wording.ts'
 
-const source = parseServerUrl('nts://a.example')
 const NOT_YET = rejected('certificate-not-yet-valid')
 const EXPIRED = rejected('certificate-expired')
 const UNTRUSTED = rejected('untrusted-certificate')
@@ -21,6 +20,7 @@ function heard(kind: Sample['kind']): SourceStatus {
   const sample: Sample = {
     kind,
     voucher: kind === 'ntp' ? 'nobody' : 'operator',
+    server: '192.0.2.1:123',
     offsetMs: 0,
     delayMs: 1,
     boundMs: 1,
@@ -34,7 +34,12 @@ function heard(kind: Sample['kind']): SourceStatus {
 }
 
 const reports = (...statuses: readonly SourceStatus[]): readonly SourceReport[] =>
-  statuses.map((status) => ({ source, way: source.ways[0], status }))
+  statuses.map((status, index) => reportOf(`nts://${index}.example`, status))
+
+function reportOf(url: string, status: SourceStatus): SourceReport {
+  const source = parseServerUrl(url)
+  return { source, way: source.ways[0], status }
+}
 
 describe('what certificates say about the clock', () => {
   it.each<[string, readonly SourceStatus[], string | null]>([
@@ -50,6 +55,11 @@ describe('what certificates say about the clock', () => {
     ['nobody', [], null]
   ])('%s', (_name, statuses, reason) => {
     expect(certificateDatesOf(reports(...statuses))).toBe(reason)
+  })
+
+  it('counts one server that is configured twice as one', () => {
+    const twice = [reportOf('nts://a.example', NOT_YET), reportOf('nts://A.example.', NOT_YET)]
+    expect(certificateDatesOf(twice)).toBeNull()
   })
 
   it('is said where the vote says nothing, and never instead of a measurement', () => {

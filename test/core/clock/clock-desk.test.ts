@@ -34,6 +34,7 @@ describe('the cause at the clock desk', () => {
         sample: {
           kind: way.kind,
           voucher: 'operator',
+          server: way.host,
           offsetMs,
           delayMs: 2 * boundMs,
           boundMs: (boundMs *= 0.9),

@@ -7,7 +7,7 @@ import {
   type DoneState
 } from '../../../src/core/clock/clock-monitor.ts'
 import type { Answer, Sample } from '../../../src/core/clock/sample.ts'
-import type { Source, WayKind } from '../../../src/core/clock/source.ts'
+import type { Source, Way, WayKind } from '../../../src/core/clock/source.ts'
 import { FakeClock } from '../../fakes/clock.ts'
 
 /** How a server of the script behaves; without an answer it is dead, and times out. */
@@ -15,6 +15,8 @@ interface Script {
   readonly afterMs?: number
   readonly offsetMs?: number
   readonly boundMs?: number
+  /** Where the answer comes from; the host's own address where absent. */
+  readonly server?: string
   readonly answer?: Answer
   readonly dead?: true
 }
@@ -55,15 +57,16 @@ const ask: Ask = ({ way, timeoutMs }) => {
   const answer: Answer =
     script.dead === true
       ? { kind: 'unreachable', reason: 'timed-out' }
-      : (script.answer ?? heard(script, way.kind))
+      : (script.answer ?? heard(script, way))
   const afterMs = script.dead === true ? timeoutMs : (script.afterMs ?? 10)
   return new Promise((resolve) => setTimeout(() => resolve(answer), afterMs))
 }
 
-function heard({ offsetMs = 0, boundMs = 10 }: Script, kind: WayKind): Answer {
+function heard({ offsetMs = 0, boundMs = 10, server }: Script, { kind, host }: Way): Answer {
   const sample: Sample = {
     kind,
     voucher: kind === 'ntp' ? 'nobody' : 'operator',
+    server: server ?? `${host}:123`,
     offsetMs,
     delayMs: 10,
     boundMs,
@@ -192,6 +195,17 @@ describe('ClockMonitor', () => {
     expect(state.verdict.measured.boundMs).toBeLessThan(6)
     await vi.advanceTimersByTimeAsync(60_000)
     expect(asked).toHaveLength(4)
+  })
+
+  it('is not narrowed by another machine behind the same name', async () => {
+    const monitor = monitorOf([ntp('a', { boundMs: 40 })], { timing: { burst: { count: 4, gapMs: 2000 } } })
+    await run(monitor.check())
+    scripts.set('ntp:a', { boundMs: 5, server: 'b:123' })
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect(asked).toHaveLength(4)
+    expect(monitor.state).toMatchObject({
+      verdict: { measured: { boundMs: expect.closeTo(40, 1) as number } }
+    })
   })
 
   it('stops a burst at a kiss code', async () => {

@@ -126,6 +126,7 @@ describe('CodeCorrection', () => {
         const sample = {
           kind: way.kind,
           voucher: proven ? 'operator' : 'nobody',
+          server: way.host,
           offsetMs: machine.offsetMs + (lies[way.host] ?? 0),
           delayMs: 20,
           boundMs: 15,

@@ -64,6 +64,7 @@ function anotherProcess(sources: readonly Source[] = FOUR): {
     const sample = {
       kind: 'ntp',
       voucher: 'nobody',
+      server: way.host,
       offsetMs: offsetMs - setMs,
       delayMs: 1,
       boundMs: 5,

@@ -34,7 +34,8 @@ const REASONS: Readonly<Record<string, string>> = {
   'no-nts': 'doesn’t offer NTS',
   'malformed-key-exchange': 'malformed key exchange',
   'no-date': 'no date in the answer',
-  'cached-answer': 'answer from a cache'
+  'cached-answer': 'answer from a cache',
+  'same-server': 'same server as another one'
 }
 
 const UNITS = { second: 's', minute: 'min', hour: 'h', day: 'days' } as const

@@ -35,7 +35,8 @@ const REASONS: Readonly<Record<string, string>> = {
   'no-nts': 'NTS 非対応',
   'malformed-key-exchange': '不正な鍵交換',
   'no-date': '日付がありません',
-  'cached-answer': 'キャッシュの応答'
+  'cached-answer': 'キャッシュの応答',
+  'same-server': '別の項目と同じサーバー'
 }
 
 const UNITS = { second: '秒', minute: '分', hour: '時間', day: '日' } as const
