@@ -48,6 +48,8 @@ const QR_CODES = {
   'too-large': 'too-large'
 } as const
 
+const TOLD_WITH_REASON = { exists: 'vault-exists', unreadable: 'vault-unreadable' } as const
+
 type PresentedCode =
   | RefusalCode
   | KeyUriErrorCode
@@ -93,8 +95,6 @@ function presentVaultError(error: VaultError): PresentedFailure {
   switch (code) {
     case 'missing':
       return { code: 'no-vault' }
-    case 'exists':
-      return { code: 'vault-exists' }
     case 'locked':
       return { code: 'vault-locked' }
     case 'key-unavailable':
@@ -102,10 +102,11 @@ function presentVaultError(error: VaultError): PresentedFailure {
         code:
           keychainState === undefined || keychainState === 'present' ? code : KEYCHAIN_CODES[keychainState]
       }
+    case 'exists':
     case 'unreadable':
     case 'not-saved': {
       const reason = systemCode(error.cause)
-      const told = code === 'unreadable' ? 'vault-unreadable' : code
+      const told = code === 'not-saved' ? code : TOLD_WITH_REASON[code]
       return reason === null ? { code: told } : { code: told, got: reason }
     }
     default:

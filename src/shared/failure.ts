@@ -12,6 +12,7 @@ export type FailureCode =
   | 'file-unreadable'
   // vault
   | 'no-vault'
+  /** `got`: what is there can't be read, and the system's own name for why. */
   | 'vault-exists'
   | 'vault-locked'
   | 'wrong-credential'

@@ -1,6 +1,6 @@
 /** The whole life of a vault through the command line as a real process: made, filled, read, emptied. */
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, lstatSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { describeWith, findProgram } from '../real-parts.ts'
@@ -334,24 +334,41 @@ describe('a vault that is damaged or newer', () => {
 
 describe('a vault that cannot be read', () => {
   it.each([
-    ['is a folder', 'EISDIR', (home: Home) => mkdirSync(home.vaultFile, { recursive: true })],
-    ['lies below a file', 'ENOTDIR', (home: Home) => writeFileSync(dirname(home.vaultFile), '')]
-  ])('because it %s is told as such, not as damaged: exit code 4, %s', async (_name, reason, prepare) => {
+    ['is a folder', '(EISDIR)', 2, (home: Home) => mkdirSync(home.vaultFile, { recursive: true })],
+    ['lies below a file', '(ENOTDIR)', 5, (home: Home) => writeFileSync(dirname(home.vaultFile), '')],
+    [
+      'is a named pipe',
+      '(EINVAL)',
+      2,
+      (home: Home) => {
+        mkdirSync(dirname(home.vaultFile))
+        execFileSync('mkfifo', [home.vaultFile])
+      }
+    ],
+    [
+      'is a link that leads nowhere',
+      'link leads nowhere',
+      2,
+      (home: Home) => {
+        mkdirSync(dirname(home.vaultFile))
+        symlinkSync('/nonexistent/vault', home.vaultFile)
+      }
+    ]
+  ])('because it %s is told as such, %s: exit code 4, init %i', async (_name, reason, ofInit, prepare) => {
     const home = makeHome()
     try {
       prepare(home)
-      const commands = [
-        ['list'],
-        ['code', 'aws'],
-        ['watch'],
-        ['vault', 'status'],
-        ['vault', 'init', '--no-keychain']
-      ]
-      for (const command of commands) {
+      for (const command of [['list'], ['code', 'aws'], ['watch'], ['vault', 'status']]) {
         const { code, stderr } = await home.run(command)
         expect(code).toBe(4)
-        expect(stderr).toContain(`The vault file can’t be read (${reason})`)
+        expect(stderr).toContain(reason)
+        expect(stderr).not.toContain('damaged')
       }
+      const before = lstatSync(dirname(home.vaultFile)).mtimeMs
+      const { code, stderr } = await home.run(['vault', 'init', '--no-keychain'])
+      expect(code).toBe(ofInit)
+      expect(stderr).toContain(reason)
+      expect(lstatSync(dirname(home.vaultFile)).mtimeMs).toBe(before)
     } finally {
       home.remove()
     }

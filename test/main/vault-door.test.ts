@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openVault } from '../../src/core/vault/vault.ts'
@@ -24,6 +24,18 @@ describe('VaultDoor', () => {
     const door = new VaultDoor(join(tempFolder(), 'vault.zeroskew'), await testSetting())
     await door.approach()
     expect(door.view).toEqual({ kind: 'missing', keychain: 'present' })
+  })
+
+  it('doesn’t take a link that leads nowhere for a first run', async () => {
+    const path = join(tempFolder(), 'vault.zeroskew')
+    symlinkSync('/nonexistent/x', path)
+    const door = new VaultDoor(path, await testSetting())
+    await door.approach()
+    expect(door.view).toEqual({
+      kind: 'unreadable',
+      failure: { code: 'vault-unreadable', got: 'ENOLINK' }
+    })
+    await expect(door.create({ keychain: true, passphrase: null })).rejects.toMatchObject({ code: 'exists' })
   })
 
   it('opens by the keychain at the next start', async () => {

@@ -1,6 +1,6 @@
 /** `zeroskew vault init`: makes the vault and prints its recovery code, the only time that it is shown. */
 import type { Keychain } from '../../core/vault/keychain/keychain.ts'
-import { createVault, inspectVault, type WayIn } from '../../core/vault/vault.ts'
+import { createVault, inspectVault, noPlaceForVault, type WayIn } from '../../core/vault/vault.ts'
 import { VaultError } from '../../core/vault/vault-error.ts'
 import { EXIT } from '../exit-codes.ts'
 import { readOptions, wordsAtMost, type Options } from '../options.ts'
@@ -13,7 +13,7 @@ export async function vaultInit(args: readonly string[], terminal: Terminal): Pr
   wordsAtMost(0, options, 'vault init')
   const place = await vaultPlaceOf(options, terminal)
   const found = await inspectVault(place.file, place.setting)
-  if (found.kind === 'unreadable') throw found.error
+  if (found.kind === 'unreadable') throw noPlaceForVault(found.error)
   if (found.kind !== 'missing') throw new VaultError('exists', 'expected no vault, got one')
   const keychain = !options.has('no-keychain') && (await keychainIsThere(place.setting.keychain, terminal))
   const passphrase = await newPassphrase(options, keychain, terminal)

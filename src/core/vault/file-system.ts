@@ -9,7 +9,10 @@ export interface FileToWrite {
 
 /** Errors are Node's, with their `code`: `ENOENT`, `EEXIST`, `ENOSPC` … */
 export interface FileSystem {
-  /** The whole file, or `null` where there is none. Refuses (`EFBIG`) a file longer than `mostBytes`. */
+  /**
+   * The whole file, or `null` where there is none. Refuses (`EFBIG`) a file longer than `mostBytes`, and (`ENOLINK`) a
+   * link that leads nowhere.
+   */
   read(path: string, mostBytes: number): Promise<Buffer | null>
   /** Makes a file that wasn't there (`O_EXCL`), readable by its owner alone. */
   create(path: string): Promise<FileToWrite>

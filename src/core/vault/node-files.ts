@@ -1,6 +1,7 @@
 /** The real file system, by node:fs. */
 import { constants, type Stats } from 'node:fs'
-import { chmod, link, open, readdir, realpath, rename, rm, stat } from 'node:fs/promises'
+import { chmod, link, lstat, open, readdir, realpath, rename, rm, stat } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { platform } from 'node:process'
 import { setTimeout as wait } from 'node:timers/promises'
 import { makeFolder } from '../make-folder.ts'
@@ -17,7 +18,7 @@ export const nodeFiles: FileSystem = {
       // Non-blocking, because opening a named pipe would wait for its other end.
       file = await open(path, constants.O_RDONLY | (platform === 'win32' ? 0 : constants.O_NONBLOCK))
     } catch (error) {
-      return missing(error)
+      return await missing(path, error)
     }
     try {
       checkReadable(await file.stat(), mostBytes)
@@ -105,11 +106,26 @@ export function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
 }
 
-function missing(error: unknown): null {
-  if (codeOf(error) === 'ENOENT') {
-    return null
+async function missing(path: string, error: unknown): Promise<null> {
+  if (codeOf(error) !== 'ENOENT') {
+    throw error
   }
-  throw error
+  if (await isBehindBrokenLink(path)) {
+    // What lies at its other end is out of reach, a disk that isn't mounted perhaps, and is not "nothing".
+    const broken = new Error('expected a link that leads somewhere', { cause: error })
+    throw Object.assign(broken, { code: 'ENOLINK' })
+  }
+  return null
+}
+
+/** Whether the path, or the nearest folder above it that has a name at all, is a link that leads nowhere. */
+async function isBehindBrokenLink(path: string): Promise<boolean> {
+  const stats = await lstat(path).catch(() => null)
+  if (stats === null) {
+    const folder = dirname(path)
+    return folder !== path && (await isBehindBrokenLink(folder))
+  }
+  return stats.isSymbolicLink() && (await stat(path).catch(() => null)) === null
 }
 
 function checkReadable(stats: Stats, mostBytes: number): void {

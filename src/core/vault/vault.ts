@@ -8,6 +8,7 @@ import { createPassphraseSlot } from './key-slot-passphrase.ts'
 import { createRecoverySlot } from './key-slot-recovery.ts'
 import { ID_BYTES, waysOf, type KeySlot, type WayIn } from './key-slot.ts'
 import { openFile, type Credential, type Loaded } from './opening.ts'
+import { codeOf } from './node-files.ts'
 import { mendPermissions } from './permissions.ts'
 import { EMPTY_PAYLOAD, usedOn } from './payload.ts'
 import { secretBytes } from './secret-bytes.ts'
@@ -133,6 +134,20 @@ export async function openVault(path: string, setting: VaultSetting, credential:
   return vault
 }
 
+/** No file can be there, nor be made there: the path leads through a file, or is too long. */
+const NO_PATH = ['ENOTDIR', 'ENAMETOOLONG']
+
+/**
+ * Why no vault is made where none could be read: `exists`, because something is there, all the more no place for a new
+ * one; `not-saved` where the path can't hold any.
+ * @param error - What reading threw.
+ */
+export function noPlaceForVault(error: unknown): VaultError {
+  const cause = error instanceof VaultError ? error.cause : error
+  const code = NO_PATH.includes(codeOf(cause)) ? 'not-saved' : 'exists'
+  return new VaultError(code, 'expected no file where the vault is to be made', { cause })
+}
+
 /** Compares a save with the latest seen on this machine, and notes it if it is later. */
 async function noteOpened(
   { contents, revision, saveId }: Loaded,
@@ -181,8 +196,7 @@ async function refuseExisting(storage: VaultStorage): Promise<void> {
   try {
     isThere = (await storage.read()) !== null
   } catch (error) {
-    // Something is there that can't be read: all the more no place for a new vault.
-    throw new VaultError('exists', 'expected no file where the vault is to be made', { cause: error })
+    throw noPlaceForVault(error)
   }
   if (isThere) {
     throw new VaultError('exists', 'expected no file where the vault is to be made')

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, readlink, stat, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -53,6 +53,34 @@ describe('createVault', () => {
     await expect(createVault(folder, setting, { keychain: true, passphrase: null })).rejects.toEqual(
       withCode('exists')
     )
+  })
+
+  it('refuses a path through a file, where none can be made', async () => {
+    const file = join(tempFolder(), 'file')
+    await writeFile(file, 'kept')
+    for (const path of [join(file, 'vault.zeroskew'), join(file, 'x', 'vault.zeroskew')]) {
+      const creating = createVault(path, await testSetting(), { keychain: true, passphrase: null })
+      await expect(creating).rejects.toMatchObject({ code: 'not-saved', cause: { code: 'ENOTDIR' } })
+    }
+    expect(await readFile(file, 'utf8')).toBe('kept')
+  })
+
+  it('refuses a link that leads nowhere, the file’s or a folder’s, and keeps it', async () => {
+    const folder = tempFolder()
+    await symlink('/nonexistent/x', join(folder, 'vault.zeroskew'))
+    await symlink('/nonexistent/y', join(folder, 'home'))
+    for (const path of [join(folder, 'vault.zeroskew'), join(folder, 'home', 'deep', 'vault.zeroskew')]) {
+      const setting = await testSetting()
+      expect(await inspectVault(path, setting)).toMatchObject({
+        kind: 'unreadable',
+        error: { cause: { code: 'ENOLINK' } }
+      })
+      const creating = createVault(path, setting, { keychain: true, passphrase: null })
+      await expect(creating).rejects.toMatchObject({ code: 'exists', cause: { code: 'ENOLINK' } })
+      expect(setting.keychain.items.size).toBe(0)
+    }
+    expect((await readdir(folder)).sort()).toEqual(['home', 'vault.zeroskew'])
+    expect(await readlink(join(folder, 'vault.zeroskew'))).toBe('/nonexistent/x')
   })
 
   it.each([null, Buffer.alloc(0)])('needs a keychain or a passphrase, got %j', async (given) => {

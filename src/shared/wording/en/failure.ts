@@ -25,7 +25,10 @@ export function failure(it: Failure): string {
     case 'no-vault':
       return 'There is no vault yet. Make one first: zeroskew vault init, or open the window.'
     case 'vault-exists':
-      return 'There is a vault already; it was left as it is.'
+      if (it.got === 'ENOLINK') return brokenLink
+      return it.got === undefined
+        ? 'There is a vault already; it was left as it is.'
+        : `What lies there can’t be read (${it.got}). It was left as it is, and no vault was made; check the path, and that you may read it.`
     case 'vault-locked':
       return 'The vault is locked. Unlock it first.'
     case 'wrong-credential':
@@ -33,6 +36,7 @@ export function failure(it: Failure): string {
     case 'key-unavailable':
       return 'The key of this vault is not in the keychain. Open it with the passphrase or the recovery code; the vault is unchanged.'
     case 'vault-unreadable':
+      if (it.got === 'ENOLINK') return brokenLink
       return `The vault file can’t be read${it.got === undefined ? '' : ` (${it.got})`}. It was left as it is; check the path, and that you may read it.`
     case 'damaged':
       return 'The vault file is damaged. It was left as it is; restore a backup beside it.'
@@ -53,7 +57,7 @@ export function failure(it: Failure): string {
     case 'lock-held':
       return 'Another program is writing the vault. Wait a moment and try again.'
     case 'not-saved':
-      return `The change was not saved${it.got === undefined ? '' : ` (${it.got})`}. Check the disk and try again.`
+      return notSaved(it.got)
     case 'unknown-whether-saved':
       return 'It is not known whether the change was saved. Check the disk, then look at the list again.'
     case 'key-changed':
@@ -90,5 +94,29 @@ export function failure(it: Failure): string {
       return 'Something went wrong inside Zeroskew; nothing was changed. Please report it.'
     default:
       return assertNever(it.code)
+  }
+}
+
+const brokenLink =
+  'The vault’s link leads nowhere. It was left as it is; mount or restore what it points to, and try again.'
+
+/** @param reason - The system's own name for why, which decides what there is to do. */
+function notSaved(reason: string | undefined): string {
+  switch (reason) {
+    case undefined:
+      return 'The change was not saved. Check the disk and try again.'
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+      return `The change was not saved (${reason}). Check that you may write there, and try again.`
+    case 'ENOENT':
+    case 'ENOTDIR':
+    case 'ENAMETOOLONG':
+    case 'ELOOP':
+      return `The folder can’t be made or used (${reason}), and nothing was saved. Check the path and try again.`
+    case 'ENOLINK':
+      return brokenLink
+    default:
+      return `The change was not saved (${reason}). Check the disk and try again.`
   }
 }

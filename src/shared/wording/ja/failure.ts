@@ -25,7 +25,10 @@ export function failure(it: Failure): string {
     case 'no-vault':
       return '保管庫がまだありません。zeroskew vault init を実行するか、ウィンドウで作成してください。'
     case 'vault-exists':
-      return '保管庫はすでにあります。変更していません。'
+      if (it.got === 'ENOLINK') return brokenLink
+      return it.got === undefined
+        ? '保管庫はすでにあります。変更していません。'
+        : `その場所にあるものを読めません(${it.got})。変更も作成もしていません。場所と権限を確かめてください。`
     case 'vault-locked':
       return '保管庫はロックされています。先にロックを解除してください。'
     case 'wrong-credential':
@@ -33,6 +36,7 @@ export function failure(it: Failure): string {
     case 'key-unavailable':
       return 'この保管庫の鍵がキーチェーンにありません。パスフレーズか復旧コードで開いてください。保管庫は変更していません。'
     case 'vault-unreadable':
+      if (it.got === 'ENOLINK') return brokenLink
       return `保管庫のファイルを読めません${it.got === undefined ? '' : `(${it.got})`}。変更していません。場所と権限を確かめてください。`
     case 'damaged':
       return '保管庫のファイルが壊れています。そのまま残してあります。隣のバックアップから復元してください。'
@@ -53,7 +57,7 @@ export function failure(it: Failure): string {
     case 'lock-held':
       return '別のプログラムが保管庫に書き込んでいます。少し待ってからやり直してください。'
     case 'not-saved':
-      return `変更を保存できませんでした${it.got === undefined ? '' : `(${it.got})`}。ディスクを確かめてやり直してください。`
+      return notSaved(it.got)
     case 'unknown-whether-saved':
       return '変更が保存されたか分かりません。ディスクを確かめてから一覧を見直してください。'
     case 'key-changed':
@@ -90,5 +94,29 @@ export function failure(it: Failure): string {
       return 'Zeroskewの内部で問題が起きました。何も変更していません。報告をお願いします。'
     default:
       return assertNever(it.code)
+  }
+}
+
+const brokenLink =
+  '保管庫のリンク先が見つかりません。変更していません。リンク先をマウントするか復元してから、やり直してください。'
+
+/** @param reason - The system's own name for why, which decides what there is to do. */
+function notSaved(reason: string | undefined): string {
+  switch (reason) {
+    case undefined:
+      return '変更を保存できませんでした。ディスクを確かめてやり直してください。'
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+      return `変更を保存できませんでした(${reason})。書き込む権限を確かめてやり直してください。`
+    case 'ENOENT':
+    case 'ENOTDIR':
+    case 'ENAMETOOLONG':
+    case 'ELOOP':
+      return `フォルダーを作成または使用できません(${reason})。保存していません。場所を確かめてやり直してください。`
+    case 'ENOLINK':
+      return brokenLink
+    default:
+      return `変更を保存できませんでした(${reason})。ディスクを確かめてやり直してください。`
   }
 }
