@@ -24,6 +24,8 @@ export type ExitCode = (typeof EXIT)[keyof typeof EXIT]
 /** The exit code that tells a failure to a script. */
 export function exitCodeOf(code: FailureCode): ExitCode {
   switch (code) {
+    case 'clock-before-1970':
+      return EXIT.off
     case 'not-a-key-uri':
     case 'bad-field':
     case 'too-large':

@@ -1,6 +1,7 @@
 /** Errors of the domain → what a surface may know of them: a code and figures, no sentence and no secret. */
 import { SourceError } from './clock/source.ts'
 import { KeyUriError, type KeyUriErrorCode } from './otp/account-fields.ts'
+import { TotpError } from './otp/totp.ts'
 import { SettingError } from './settings.ts'
 import { QrError } from './transfer/qr.ts'
 import { KeychainError } from './vault/keychain/keychain.ts'
@@ -60,6 +61,7 @@ type PresentedCode =
   | 'no-vault'
   | 'vault-exists'
   | 'vault-locked'
+  | 'clock-before-1970'
   | 'bad-server'
   | 'bad-setting'
   | 'internal'
@@ -78,6 +80,8 @@ export function presentFailure(error: unknown): PresentedFailure {
     const { code, field, expected, got } = error
     return { code, expected, got, ...(field === undefined ? {} : { field }) }
   }
+  // No clock goes beyond a Date's last millisecond, the other end of the range.
+  if (error instanceof TotpError) return { code: 'clock-before-1970' }
   if (error instanceof VaultError) return presentVaultError(error)
   if (error instanceof KeychainError) return { code: KEYCHAIN_CODES[error.code] }
   if (error instanceof QrError) return { code: QR_CODES[error.code] }

@@ -20,6 +20,14 @@ export function presentAccount(account: Account) {
 }
 
 /**
+ * Whether there are codes at a moment at all: before 1970 there are none.
+ * @param nowMs - As below; both the local clock and the corrected time count.
+ */
+export function hasCodes(nowMs: number, offsetMs = 0): boolean {
+  return nowMs >= 0 && nowMs + offsetMs >= 0
+}
+
+/**
  * The code of a time-based account at a moment, and the one after it.
  * @param nowMs - Unix milliseconds by the local clock; so are the times of the view.
  * @param offsetMs - Add this to the local clock for the time that the code is to be right for. Not 0: it is a corrected

@@ -3,7 +3,7 @@
  * while somebody looks (so a clock that was set is followed at once), to the next step while only the tray shows codes.
  */
 import { isTimeBased, type Account } from '../core/otp/account.ts'
-import { presentCode } from '../core/present.ts'
+import { hasCodes, presentCode } from '../core/present.ts'
 import type { CodeView } from '../shared/views.ts'
 
 /** Past the second by this much, so that a timer that fires early doesn't see the old step, ms. */
@@ -32,6 +32,8 @@ export class CodeBoard {
   readonly #hotpCodes = new Map<string, CodeView>()
   #codes: readonly CodeView[] = []
   #correctionMs: number | null = 0
+  /** False while the clock stands before 1970. */
+  #hasCodes = true
   #timer: NodeJS.Timeout | null = null
   #pace: Pace = 'step'
 
@@ -68,9 +70,12 @@ export class CodeBoard {
     const nowMs = this.#ports.nowMs()
     const correctionMs = this.#ports.correctionMs()
     this.#correctionMs = correctionMs
+    this.#hasCodes = hasCodes(nowMs, correctionMs ?? 0)
     this.#codes = this.#ports.accounts().flatMap((account): readonly CodeView[] | CodeView => {
       if (!isTimeBased(account)) return this.#hotpCodes.get(account.id) ?? []
-      return correctionMs === null ? [] : presentCode(account, nowMs, correctionMs)
+      return correctionMs === null || !hasCodes(nowMs, correctionMs)
+        ? []
+        : presentCode(account, nowMs, correctionMs)
     })
     this.#ports.onCodes(this.#codes)
   }
@@ -106,7 +111,8 @@ export class CodeBoard {
   #refresh(): void {
     const nowMs = this.#ports.nowMs()
     // A correction that has become too old is gone at this very moment.
-    if (this.#codes.some((code) => !isValidAt(code, nowMs))) this.recompute()
+    const cameOrWent = hasCodes(nowMs, this.#correctionMs ?? 0) !== this.#hasCodes
+    if (cameOrWent || this.#codes.some((code) => !isValidAt(code, nowMs))) this.recompute()
     else this.followCorrection()
   }
 }

@@ -45,6 +45,8 @@ export type FailureCode =
   | 'keychain-unreachable'
   | 'keychain-absent'
   // clock
+  /** The local clock stands before 1970, where there are no codes. */
+  | 'clock-before-1970'
   | 'bad-server'
   /** The site gave no usable time: `got` names the reason as `SourceView.reason` does. */
   | 'no-site-time'

@@ -459,3 +459,27 @@ describeWith(['oathtool'], 'codes beside oathtool', () => {
     expect(await code('work')).toBe(oathtool('--totp=sha256', '-d', '8', '-s', '60s', SHA256_SECRET))
   })
 })
+
+describeWith(['faketime'], 'a clock that stands before 1970', () => {
+  it('has no codes and says so: exit code 1; watch still shows how the clock stands', async () => {
+    const home = await makeVault(URIS)
+    const through = ['faketime', '1969-12-31 00:00:00']
+    try {
+      for (const command of [
+        ['code', 'aws'],
+        ['code', '--all']
+      ]) {
+        const { code, stdout, stderr } = await home.run(command, { through })
+        expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
+        expect(stderr).toContain('before 1970')
+      }
+      const watched = await home.run(['watch', '--server', '127.0.0.1:9'], { through })
+      expect(watched.code).toBe(1)
+      expect(watched.stderr).toContain('before 1970')
+      expect(watched.stdout).toMatch(/clock stands.*\n········ +AWS: root/u)
+      expect((await home.run(['code', 'aws', '--at', '59'], { through })).stdout).toBe('94287082\n')
+    } finally {
+      home.remove()
+    }
+  })
+})

@@ -45,6 +45,20 @@ beforeEach(() => vi.useFakeTimers())
 afterEach(() => vi.useRealTimers())
 
 describe('CodeBoard', () => {
+  it('shows no codes before 1970, by the clock or corrected, and shows them once the clock is set', () => {
+    expect(boardAt(59_000, [TOTP], -60_000).board.codes).toEqual([])
+    const { board, pushed } = boardAt(-1, [TOTP, HOTP])
+    expect(board.codes).toEqual([])
+    board.start('second')
+    vi.setSystemTime(59_000)
+    vi.advanceTimersByTime(1100)
+    expect(pushed.at(-1)?.map(({ id }) => id)).toEqual(['t'])
+    vi.setSystemTime(-86_400_000)
+    vi.advanceTimersByTime(1100)
+    expect(pushed.at(-1)).toEqual([])
+    board.stop()
+  })
+
   it('shows 94287082 at 59 s and pushes the code of the next step within 10 ms of 60 s', () => {
     const { board, pushed } = boardAt(59_000)
     expect(board.codeOf('t')?.code).toBe('94287082')

@@ -1,5 +1,6 @@
 /** `zeroskew watch`: codes, countdown and one line about the clock; live on a terminal, once elsewhere. */
 import { isTimeBased, type Account } from '../../core/otp/account.ts'
+import { hasCodes } from '../../core/present.ts'
 import { inspectVault, type Vault } from '../../core/vault/vault.ts'
 import { groupCode } from '../../shared/wording/code-figures.ts'
 import { clockJson } from '../clock-json.ts'
@@ -60,7 +61,7 @@ async function printOnce(
   terminal: Terminal
 ): Promise<number> {
   await clock.measure()
-  const standing = (await correction?.measure()) ?? null
+  const standing = shownStanding((await correction?.measure()) ?? null, terminal)
   const view = clock.view()
   for (const line of correctionLines(standing, terminal)) note(terminal, line)
   if (asJson) {
@@ -76,6 +77,7 @@ async function printOnce(
     const lines = [terminal.wording.clock.sentence(view), ...codeLines(accounts, standing, terminal)]
     print(terminal, lines.join('\n'))
   }
+  if (!hasCodes(terminal.now())) return EXIT.off
   return standing?.kind === 'hidden' ? EXIT.uncertain : EXIT.done
 }
 
@@ -88,7 +90,7 @@ async function showLive(
   const draw = (rows: number, columns: number): string[] => {
     desk.noticeJump()
     const view = viewNow()
-    const standing = correction?.standing ?? null
+    const standing = shownStanding(correction?.standing ?? null, terminal)
     const sentences = [clock.sentence(view), clock.advice(view), ...correctionLines(standing, terminal), '']
     const head = sentences.flatMap((line) => wrapTo(line, columns))
     const { accounts } = vault
@@ -121,7 +123,13 @@ async function showLive(
   }
 }
 
-/** What is said of the correction beside the codes; nothing without --corrected. */
+/** The same, but no code is shown while the clock stands before 1970. */
+function shownStanding(standing: Standing | null, { now, wording }: Terminal): Standing | null {
+  if (hasCodes(now(), standing?.kind === 'corrected' ? standing.offsetMs : 0)) return standing
+  return { kind: 'hidden', why: wording.failure({ code: 'clock-before-1970' }) }
+}
+
+/** What is said of the correction beside the codes, or why none are shown. */
 function correctionLines(standing: Standing | null, { wording }: Terminal): readonly string[] {
   if (standing === null) return []
   return standing.kind === 'hidden' ? [standing.why] : standingLines(standing, undefined, wording)

@@ -80,6 +80,8 @@ export function failure(it: Failure): string {
       return 'The keychain doesn’t answer. Use the passphrase or the recovery code.'
     case 'keychain-absent':
       return 'There is no keychain on this system. Use the passphrase or the recovery code.'
+    case 'clock-before-1970':
+      return 'This computer’s clock stands before 1970, and there are no codes for that time. Set the clock and try again.'
     case 'bad-server':
       return `This is not a time server’s address: expected ${it.expected ?? 'ntp://host, nts://host or https://host'}${came}.`
     case 'no-site-time':

@@ -80,6 +80,8 @@ export function failure(it: Failure): string {
       return 'キーチェーンが応答しません。パスフレーズか復旧コードを使ってください。'
     case 'keychain-absent':
       return 'このシステムにはキーチェーンがありません。パスフレーズか復旧コードを使ってください。'
+    case 'clock-before-1970':
+      return 'このコンピューターの時計が1970年より前のため、コードはありません。時計を合わせてからやり直してください。'
     case 'bad-server':
       return `時刻サーバーのアドレスではありません(必要なもの:${it.expected ?? 'ntp://host、nts://host、https://host'}${came})。`
     case 'no-site-time':
