@@ -1,6 +1,6 @@
 /** What is known of the clock → views: the verdict with its sources, the drift, the cause, the past checks. */
 import type { ClockKnowledge } from './clock/clock-desk.ts'
-import type { ClockState, DoneState } from './clock/clock-monitor.ts'
+import type { ClockState, DoneState } from './clock/clock-state.ts'
 import type { SourceReport } from './clock/check-run.ts'
 import { jumpedBetween, trueMsOf } from './clock/drift.ts'
 import type { HistoryEntry } from './clock/history.ts'

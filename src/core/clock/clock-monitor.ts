@@ -1,38 +1,21 @@
 /**
  * The owner of the clock's state: asks the sources, lets them vote and keeps the last verdict. It measures on demand,
- * on resume and after a jump, and by itself at most every half hour.
+ * on resume and after a jump, and by itself at most every half hour (schedule.ts).
  */
-import { CheckRun, type CheckTiming, type SourceReport } from './check-run.ts'
+import { CheckRun, type SourceReport } from './check-run.ts'
 import { certificateDatesOf } from './certificate-dates.ts'
-import type { CheckSharing, CheckTurn } from './check-sharing.ts'
-import { isConfirmedBy, refreshed, whomToAsk } from './refresh.ts'
-import { checkEveryMs, LEAST_INTERVAL_MIN, nextCheckInMs } from './schedule.ts'
+import type { CheckSharing } from './check-sharing.ts'
+import { USUAL_TIMING, type MonitorTiming } from './check-timing.ts'
+import { doneState, lastDone, type ClockState, type DoneState } from './clock-state.ts'
+import { Demand } from './demand.ts'
+import { OurTurn } from './our-turn.ts'
+import { askOnceMore, whomToAsk } from './refresh.ts'
+import { LEAST_INTERVAL_MIN, Schedule } from './schedule.ts'
 import type { Selection } from './select.ts'
 import type { Source } from './source.ts'
 import type { AskPorts } from './source-poll.ts'
 import { judge, MOST_THRESHOLD_MS, thresholdMs, type Stakes, type Verdict } from './verdict.ts'
-import { anchorAt, jumpedSince, readAnchor, type Anchor, type WallClock } from './wall-clock.ts'
-
-export interface DoneState {
-  readonly kind: 'done'
-  readonly verdict: Verdict
-  /** In the order of the configured sources. */
-  readonly reports: readonly SourceReport[]
-  /** When the verdict was reached: Unix ms by the local clock, and on the monotonic one. */
-  readonly checkedAtMs: number
-  readonly checkedAtMonotonicMs: number
-  /** When the oldest of the samples that agree was taken, on the monotonic clock: it holds from then on. */
-  readonly measuredAtMonotonicMs: number
-}
-
-export interface CheckingState {
-  readonly kind: 'checking'
-  readonly reports: readonly SourceReport[]
-  /** The verdict before, unless something voided it. */
-  readonly last: DoneState | null
-}
-
-export type ClockState = { readonly kind: 'never' } | CheckingState | DoneState
+import { JumpWatch, jumpedSince, type WallClock } from './wall-clock.ts'
 
 export interface ClockMonitorOptions {
   readonly sources: readonly Source[]
@@ -55,26 +38,15 @@ export interface ClockMonitorOptions {
   readonly timing?: Partial<MonitorTiming>
 }
 
-export interface MonitorTiming extends CheckTiming {
-  /** A demand within this long of the last check gets that one, ms. */
-  readonly freshMs: number
-}
-
-const USUAL_TIMING: MonitorTiming = {
-  timeoutMs: 1500,
-  nextWayMs: 700,
-  burst: { count: 4, gapMs: 2000 },
-  deadlineMs: 4000,
-  graceMs: 300,
-  provenGraceMs: 600,
-  patienceMs: 1000,
-  freshMs: 15_000
-}
-
 export class ClockMonitor {
   readonly #options: ClockMonitorOptions
   readonly #timing: MonitorTiming
   readonly #listeners = new Set<(state: ClockState) => void>()
+  readonly #demand = new Demand()
+  readonly #watch: JumpWatch
+  readonly #schedule: Schedule
+  /** `null`: nobody else asks the same. */
+  readonly #ourTurn: OurTurn | null
   #sources: readonly Source[]
   #state: ClockState = { kind: 'never' }
   /** The vote behind the state, for judging it anew. */
@@ -83,19 +55,23 @@ export class ClockMonitor {
   /** The clock jumped in the run before this one, which was measured again at once. */
   #jumpedBefore = false
   #wake: NodeJS.Timeout | undefined
-  #waiting: ((state: DoneState) => void)[] = []
-  #underWay: Promise<DoneState> | null = null
-  #watch: Anchor | null = null
-  #schedule: NodeJS.Timeout | undefined
-  /** Ours to end: other processes wait for what we find. */
-  #turn: CheckTurn | null = null
   #refreshes = 0
   #closed = false
 
   constructor(options: ClockMonitorOptions) {
+    const { clock, random, sharing, checkEveryMinutes } = options
     this.#options = options
     this.#timing = { ...USUAL_TIMING, ...options.timing }
     this.#sources = options.sources
+    this.#watch = new JumpWatch(clock)
+    this.#ourTurn = sharing === undefined ? null : new OurTurn(sharing)
+    this.#schedule = new Schedule({
+      everyMinutes: () => checkEveryMinutes?.() ?? LEAST_INTERVAL_MIN,
+      random,
+      check: (freshMs) => {
+        if (this.#demand.underWay === null) void this.#measure(false, freshMs)
+      }
+    })
   }
 
   get state(): ClockState {
@@ -113,7 +89,8 @@ export class ClockMonitor {
    * a check is under way joins it, and one within 15 s of the last gets that one.
    */
   check(): Promise<DoneState> {
-    if (this.#underWay !== null) return this.#underWay
+    const { underWay } = this.#demand
+    if (underWay !== null) return underWay
     const fresh = this.#fresh()
     return fresh === null ? this.#measure(false) : Promise.resolve(fresh)
   }
@@ -124,7 +101,7 @@ export class ClockMonitor {
    * answer comes, or nothing was agreed.
    */
   async refresh(): Promise<void> {
-    if (this.#underWay !== null || this.#closed) return
+    if (this.#demand.underWay !== null || this.#closed) return
     const { ask, clock, networkAllowed } = this.#options
     const before = this.#state
     const asked = before.kind === 'done' ? whomToAsk(before, this.#refreshes++) : null
@@ -132,22 +109,23 @@ export class ClockMonitor {
       await this.#measure(false)
       return
     }
-    const anchor = anchorAt(clock)
-    const { timeoutMs } = this.#timing
-    const answer = await ask[asked.way.kind]?.({ way: asked.way, clock, anchor, timeoutMs })
-    // Something else came in between, and knows better.
-    if (this.#state !== before) return
-    if (this.noticeJump()) return
-    if (answer?.kind !== 'sample') await this.#measure(false)
-    else if (jumpedSince(anchor, clock) || !isConfirmedBy(before, answer.sample)) this.#void()
-    else {
-      this.#stopRun()
-      const { selection, reports } = refreshed(before, asked, answer.sample)
-      this.#selection = selection
-      this.#publish({
-        ...this.#done(this.#judge(selection, reports), reports),
-        measuredAtMonotonicMs: answer.sample.takenAtMs
-      })
+    const renewal = await askOnceMore(before, asked, { ask, clock, timeoutMs: this.#timing.timeoutMs })
+    // Where something else came in between, it knows better.
+    if (this.#state !== before || this.noticeJump()) return
+    switch (renewal.kind) {
+      case 'silent':
+        await this.#measure(false)
+        return
+      case 'contradicted':
+        this.#void()
+        return
+      case 'renewed': {
+        const { selection, reports } = renewal.outcome
+        this.#stopRun()
+        this.#selection = selection
+        const done = doneState(this.#judge(selection, reports), reports, clock)
+        this.#publish({ ...done, measuredAtMonotonicMs: renewal.takenAtMs })
+      }
     }
   }
 
@@ -167,10 +145,7 @@ export class ClockMonitor {
    * Cheap: to be called every few seconds while anything is shown.
    */
   noticeJump(): boolean {
-    const { clock } = this.#options
-    const before = this.#watch
-    const jumped = before !== null && jumpedSince(before, clock)
-    this.#watch = readAnchor(clock)
+    const jumped = this.#watch.look()
     if (jumped) this.#void()
     return jumped
   }
@@ -198,16 +173,7 @@ export class ClockMonitor {
 
   /** Begins the interval until the next check by itself anew. */
   reschedule(): void {
-    clearTimeout(this.#schedule)
-    const minutes = this.#options.checkEveryMinutes?.() ?? LEAST_INTERVAL_MIN
-    this.#schedule = setTimeout(
-      () => {
-        // What another process found meanwhile will do.
-        if (this.#underWay === null) void this.#measure(false, checkEveryMs(minutes))
-        this.reschedule()
-      },
-      nextCheckInMs(this.#options.random(), minutes)
-    )
+    this.#schedule.begin()
   }
 
   /** Resolves once other processes can know of the last check. */
@@ -218,7 +184,7 @@ export class ClockMonitor {
   /** Ends the schedule and everything under way; nothing is asked or told any more. */
   close(): void {
     this.#closed = true
-    clearTimeout(this.#schedule)
+    this.#schedule.end()
     this.#stopRun()
     this.#listeners.clear()
   }
@@ -235,7 +201,7 @@ export class ClockMonitor {
     if (this.#closed) return
     this.#stopRun()
     this.#selection = null
-    if (this.#state.kind === 'never' && this.#underWay === null) return
+    if (this.#state.kind === 'never' && this.#demand.underWay === null) return
     this.#state = { kind: 'never' }
     // Nor does what any process found before it count any more.
     void this.#measure(false, 0)
@@ -245,16 +211,14 @@ export class ClockMonitor {
     clearTimeout(this.#wake)
     this.#run?.close()
     this.#run = null
-    this.#turn?.end(null)
-    this.#turn = null
+    this.#ourTurn?.end()
   }
 
   /** @param freshMs - An outcome of another process no older than this is as good as our own, ms. */
   #measure(afterJump: boolean, freshMs = this.#timing.freshMs): Promise<DoneState> {
-    this.#underWay ??= new Promise((resolve) => this.#waiting.push(resolve))
-    const answer = this.#underWay
+    const answer = this.#demand.join()
     this.#stopRun()
-    const { clock, ask, networkAllowed, sharing } = this.#options
+    const { clock, ask, networkAllowed } = this.#options
     const run = new CheckRun(this.#sources, {
       ask,
       clock,
@@ -262,14 +226,14 @@ export class ClockMonitor {
       changed: () => this.#look(run)
     })
     this.#run = run
-    this.#watch = run.anchor
+    this.#watch.begin(run.anchor)
     this.#jumpedBefore = afterJump
     if (networkAllowed?.() === false) {
       this.#finish(run, { kind: 'unknown', reason: 'network-off' }, [])
       return answer
     }
-    if (sharing === undefined) this.#start(run)
-    else void this.#startInTurn(run, sharing, afterJump ? 0 : freshMs)
+    if (this.#ourTurn === null) this.#start(run)
+    else void this.#startInTurn(run, this.#ourTurn, afterJump ? 0 : freshMs)
     return answer
   }
 
@@ -279,15 +243,11 @@ export class ClockMonitor {
   }
 
   /** One process at a time asks the same sources; the others wait for what it finds. */
-  async #startInTurn(run: CheckRun, sharing: CheckSharing, freshMs: number): Promise<void> {
+  async #startInTurn(run: CheckRun, ourTurn: OurTurn, freshMs: number): Promise<void> {
     this.#publishChecking(run)
-    const claim = await sharing.claim(this.#sources, freshMs)
-    if (run !== this.#run) {
-      if (claim.kind === 'turn') claim.end(null)
-      return
-    }
-    if (claim.kind === 'turn') {
-      this.#turn = claim
+    const known = await ourTurn.await(this.#sources, freshMs, () => run === this.#run)
+    if (known === 'unwanted' || run !== this.#run) return
+    if (known === 'ours') {
       this.#start(run)
       return
     }
@@ -295,7 +255,7 @@ export class ClockMonitor {
       this.#onJump(run)
       return
     }
-    const { selection, reports, ageMs } = claim
+    const { selection, reports, ageMs } = known
     run.close()
     this.#selection = selection
     this.#finish(run, this.#judge(selection, reports), reports, ageMs)
@@ -315,7 +275,7 @@ export class ClockMonitor {
       this.#selection = selection
       const reports = run.reports(selection)
       this.#finish(run, this.#judge(selection, reports), reports)
-      this.#turn?.end({ selection, reports })
+      this.#ourTurn?.tell({ selection, reports })
       return
     }
     this.#wake = setTimeout(() => this.#look(run), waitMs)
@@ -323,12 +283,7 @@ export class ClockMonitor {
   }
 
   #publishChecking(run: CheckRun): void {
-    const last = this.#state.kind === 'checking' ? this.#state.last : this.#state
-    this.#publish({
-      kind: 'checking',
-      reports: run.reports(null),
-      last: last?.kind === 'done' ? last : null
-    })
+    this.#publish({ kind: 'checking', reports: run.reports(null), last: lastDone(this.#state) })
   }
 
   /** Times from before and after a jump are never mixed: it is measured again, but not for ever. */
@@ -336,7 +291,7 @@ export class ClockMonitor {
     this.#selection = null
     if (this.#jumpedBefore && !run.told) {
       run.close()
-      this.#turn?.end(null)
+      this.#ourTurn?.end()
       this.#finish(run, { kind: 'uncertain', reason: 'clock-jumped' }, run.reports(null))
       return
     }
@@ -347,28 +302,9 @@ export class ClockMonitor {
   /** @param ageMs - How long ago another process found it, ms; 0 where we did. */
   #finish(run: CheckRun, verdict: Verdict, reports: readonly SourceReport[], ageMs = 0): void {
     run.told = true
-    const state = this.#done(verdict, reports, ageMs)
-    const waiting = this.#waiting
-    this.#waiting = []
-    this.#underWay = null
+    const state = doneState(verdict, reports, this.#options.clock, ageMs)
+    this.#demand.meet(state)
     this.#publish(state)
-    for (const resolve of waiting) resolve(state)
-  }
-
-  #done(verdict: Verdict, reports: readonly SourceReport[], ageMs = 0): DoneState {
-    const { clock } = this.#options
-    const checkedAtMonotonicMs = clock.monotonicMs() - ageMs
-    const taken = reports.flatMap(({ status }) =>
-      status.kind === 'survivor' ? [status.sample.takenAtMs] : []
-    )
-    return {
-      kind: 'done',
-      verdict,
-      reports,
-      checkedAtMs: clock.wallMs() - ageMs,
-      checkedAtMonotonicMs,
-      measuredAtMonotonicMs: Math.min(checkedAtMonotonicMs, ...taken)
-    }
   }
 
   get #stakes(): Stakes {

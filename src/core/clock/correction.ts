@@ -2,7 +2,8 @@
  * Corrected codes: whether they may be offered, and how long a measurement carries them. Never by themselves, never from
  * a network that may lie by more than 120 s, never from a measurement older than a minute, and never after a jump.
  */
-import type { ClockMonitor, ClockState, DoneState } from './clock-monitor.ts'
+import type { ClockMonitor } from './clock-monitor.ts'
+import type { ClockState, DoneState } from './clock-state.ts'
 import { staysWithinMs } from './slew.ts'
 import type { Verdict } from './verdict.ts'
 import { jumpedSince, readAnchor, type Anchor, type WallClock } from './wall-clock.ts'

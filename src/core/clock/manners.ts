@@ -22,7 +22,7 @@ export interface MannersPorts {
 
 /** Longer than any check takes to its first verdict, ms: whoever has the turn then hangs. */
 const TURN_MS = 6000
-/** On demand nobody is asked more often than this, ms (clock-monitor.ts). */
+/** On demand nobody is asked more often than this, ms (check-timing.ts). */
 const LEAST_INTERVAL_MS = 15_000
 /** How fast a clock that nobody touches may run away, as in check-run.ts. */
 const WANDER = 100e-6

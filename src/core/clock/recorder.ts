@@ -1,5 +1,5 @@
 /** Takes what the clock monitor finds into the history: one entry a check, its best. */
-import type { ClockState, DoneState } from './clock-monitor.ts'
+import type { ClockState, DoneState } from './clock-state.ts'
 import type { ClockHistory, HistoryEntry } from './history.ts'
 
 export interface RecorderOptions {

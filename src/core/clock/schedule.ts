@@ -18,3 +18,43 @@ export function checkEveryMs(minutes: number): number {
 export function nextCheckInMs(random: number, minutes: number = LEAST_INTERVAL_MIN): number {
   return checkEveryMs(minutes) * (1 + random * JITTER)
 }
+
+export interface SchedulePorts {
+  /** The user's interval, min; read anew each time. */
+  readonly everyMinutes: () => number
+  /** A number from 0 up to 1, for the jitter. */
+  readonly random: () => number
+  /**
+   * Checks.
+   * @param freshMs - What another process found within this long will do, ms.
+   */
+  readonly check: (freshMs: number) => void
+}
+
+/** The checks made by itself, one after each interval. */
+export class Schedule {
+  readonly #ports: SchedulePorts
+  #timer: NodeJS.Timeout | undefined
+
+  constructor(ports: SchedulePorts) {
+    this.#ports = ports
+  }
+
+  /** Begins the interval until the next check anew. */
+  begin(): void {
+    this.end()
+    const { everyMinutes, random, check } = this.#ports
+    const minutes = everyMinutes()
+    this.#timer = setTimeout(
+      () => {
+        check(checkEveryMs(minutes))
+        this.begin()
+      },
+      nextCheckInMs(random(), minutes)
+    )
+  }
+
+  end(): void {
+    clearTimeout(this.#timer)
+  }
+}

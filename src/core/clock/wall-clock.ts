@@ -91,3 +91,24 @@ export function movedMs(anchor: Anchor, clock: WallClock): number {
 export function jumpedSince(anchor: Anchor, clock: WallClock): boolean {
   return Math.abs(movedMs(anchor, clock)) > JUMP_MS
 }
+
+/** Looks now and then whether the clock was set or the machine slept since the look before. */
+export class JumpWatch {
+  readonly #clock: WallClock
+  #anchor: Anchor | null = null
+
+  constructor(clock: WallClock) {
+    this.#clock = clock
+  }
+
+  /** Takes this for the last look. */
+  begin(anchor: Anchor): void {
+    this.#anchor = anchor
+  }
+
+  look(): boolean {
+    const jumped = this.#anchor !== null && jumpedSince(this.#anchor, this.#clock)
+    this.#anchor = readAnchor(this.#clock)
+    return jumped
+  }
+}

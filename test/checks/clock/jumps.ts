@@ -1,7 +1,8 @@
 /** The local clock is set by ± 3 s at a random moment of a check, and between two: no verdict mixes times. */
 import { randomBytes } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
-import { ClockMonitor, type DoneState } from '../../../src/core/clock/clock-monitor.ts'
+import { ClockMonitor } from '../../../src/core/clock/clock-monitor.ts'
+import type { DoneState } from '../../../src/core/clock/clock-state.ts'
 import { ntpWay } from '../../../src/core/clock/ntp.ts'
 import { parseServerUrl } from '../../../src/core/clock/source.ts'
 import { startFakeNtpServer } from '../../fakes/ntp-server.ts'

@@ -1,6 +1,7 @@
 /** How soon there is something to see, and how soon a verdict; and that several demands cost no more than one. */
 import { randomBytes } from 'node:crypto'
-import { ClockMonitor, type DoneState } from '../../../src/core/clock/clock-monitor.ts'
+import { ClockMonitor } from '../../../src/core/clock/clock-monitor.ts'
+import type { DoneState } from '../../../src/core/clock/clock-state.ts'
 import { ntpWay } from '../../../src/core/clock/ntp.ts'
 import { parseServerUrl } from '../../../src/core/clock/source.ts'
 import { systemClock } from '../../../src/core/clock/system-clock.ts'

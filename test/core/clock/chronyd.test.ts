@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
-import { ClockMonitor, type DoneState } from '../../../src/core/clock/clock-monitor.ts'
+import { ClockMonitor } from '../../../src/core/clock/clock-monitor.ts'
+import type { DoneState } from '../../../src/core/clock/clock-state.ts'
 import { ntpWay } from '../../../src/core/clock/ntp.ts'
 import { parseServerUrl, type Source } from '../../../src/core/clock/source.ts'
 import { systemClock } from '../../../src/core/clock/system-clock.ts'

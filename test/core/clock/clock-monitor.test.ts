@@ -1,11 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Ask } from '../../../src/core/clock/ask.ts'
-import {
-  ClockMonitor,
-  type ClockMonitorOptions,
-  type ClockState,
-  type DoneState
-} from '../../../src/core/clock/clock-monitor.ts'
+import { ClockMonitor, type ClockMonitorOptions } from '../../../src/core/clock/clock-monitor.ts'
+import type { ClockState, DoneState } from '../../../src/core/clock/clock-state.ts'
 import type { Answer, Sample } from '../../../src/core/clock/sample.ts'
 import type { Source, Way, WayKind } from '../../../src/core/clock/source.ts'
 import { FakeClock } from '../../fakes/clock.ts'

@@ -13,7 +13,7 @@ import {
   type HistoryEntry
 } from '../../../src/core/clock/history.ts'
 import { ClockRecorder, entryOf, startedAtMs } from '../../../src/core/clock/recorder.ts'
-import type { DoneState } from '../../../src/core/clock/clock-monitor.ts'
+import type { DoneState } from '../../../src/core/clock/clock-state.ts'
 import { nodeFiles } from '../../../src/core/vault/node-files.ts'
 import { thisProcess } from '../../../src/core/vault/process-identity.ts'
 

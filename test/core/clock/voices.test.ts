@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { afterEach, describe, expect, it } from 'vitest'
-import { ClockMonitor, type DoneState } from '../../../src/core/clock/clock-monitor.ts'
+import { ClockMonitor } from '../../../src/core/clock/clock-monitor.ts'
+import type { DoneState } from '../../../src/core/clock/clock-state.ts'
 import { ntpWay } from '../../../src/core/clock/ntp.ts'
 import { ntsWay } from '../../../src/core/clock/nts.ts'
 import type { Sample } from '../../../src/core/clock/sample.ts'
