@@ -10,7 +10,7 @@ const LEAST_ID_CHARACTERS = 4
 
 /**
  * Accounts that a text means: the one with exactly this id; else those whose issuer or label holds it, whatever
- * its case or width (NFKC); else those whose id begins with it. An empty text matches nothing.
+ * its case or width (NFKC) or characters that nobody sees; else those whose id begins with it. An empty text matches nothing.
  */
 export function matching<A extends Searchable>(accounts: readonly A[], search: string): readonly A[] {
   const exact = accounts.filter((account) => account.id === search)
@@ -37,5 +37,9 @@ export function nameToShow(account: Pick<AccountView, 'issuer' | 'label'>, wordi
 }
 
 function folded(text: string): string {
-  return text.normalize('NFKC').trim().toLowerCase()
+  return text
+    .normalize('NFKC')
+    .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
+    .trim()
+    .toLowerCase()
 }

@@ -21,6 +21,8 @@ describe('matching', () => {
     ['8899aabbccddeeff', [work]],
     ['8899', [work]],
     ['A1B2', [aws]],
+    ['oct\u200boc\u00adat', [github]],
+    ['\u200b', []],
     ['nothing', []],
     ['', []],
     ['  ', []]

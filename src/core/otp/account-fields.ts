@@ -64,15 +64,26 @@ export function accountFrom(fields: AccountFields): NewAccount {
 }
 
 /**
- * A name without the characters that could make it lie: controls, and those that turn the direction of writing.
- * They are dropped, not refused, because nobody should lose an account for its name; line breaks become spaces.
+ * A name without the characters that could make it lie: controls, those that turn the direction of writing, and those
+ * that nobody sees (zero-width space, soft hyphen …; Unicode's Default_Ignorable_Code_Point), with which two names look
+ * the same. They are dropped, not refused, because nobody should lose an account for its name; line breaks become
+ * spaces. Unseen characters stay within the emoji that UTS #51 recommends, and joiners between letters of the scripts
+ * that are written with them (UAX #31 §2.3).
  */
 export function cleanName(text: string): string {
   return text
     .toWellFormed()
     .replace(/[\t\n\v\f\r\u0085\u2028\u2029]+/gu, ' ')
     .replace(/[\p{Cc}\p{Bidi_Control}]/gu, '')
+    .replace(KEPT_OR_UNSEEN, '$<kept>')
 }
+
+/** Arabic's and the Indic scripts', as far as joiners change how they are read. */
+const JOINED = String.raw`[\p{scx=Arab}\p{scx=Syrc}\p{scx=Nkoo}\p{scx=Mong}\p{scx=Deva}\p{scx=Beng}\p{scx=Guru}\p{scx=Gujr}\p{scx=Orya}\p{scx=Taml}\p{scx=Telu}\p{scx=Knda}\p{scx=Mlym}\p{scx=Sinh}\p{scx=Mymr}\p{scx=Khmr}\p{scx=Tibt}]`
+const KEPT_OR_UNSEEN = new RegExp(
+  String.raw`(?<kept>\p{RGI_Emoji}|(?<=${JOINED})[\u200c\u200d](?=${JOINED}))|\p{Default_Ignorable_Code_Point}`,
+  'gv'
+)
 
 function readName(field: 'issuer' | 'label', text: string): string {
   const name = cleanName(text)

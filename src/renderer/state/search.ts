@@ -1,4 +1,4 @@
-/** Search over issuer and label that doesn't care about case or about full and half width (NFKC, UAX #15). */
+/** Search over issuer and label that doesn't care about case, full and half width (NFKC, UAX #15), or what nobody sees. */
 import type { AccountView } from '../../shared/views.ts'
 
 /** What of an account is searched, folded once. */
@@ -8,7 +8,10 @@ export interface Searchable {
 }
 
 export function fold(text: string): string {
-  return text.normalize('NFKC').toLowerCase()
+  return text
+    .normalize('NFKC')
+    .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
+    .toLowerCase()
 }
 
 export function searchable(accounts: readonly AccountView[]): readonly Searchable[] {
