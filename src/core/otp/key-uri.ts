@@ -16,6 +16,10 @@ export { KeyUriError } from './account-fields.ts'
  * so) and itself in the label, where it is part of e-mail addresses. `#` has no meaning: no fragment belongs here, and
  * names hold it. Steam: `otpauth://steam/…`, `encoder=steam` (KeePassXC), `steam://SECRET` (Bitwarden), and a TOTP
  * of issuer "Steam" with no parameter that Steam doesn't use; one that says `digits=6` gets six digits.
+ *
+ * Parameters' names are read in any case and width, without what nobody sees in them, after any number of `amp;`, and
+ * with `%3D` for their `=`. `algo` and `alg` mean `algorithm`, `digit` means `digits`, and `interval`, `step` and
+ * `timestep` mean `period`, in seconds. `t0`, RFC 6238's, has to be 0.
  * @throws {@link KeyUriError} `not-a-key-uri`, `unsupported-type` (migration, mOTP, Yandex and unknown ones),
  *   `bad-field`, `too-large`
  */
@@ -73,7 +77,16 @@ const RANGES = {
   period: rangeText(PERIOD.least, PERIOD.most),
   counter: rangeText(0, Number.MAX_SAFE_INTEGER)
 } as const
-const PARAMETERS = ['secret', 'issuer', 'algorithm', 'digits', 'period', 'counter', 'encoder'] as const
+const PARAMETERS = ['secret', 'issuer', 'algorithm', 'digits', 'period', 'counter', 'encoder', 't0'] as const
+/** Other apps' names for the same. */
+const ALIASES: Readonly<Record<string, Parameter>> = {
+  algo: 'algorithm',
+  alg: 'algorithm',
+  digit: 'digits',
+  interval: 'period',
+  step: 'period',
+  timestep: 'period'
+}
 type Parameter = (typeof PARAMETERS)[number]
 type Parameters = ReadonlyMap<Parameter, string>
 
@@ -87,6 +100,7 @@ function parseOtpauth(rest: string): NewAccount {
   const algorithm = readAlgorithm(parameters.get('algorithm'))
   const period =
     readInteger('period', typed === 'hotp' ? undefined : parameters.get('period')) ?? PERIOD.usual
+  if (typed !== 'hotp') checkT0(parameters.get('t0'))
   const givenDigits = readInteger('digits', parameters.get('digits'))
   const kind = readKind(
     typed,
@@ -147,19 +161,42 @@ function looksLikeSteam(
   )
 }
 
-/** The parameters that we know; names in any case, because one that is overlooked means plausible, wrong codes. */
+/** The parameters that we know: one that is overlooked means plausible, wrong codes. */
 function readParameters(query: string): Parameters {
   const parameters = new Map<Parameter, string>()
   for (const pair of query.split('&')) {
-    const at = pair.indexOf('=')
-    // "&amp;" is what copying from a page's source gives.
-    const written = decode('a parameter’s name', at < 0 ? pair : pair.slice(0, at)).replace(/^amp;/u, '')
-    const name = PARAMETERS.find((parameter) => parameter === written.toLowerCase())
-    if (name === undefined) continue
+    const [, written = '', value = ''] = /^(.*?)(?:(?:=|%3D)(.*))?$/isu.exec(pair) ?? []
+    const name = readParameterName(written)
+    if (name === null) continue
     if (parameters.has(name)) bad({ field: name, expected: 'the parameter once', got: 'it twice' })
-    parameters.set(name, decode(name, at < 0 ? '' : pair.slice(at + 1).replaceAll('+', ' ')))
+    parameters.set(name, decode(name, value.replaceAll('+', ' ')))
   }
   return parameters
+}
+
+/** The parameter that a name means, or `null` for one that we don't know. */
+function readParameterName(written: string): Parameter | null {
+  const name = decode('a parameter’s name', written.replaceAll('+', ' '))
+    .normalize('NFKC')
+    .replace(/[\p{White_Space}\p{Cc}\p{Default_Ignorable_Code_Point}]/gu, '')
+    .toLowerCase()
+    // "&amp;" is what copying from a page's source gives, and "&amp;amp;" copying from a copy.
+    .replace(/^(?:amp;|#38;|#x26;)+/u, '')
+  const known = PARAMETERS.find((parameter) => parameter === name)
+  if (known !== undefined) return known
+  if (Object.hasOwn(ALIASES, name)) return ALIASES[name] ?? null
+  // "digits[]", "digits%3D8" escaped twice: meant for us, and not to be guessed.
+  const meant = PARAMETERS.find((parameter) => name.startsWith(parameter))
+  if (meant !== undefined && /^[^\p{L}\p{N}_.-]/u.test(name.slice(meant.length))) {
+    bad({ field: meant, expected: 'the parameter’s name alone', got: 'more after it' })
+  }
+  return null
+}
+
+/** RFC 6238 §4.1: the time from which steps are counted; no site uses another than 1970. */
+function checkT0(text: string | undefined): void {
+  if (text === undefined || /^0+$/u.test(text)) return
+  bad({ field: 't0', expected: '0', got: shown(text, /^-?[\d.]{1,20}$/u) })
 }
 
 function decode(field: string, text: string): string {

@@ -70,6 +70,17 @@ describe('parseKeyUri', () => {
     ['parameter names in capitals', 'otpauth://totp/a?SECRET=$&Digits=8', { label: 'a', digits: 8 }],
     ['&amp; from the source of a page', 'otpauth://totp/a?secret=$&amp;digits=8', { label: 'a', digits: 8 }],
     ['white space around', ' \n\u{feff}otpauth://totp/a?secret=$\r\n', { label: 'a' }],
+    ['&amp;amp; from a copy of that', 'otpauth://totp/?secret=$&amp;amp;digits=8', { digits: 8 }],
+    ['&#38; and &AMP;', 'otpauth://totp/?secret=$&#38;digits=8&AMP;period=60', { digits: 8, period: 60 }],
+    ['spaces around names', 'otpauth://totp/?secret=$& digits%20=8&+period=60', { digits: 8, period: 60 }],
+    ['unseen characters in names', 'otpauth://totp/?secret=$&%00dig%E2%80%8Bits%0A=8', { digits: 8 }],
+    ['full-width names', 'otpauth://totp/?secret=$&ｄｉｇｉｔｓ=8', { digits: 8 }],
+    ['%3D for the sign', 'otpauth://totp/?secret%3D$&digits%3d8', { digits: 8 }],
+    ['algo', 'otpauth://totp/?secret=$&algo=SHA256&digit=8', { algorithm: 'SHA256', digits: 8 }],
+    ['interval', 'otpauth://totp/?secret=$&interval=60', { period: 60 }],
+    ['step', 'otpauth://totp/?secret=$&step=60', { period: 60 }],
+    ['a t0 of 0', 'otpauth://totp/?secret=$&t0=0', {}],
+    ['names that only begin like ours', 'otpauth://totp/?secret=$&digits_hint=8&period-name=x&color=f', {}],
     ['unknown parameters, even twice', 'otpauth://totp/a?secret=$&image=x&image=%E0%A4&lock', { label: 'a' }],
     ['a counter that TOTP has no use for', 'otpauth://totp/a?secret=$&counter=x', { label: 'a' }],
     ['9 digits', 'otpauth://totp/a?secret=$&digits=9', { label: 'a', digits: 9 }],
@@ -192,6 +203,11 @@ describe('parseKeyUri', () => {
       'otpauth://totp/a?secret=$&%73ecret=S',
       { field: 'secret', got: 'it twice' }
     ],
+    ['a period by two names', 'otpauth://totp/a?secret=$&period=30&interval=60', { field: 'period' }],
+    ['another t0', 'otpauth://totp/a?secret=$&T0=59', { field: 't0', expected: '0', got: '59' }],
+    ['an interval of 0', 'otpauth://totp/a?secret=$&interval=0', { field: 'period', got: '0' }],
+    ['a list of digits', 'otpauth://totp/a?secret=$&digits[]=8', { field: 'digits', got: 'more after it' }],
+    ['an = escaped twice', 'otpauth://totp/a?secret=$&digits%253D8', { field: 'digits' }],
     ['an issuer twice', 'otpauth://totp/a?secret=$&issuer=a&ISSUER=b', { field: 'issuer' }],
     ['MD5', 'otpauth://totp/a?secret=$&algorithm=MD5', { field: 'algorithm', got: 'MD5' }],
     ['SHA-384', 'otpauth://totp/a?secret=$&algorithm=SHA-384', { field: 'algorithm', got: 'SHA-384' }],
@@ -292,6 +308,8 @@ describe('parseKeyUri', () => {
     ['marks a direction', 'a%E2%80%8Eb%D8%9Cc', 'abc'],
     ['isolates', '%E2%81%A6a%E2%81%A9', 'a'],
     ['rings, ends or escapes', 'a%07b%00c%1B[31m%C2%9B', 'abc[31m'],
+    ['nobody sees', 'Git%E2%80%8BHub%EF%BB%BF%C2%AD%E2%81%A0%EF%B8%8F%F3%A0%84%80', 'GitHub'],
+    ['joins what isn’t joined', 'Git%E2%80%8DHub%E2%80%8C', 'GitHub'],
     ['breaks lines', 'a%0D%0Ab%E2%80%A8c', 'a b c']
   ])('drops from a name what %s', (_, written, name) => {
     expect(parsed(`otpauth://totp/x:${written}?secret=${SECRET}&issuer=${written}`)).toMatchObject({
@@ -301,7 +319,7 @@ describe('parseKeyUri', () => {
   })
 
   it('keeps joined emoji and Arabic as they are', () => {
-    const name = '👩‍💻 مرحبا ❤️'
+    const name = '👩‍💻 مرحبا ❤️ 1️⃣ 🏴󠁧󠁢󠁥󠁮󠁧󠁿 می\u200cخواهم क्\u200dष'
     expect(parsed(`otpauth://totp/${encodeURIComponent(name)}?secret=${SECRET}`)).toMatchObject({
       label: name
     })
