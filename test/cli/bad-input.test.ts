@@ -57,6 +57,13 @@ describe('bad input', () => {
     expect(readFileSync(home.vaultFile)).toEqual(before)
   })
 
+  it('tells three bad links of ten one by one, and counts the others', async () => {
+    const refused = await home.run(['add'], { input: 'no link\n'.repeat(10) })
+    expect(refused).toMatchObject({ code: 2, stdout: '' })
+    expect(refused.stderr.match(/^Link \d+:/gmu)).toEqual(['Link 1:', 'Link 2:', 'Link 3:'])
+    expect(refused.stderr).toContain('7 more')
+  })
+
   it('refuses nothing at all', async () => {
     for (const input of ['', '\n\n']) expect((await home.run(['add'], { input })).code).toBe(2)
   })

@@ -61,7 +61,9 @@ describe('vault init', () => {
 
   it('is found through ZEROSKEW_HOME as well', async () => {
     const env = { ZEROSKEW_HOME: join(home.folder, 'home') }
-    expect((await run(['vault', 'status'], { env })).stdout).toContain(home.vaultFile)
+    const { stdout } = await run(['vault', 'status'], { env })
+    expect(stdout).toContain(home.vaultFile)
+    expect(stdout).toContain('vault verify')
   })
 
   it('opens by its recovery code in place of the passphrase', async () => {
@@ -437,6 +439,20 @@ describe('output that cannot be written', () => {
       const full = await home.run(['list'], { through: ['sh', '-c', 'exec "$@" > /dev/full', 'sh'] })
       expect(full.code).toBe(5)
       expect(full.stderr).toContain('output')
+    } finally {
+      home.remove()
+    }
+  })
+})
+
+describe('output that is closed', () => {
+  it.skipIf(process.platform === 'win32')('is told, and no counter is spent: exit code 5', async () => {
+    const home = await makeVault([URIS[3] ?? ''])
+    try {
+      const closed = await home.run(['code', 'card'], { through: ['sh', '-c', 'exec "$@" >&-', 'sh'] })
+      expect(closed.code).toBe(5)
+      expect(closed.stderr).toContain('output is closed')
+      expect((await home.run(['code', 'card'])).stdout).toBe(`${HOTP_CODES[0] ?? ''}\n`)
     } finally {
       home.remove()
     }

@@ -14,6 +14,9 @@ import { note, print, printJson, type Terminal } from '../terminal.ts'
 /** Links of 10,000 accounts come to about 1.5 MB. */
 const INPUT_LIMIT_BYTES = 4 * 1024 * 1024
 
+/** So many links' faults are told one by one; with more it is the whole paste that is wrong. */
+const TOLD_FAILURES = 3
+
 export async function add(args: readonly string[], terminal: Terminal): Promise<number> {
   const options = readOptions(args)
   const words = terminal.wording.terminal
@@ -22,7 +25,8 @@ export async function add(args: readonly string[], terminal: Terminal): Promise<
   const { found, accounts, failed } = readKeyUriLines(await readLinks(options.words[0], terminal))
   if (found === 0) throw new Refusal('no-account-found')
   if (failed.length > 0) {
-    for (const entry of failed) note(terminal, sentenceOf(entry, found, terminal))
+    for (const entry of failed.slice(0, TOLD_FAILURES)) note(terminal, sentenceOf(entry, found, terminal))
+    if (failed.length > TOLD_FAILURES) note(terminal, words.moreLinks(failed.length - TOLD_FAILURES))
     if (found > 1) note(terminal, words.nothingAdded)
     return EXIT.usage
   }

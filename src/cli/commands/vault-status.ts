@@ -30,6 +30,7 @@ export async function vaultStatus(args: readonly string[], terminal: Terminal): 
       if (options.has('json')) return EXIT.done
       print(terminal, words.vaultAt(file))
       print(terminal, words.waysIn(found.ways.map((way) => words.way[way])))
+      print(terminal, words.vaultNotOpened)
       if (!found.recoveryConfirmed) note(terminal, words.recoveryUnconfirmed)
       return EXIT.done
   }

@@ -187,6 +187,7 @@ ${EVERYWHERE}`
   },
 
   link: (link: number, sentence: string) => `Link ${link}: ${sentence}`,
+  moreLinks: (count: number) => `${count} more can’t be used.`,
   nothingAdded: 'Nothing was added.',
   uriInArguments:
     'Warning: other programs can see a link given as an argument, and the shell keeps it. Better: zeroskew add, then paste.',
@@ -222,6 +223,7 @@ ${EVERYWHERE}`
     'Write it down and keep it apart from this computer: it opens the vault when the keychain or the passphrase is lost.',
   vaultAt: (file: string) => `Vault: ${file}`,
   vaultMissing: (file: string) => `There is no vault at ${file}. Make one: zeroskew vault init`,
+  vaultNotOpened: 'Only its header was read; this checks it all: zeroskew vault verify',
   waysIn: (ways: readonly string[]) => `Ways in: ${ways.join(', ')}`,
   recoveryUnconfirmed: 'The recovery code has not been confirmed yet.',
   way: { keychain: 'keychain', passphrase: 'passphrase', recovery: 'recovery code', shares: 'shares' },

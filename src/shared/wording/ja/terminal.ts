@@ -184,6 +184,7 @@ ${EVERYWHERE}`
   },
 
   link: (link, sentence) => `${link}番目のリンク:${sentence}`,
+  moreLinks: (count) => `ほかに${count}件も使えません。`,
   nothingAdded: '何も追加していません。',
   uriInArguments:
     '注意:引数に書いたリンクはほかのプログラムから見え、シェルの履歴にも残ります。zeroskew add を実行してから貼り付けるほうが安全です。',
@@ -218,6 +219,7 @@ ${EVERYWHERE}`
     '書き写して、この端末とは別の場所に保管してください。キーチェーンやパスフレーズを失っても、これで保管庫を開けます。',
   vaultAt: (file) => `保管庫: ${file}`,
   vaultMissing: (file) => `${file} に保管庫はありません。zeroskew vault init で作れます。`,
+  vaultNotOpened: '読んだのは先頭部分だけです。全体を確かめるには: zeroskew vault verify',
   waysIn: (ways) => `開く方法: ${ways.join('、')}`,
   recoveryUnconfirmed: '復旧コードはまだ確認されていません。',
   way: { keychain: 'キーチェーン', passphrase: 'パスフレーズ', recovery: '復旧コード', shares: '分割キー' },
