@@ -71,19 +71,26 @@ export function accountFrom(fields: AccountFields): NewAccount {
  * that are written with them (UAX #31 §2.3).
  */
 export function cleanName(text: string): string {
-  return text
+  const name = text
     .toWellFormed()
     .replace(/[\t\n\v\f\r\u0085\u2028\u2029]+/gu, ' ')
     .replace(/[\p{Cc}\p{Bidi_Control}]/gu, '')
-    .replace(KEPT_OR_UNSEEN, '$<kept>')
+  if (!/\p{Default_Ignorable_Code_Point}/u.test(name)) return name
+  keptOrUnseen ??= compileKeptOrUnseen()
+  return name.replace(keptOrUnseen, '$<kept>')
 }
 
 /** Arabic's and the Indic scripts', as far as joiners change how they are read. */
 const JOINED = String.raw`[\p{scx=Arab}\p{scx=Syrc}\p{scx=Nkoo}\p{scx=Mong}\p{scx=Deva}\p{scx=Beng}\p{scx=Guru}\p{scx=Gujr}\p{scx=Orya}\p{scx=Taml}\p{scx=Telu}\p{scx=Knda}\p{scx=Mlym}\p{scx=Sinh}\p{scx=Mymr}\p{scx=Khmr}\p{scx=Tibt}]`
-const KEPT_OR_UNSEEN = new RegExp(
-  String.raw`(?<kept>\p{RGI_Emoji}|(?<=${JOINED})[\u200c\u200d](?=${JOINED}))|\p{Default_Ignorable_Code_Point}`,
-  'gv'
-)
+/** Compiled on use: all the emoji take 10 ms, and few names need it. */
+let keptOrUnseen: RegExp | undefined
+
+function compileKeptOrUnseen(): RegExp {
+  return new RegExp(
+    String.raw`(?<kept>\p{RGI_Emoji}|(?<=${JOINED})[\u200c\u200d](?=${JOINED}))|\p{Default_Ignorable_Code_Point}`,
+    'gv'
+  )
+}
 
 function readName(field: 'issuer' | 'label', text: string): string {
   const name = cleanName(text)
