@@ -37,8 +37,8 @@ const PATHS: readonly Path[] = [
   { name: 'server +47 s', forthMs: 0, backMs: 0, jitterMs: 0, aheadS: 47 },
   { name: 'server −47 s', forthMs: 0, backMs: 0, jitterMs: 0, aheadS: -47 }
 ]
-/** Where the path ends on this machine. */
-const HOST = '127.0.0.50'
+/** Where the path ends on this machine: a loopback address of our own, so that two benches don't meet at port 123. */
+const HOST = `127.1.${(process.pid >> 8) & 255}.${(process.pid & 127) + 1}`
 /** So many of chronyd's at once: each takes 5 s, and nearly all of it is waiting. */
 const AT_ONCE = 10
 
@@ -60,7 +60,12 @@ const hasNtpdig = isRoot && findProgram('ntpdig') !== null
 const certificate = makeCertificate()
 let [own, inside] = [0, 0]
 try {
-  for (const path of PATHS.filter(({ name }) => name.includes(values.only ?? ''))) await measure(path)
+  for (const path of PATHS.filter(({ name }) => name.includes(values.only ?? ''))) {
+    // A path that couldn't be measured is a target missed; the others are measured all the same.
+    await measure(path).catch((error: unknown) => {
+      figures.expect(false, `${path.name} measured`, error instanceof Error ? error.message : String(error))
+    })
+  }
 } finally {
   certificate.remove()
 }
@@ -75,12 +80,18 @@ async function measure(path: Path): Promise<void> {
     lines: [`ntsntpserver ${HOST}`],
     ...(path.aheadS === 0 ? {} : { off: `${path.aheadS > 0 ? '+' : ''}${path.aheadS}s` })
   })
-  const proxy = await startProxy(path, server)
+  const proxy = await startProxy(path, server).catch(async (error: unknown) => {
+    await server.stop()
+    throw error
+  })
   try {
     figures.heading(`${path.name} (|error| ms: median, p99, most; ${runs} runs, ${ownRuns} of our own)`)
     await measureThrough(path, server)
   } finally {
+    // The next path ends at the same address and port.
+    const gone = once(proxy, 'exit')
     proxy.kill()
+    await gone
     await server.stop()
   }
 }
@@ -151,7 +162,11 @@ async function startProxy({ forthMs, backMs, jitterMs }: Path, server: Chronyd):
   const script = join(import.meta.dirname, 'delay-proxy.py')
   const args = [server.host, server.port, forthMs, backMs, jitterMs, HOST, ...ports]
   const proxy = spawn('python3', [script, ...args.map(String)], { stdio: ['ignore', 'pipe', 'inherit'] })
-  await once(proxy.stdout, 'data')
+  const isReady = await Promise.race([
+    once(proxy.stdout, 'data').then(() => true),
+    once(proxy, 'exit').then(() => false)
+  ])
+  if (!isReady) throw new Error(`expected a delayed path to ${HOST}, got none`)
   return proxy
 }
 
