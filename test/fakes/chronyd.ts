@@ -42,7 +42,8 @@ export async function startChronyd(options: ChronydOptions = {}): Promise<Chrony
   const stop = async (): Promise<void> => {
     if (child.exitCode === null && child.signalCode === null) {
       const gone = once(child, 'exit')
-      child.kill('SIGTERM')
+      // The whole group: faketime waits for its program and doesn't pass the signal on.
+      if (child.pid !== undefined) process.kill(-child.pid, 'SIGTERM')
       await gone
     }
     rmSync(folder, { recursive: true, force: true })
@@ -86,6 +87,7 @@ function launch(file: string, off: string | undefined): ChildProcess {
   const command = off === undefined ? chronyd : [findProgram('faketime') ?? 'faketime', '-f', off, ...chronyd]
   const [program, ...rest] = [...command, '-f', file] as const
   return spawn(program, rest, {
+    detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, FAKETIME_DONT_FAKE_MONOTONIC: '1' }
   })
