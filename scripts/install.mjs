@@ -5,7 +5,7 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { accessSync, constants, existsSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { homedir, tmpdir } from 'node:os'
-import { delimiter, join } from 'node:path'
+import { delimiter, dirname, join } from 'node:path'
 import process from 'node:process'
 import { BIN, hashOf, OWN_NODE, readText, ROOT, say } from './repository.mjs'
 
@@ -72,9 +72,15 @@ function npm(args) {
     stdio: ['ignore', process.stderr, process.stderr],
     shell: !isScript && process.platform === 'win32',
     // A production environment would leave the tools out.
-    env: { ...process.env, NODE_ENV: '' }
+    env: { ...headersEnv(), ...process.env, NODE_ENV: '' }
   })
   return status ?? 127
+}
+
+/** Where Node's own headers lie beside it, keytar is compiled against those, and nothing has to be fetched. */
+function headersEnv() {
+  const prefix = dirname(dirname(process.execPath))
+  return existsSync(join(prefix, 'include/node/node_api.h')) ? { npm_config_nodedir: prefix } : {}
 }
 
 /** A home that can't be written to has no room for npm's cache. */
@@ -105,9 +111,13 @@ function matchesLock() {
 function rebuildKeytar() {
   const isThere = existsSync(join(ROOT, 'node_modules/keytar/package.json'))
   const isCompiled = existsSync(join(ROOT, 'node_modules/keytar/build/Release/keytar.node'))
-  if (!isThere || isCompiled) return
-  if (npm(['rebuild', 'keytar', '--ignore-scripts=false', '--loglevel=error']) !== 0) {
-    say('keytar could not be compiled; the keychain is unavailable, a passphrase opens the vault instead.')
+  if (isCompiled) return
+  // npm takes an optional package whose compilation failed away again, without a word.
+  if (!isThere || npm(['rebuild', 'keytar', '--ignore-scripts=false', '--loglevel=error']) !== 0) {
+    say(
+      'keytar could not be compiled, so the keychain is not used; a passphrase opens the vault instead. ' +
+        'With a C++ compiler, python3 and libsecret-1-dev (Debian) installed, remove node_modules and start again.'
+    )
   }
 }
 

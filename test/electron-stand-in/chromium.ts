@@ -104,8 +104,10 @@ export class Chromium {
       `--user-data-dir=${folder}`,
       ...QUIET,
       `--disable-features=${FEATURES_OFF.join(',')}`,
+      // Without it Chromium shows a bar about unusual switches above the page.
+      '--test-type',
       // Chromium refuses to run as root with its sandbox.
-      ...(process.getuid?.() === 0 ? ['--no-sandbox', '--test-type'] : []),
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       `--accept-lang=${systemLanguage()}`,
       ...switches
     ]

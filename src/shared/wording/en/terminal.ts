@@ -222,7 +222,8 @@ ${EVERYWHERE}`
   keepRecoveryCode:
     'Write it down and keep it apart from this computer: it opens the vault when the keychain or the passphrase is lost.',
   vaultAt: (file: string) => `Vault: ${file}`,
-  vaultMissing: (file: string) => `There is no vault at ${file}. Make one: zeroskew vault init`,
+  vaultMissing: (file: string) =>
+    `There is no vault at ${file}. Make one there: zeroskew vault init (with the same --home, if any)`,
   vaultNotOpened: 'Only its header was read; this checks it all: zeroskew vault verify',
   waysIn: (ways: readonly string[]) => `Ways in: ${ways.join(', ')}`,
   recoveryUnconfirmed: 'The recovery code has not been confirmed yet.',

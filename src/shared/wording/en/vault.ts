@@ -22,7 +22,8 @@ Sets or changes the passphrase; without a file it is asked for, twice.
 ${EVERYWHERE}`,
     recovery: `Usage: zeroskew vault recovery [--confirm] [--json]
 
-Makes a new recovery code and prints it, once; the former one opens nothing any more.
+Makes a new recovery code and prints it, once; the former one doesn't open the vault any more,
+but still the backups that were made before.
 
   --confirm              type the code you have, to be sure that it is right
   --json                 {recoveryCode}, or {confirmed}
@@ -80,7 +81,8 @@ ${EVERYWHERE}`
   passphraseRemoved: 'The passphrase is removed.',
   nobodyToType: 'A passphrase is needed and nobody can be asked. Give --new-passphrase-file.',
   askRecoveryCode: 'Recovery code: ',
-  newRecoveryCode: 'The new recovery code, shown only now. The former one opens nothing any more:',
+  newRecoveryCode:
+    'The new recovery code, shown only now: write it down. The former one no longer opens the vault, but still the backups made before:',
   recoveryConfirmed: 'The recovery code is right.',
   sharesNeedNumbers:
     'Say how many shares are needed and how many are made: --threshold 2 --count 3 (up to 16).',

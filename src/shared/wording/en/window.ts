@@ -228,7 +228,7 @@ export const window = {
     done: 'Done',
     lost: 'Not written down, or not sure?',
     renew: 'Make a new one',
-    renewed: 'The old code opens nothing any more.',
+    renewed: 'The old code doesn’t open this vault any more.',
     group: (n: number, text: string): string => `group ${n}: ${text}`
   },
 

@@ -218,7 +218,8 @@ ${EVERYWHERE}`
   keepRecoveryCode:
     '書き写して、この端末とは別の場所に保管してください。キーチェーンやパスフレーズを失っても、これで保管庫を開けます。',
   vaultAt: (file) => `保管庫: ${file}`,
-  vaultMissing: (file) => `${file} に保管庫はありません。zeroskew vault init で作れます。`,
+  vaultMissing: (file) =>
+    `${file} に保管庫はありません。zeroskew vault init で作れます(--home を使う場合は同じ指定で)。`,
   vaultNotOpened: '読んだのは先頭部分だけです。全体を確かめるには: zeroskew vault verify',
   waysIn: (ways) => `開く方法: ${ways.join('、')}`,
   recoveryUnconfirmed: '復旧コードはまだ確認されていません。',

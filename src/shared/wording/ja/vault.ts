@@ -23,7 +23,8 @@ ${EVERYWHERE}`,
 ${EVERYWHERE}`,
     recovery: `使い方: zeroskew vault recovery [--confirm] [--json]
 
-新しい復旧コードを作り、一度だけ表示します。以前のコードでは開けなくなります。
+新しい復旧コードを作り、一度だけ表示します。以前のコードでは保管庫を開けなくなりますが、
+それまでのバックアップは開けます。
 
   --confirm              手元の復旧コードを入力して確かめる
   --json                 {recoveryCode} または {confirmed}
@@ -81,7 +82,8 @@ ${EVERYWHERE}`
   passphraseRemoved: 'パスフレーズを削除しました。',
   nobodyToType: 'パスフレーズが必要ですが、入力できません。--new-passphrase-file を指定してください。',
   askRecoveryCode: '復旧コード: ',
-  newRecoveryCode: '新しい復旧コードです。表示は今だけです。以前のコードでは開けなくなりました:',
+  newRecoveryCode:
+    '新しい復旧コードです。表示は今だけなので、書き留めてください。以前のコードで開けるのは、それまでのバックアップだけです:',
   recoveryConfirmed: '復旧コードは正しいものです。',
   sharesNeedNumbers: '必要な数と作る数を指定してください: --threshold 2 --count 3(16まで)',
   sharesMade: (threshold, count, setId) =>
