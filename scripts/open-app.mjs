@@ -68,18 +68,15 @@ async function openWindow(program, args) {
   return null
 }
 
-/** The terminal's own view; it knows the data folder, but no other option of the window. */
+/** The terminal's own view, which knows the data folder and the demo. */
 async function watch(args) {
-  if (args.includes('--demo')) {
-    say('The demo needs a window: start it where there is a display (or under xvfb-run).')
-    return 2
-  }
   const at = args.findIndex((arg) => arg === '--home' || arg.startsWith('--home='))
   const home = at < 0 ? [] : args.slice(at, at + (args[at] === '--home' ? 2 : 1))
   const { code, error } = await run(OWN_NODE, [
     '--disable-warning=ExperimentalWarning',
     join(ROOT, 'src/cli/index.ts'),
     'watch',
+    ...(args.includes('--demo') ? ['--demo'] : []),
     ...home
   ])
   if (error !== undefined) say(`The view for the terminal could not be started (${error}).`)

@@ -1,7 +1,9 @@
 /** `zeroskew watch`: codes, countdown and one line about the clock; live on a terminal, once elsewhere. */
+import { demoAccounts } from '../../core/demo-accounts.ts'
 import { isTimeBased, type Account } from '../../core/otp/account.ts'
 import { hasCodes } from '../../core/present.ts'
-import { inspectVault, type Vault } from '../../core/vault/vault.ts'
+import { createMemoryVault, inspectVault, type Vault } from '../../core/vault/vault.ts'
+import type { VaultSetting } from '../../core/vault/vault-setting.ts'
 import { groupCode } from '../../shared/wording/code-figures.ts'
 import { clockJson } from '../clock-json.ts'
 import { clockFor, type TerminalClock } from '../clock.ts'
@@ -22,30 +24,46 @@ const HIDDEN_CODE = '·'
 const RELOAD_MS = 5000
 
 export async function watch(args: readonly string[], terminal: Terminal): Promise<number> {
-  const options = readOptions(args, { flags: ['corrected'], values: ['server'], repeated: ['server'] })
+  const options = readOptions(args, {
+    flags: ['corrected', 'demo'],
+    values: ['server'],
+    repeated: ['server']
+  })
   wordsAtMost(0, options, 'watch')
   let accounts = (): readonly Account[] => []
   const place = await vaultPlaceOf(options, terminal)
   const { file, setting } = place
   const clock = clockFor(options.values('server'), place, terminal, () => accounts())
   const correction = options.has('corrected') ? new CorrectedCodes(clock, terminal.wording) : null
+  const show = async (vault: Vault): Promise<number> => {
+    accounts = () => vault.accounts
+    if (options.has('json') || !terminal.stdout.isTTY) {
+      return await printOnce({ clock, correction }, vault.accounts, options.has('json'), terminal)
+    }
+    await showLive({ clock, correction }, vault, terminal)
+    return EXIT.done
+  }
   try {
+    if (options.has('demo')) {
+      note(terminal, terminal.wording.window.demo.sentence)
+      return await show(await demoVault(setting))
+    }
     if ((await inspectVault(file, setting)).kind === 'missing') {
       await printOnce({ clock, correction: null }, [], options.has('json'), terminal)
       note(terminal, terminal.wording.terminal.vaultMissing(file))
       return EXIT.done
     }
-    return await withVault(options, terminal, async (vault) => {
-      accounts = () => vault.accounts
-      if (options.has('json') || !terminal.stdout.isTTY) {
-        return await printOnce({ clock, correction }, vault.accounts, options.has('json'), terminal)
-      }
-      await showLive({ clock, correction }, vault, terminal)
-      return EXIT.done
-    })
+    return await withVault(options, terminal, show)
   } finally {
     clock.monitor.close()
   }
+}
+
+/** A throw-away vault that never touches the disk; the user's own stays shut. */
+async function demoVault(setting: VaultSetting): Promise<Vault> {
+  const vault = createMemoryVault({ ...setting, keychain: null })
+  await vault.add(demoAccounts())
+  return vault
 }
 
 interface Watched {

@@ -64,13 +64,14 @@ For an account with a counter (HOTP) the advanced counter is stored first.
                          for HOTP {id, issuer, label, code, counter}
 
 ${EVERYWHERE}`,
-    watch: `Usage: zeroskew watch [--corrected] [--server URL]... [--json]
+    watch: `Usage: zeroskew watch [--corrected] [--demo] [--server URL]... [--json]
 
 Shows the codes, how long they last, and one line about the clock. q ends it.
 Where output is no terminal it prints once and ends.
 
   --corrected            codes for true time where the clock is off, with those by this clock beside them;
                          measured anew every minute, and hidden at once when that no longer holds
+  --demo                 invented accounts in a vault that is not kept, instead of yours
   --server URL           ask this time server instead of the usual ones; may be repeated
   --json                 print {clock, codes} once
 

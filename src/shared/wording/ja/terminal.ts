@@ -64,13 +64,14 @@ ${EVERYWHERE}`,
                          HOTPでは {id, issuer, label, code, counter}
 
 ${EVERYWHERE}`,
-    watch: `使い方: zeroskew watch [--corrected] [--server URL]... [--json]
+    watch: `使い方: zeroskew watch [--corrected] [--demo] [--server URL]... [--json]
 
 コード、残り時間、時計の状態を表示し続けます。q で終わります。
 出力先が端末でなければ、一度だけ表示して終わります。
 
   --corrected            時計がずれていれば正しい時刻のコードを、この時計でのコードと並べて表示。
                          1分ごとに測り直し、確かでなくなればすぐに隠します
+  --demo                 自分の保管庫ではなく、残らない架空のアカウントを表示
   --server URL           いつもの時刻サーバーの代わりに使う(複数指定できます)
   --json                 一度だけ {clock, codes} を表示
 

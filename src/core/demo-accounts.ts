@@ -1,6 +1,6 @@
 /** The demo: invented accounts of every kind in a vault that never touches the disk. Their secrets open nothing. */
 import { createHash, createSecretKey } from 'node:crypto'
-import type { NewAccount } from '../core/otp/account.ts'
+import type { NewAccount } from './otp/account.ts'
 
 type Invented = Pick<NewAccount, 'issuer' | 'label'> &
   Partial<Omit<NewAccount, 'secret' | 'issuer' | 'label'>> & {
