@@ -45,6 +45,18 @@ export function exitCodeOf(code: FailureCode): ExitCode {
     case 'bad-server':
     case 'bad-code':
     case 'bad-setting':
+    case 'unknown-backup':
+    case 'not-an-export':
+    case 'password-needed':
+    case 'wrong-password':
+    case 'unsupported-version':
+    case 'unsupported-parameters':
+    case 'damaged-file':
+    case 'cannot-carry':
+    case 'took-too-long':
+    case 'nothing-to-import':
+    case 'no-camera':
+    case 'screen-refused':
       return EXIT.usage
     case 'vault-locked':
     case 'wrong-credential':
@@ -62,14 +74,18 @@ export function exitCodeOf(code: FailureCode): ExitCode {
     case 'keychain-locked':
     case 'keychain-unreachable':
     case 'keychain-absent':
+    case 'needs-reauthentication':
       return EXIT.closed
     case 'lock-held':
     case 'not-saved':
     case 'unknown-whether-saved':
+    case 'not-put-back':
       return EXIT.notSaved
     case 'no-site-time':
     case 'network-off':
       return EXIT.uncertain
+    case 'cancelled':
+      return EXIT.cancelled
     case 'internal':
       return EXIT.internal
     default:

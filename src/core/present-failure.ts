@@ -3,6 +3,7 @@ import { SourceError } from './clock/source.ts'
 import { KeyUriError, type KeyUriErrorCode } from './otp/account-fields.ts'
 import { TotpError } from './otp/totp.ts'
 import { SettingError } from './settings.ts'
+import { TransferError, type TransferErrorCode } from './transfer/transfer-error.ts'
 import { QrError } from './transfer/qr.ts'
 import { KeychainError } from './vault/keychain/keychain.ts'
 import { VaultError, type VaultErrorCode } from './vault/vault-error.ts'
@@ -23,6 +24,14 @@ export type RefusalCode =
   | 'no-site-time'
   | 'bad-code'
   | 'network-off'
+  | 'needs-reauthentication'
+  | 'unknown-backup'
+  | 'not-put-back'
+  | 'cancelled'
+  | 'took-too-long'
+  | 'nothing-to-import'
+  | 'no-camera'
+  | 'screen-refused'
 
 /** An input that a shell refuses before it reaches the domain. */
 export class Refusal extends Error {
@@ -54,6 +63,7 @@ const TOLD_WITH_REASON = { exists: 'vault-exists', unreadable: 'vault-unreadable
 type PresentedCode =
   | RefusalCode
   | KeyUriErrorCode
+  | TransferErrorCode
   | (typeof KEYCHAIN_CODES)[keyof typeof KEYCHAIN_CODES]
   | (typeof QR_CODES)[keyof typeof QR_CODES]
   | Exclude<VaultErrorCode, 'missing' | 'exists' | 'locked' | 'unreadable'>
@@ -76,7 +86,7 @@ export interface PresentedFailure extends RefusalDetails {
  */
 export function presentFailure(error: unknown): PresentedFailure {
   if (error instanceof Refusal) return { code: error.code, ...error.details }
-  if (error instanceof KeyUriError) {
+  if (error instanceof KeyUriError || error instanceof TransferError) {
     const { code, field, expected, got } = error
     return { code, expected, got, ...(field === undefined ? {} : { field }) }
   }

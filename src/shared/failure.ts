@@ -40,6 +40,28 @@ export type FailureCode =
   | 'share-twice'
   | 'shares-too-few'
   | 'shares-void'
+  // ways in, backups
+  | 'needs-reauthentication'
+  | 'unknown-backup'
+  | 'not-put-back'
+  /** The user ended it. */
+  | 'cancelled'
+  // transfer
+  | 'not-an-export'
+  | 'password-needed'
+  | 'wrong-password'
+  /** `got` names the version. */
+  | 'unsupported-version'
+  /** `got` names the cipher, the key derivation or its parameters. */
+  | 'unsupported-parameters'
+  | 'damaged-file'
+  /** `field`: what the format can't carry. */
+  | 'cannot-carry'
+  /** Reading took longer than any honest file needs, and was ended. */
+  | 'took-too-long'
+  | 'nothing-to-import'
+  | 'no-camera'
+  | 'screen-refused'
   // keychain
   | 'keychain-locked'
   | 'keychain-unreachable'

@@ -3,15 +3,53 @@ import type { Failure } from './failure.ts'
 
 export interface AccountView {
   readonly id: string
-  readonly kind: 'totp' | 'hotp' | 'steam'
+  readonly kind: 'totp' | 'hotp' | 'steam' | 'motp' | 'yandex'
   readonly issuer: string
   readonly label: string
-  readonly algorithm: 'SHA1' | 'SHA256' | 'SHA512'
+  readonly algorithm: 'SHA1' | 'SHA256' | 'SHA512' | 'MD5'
   readonly digits: number
   /** Seconds; absent for HOTP. */
   readonly period?: number
   /** Moving factor of the next code; HOTP only. */
   readonly counter?: number
+  readonly groups: readonly string[]
+  readonly note: string
+  readonly isFavourite: boolean
+  /** It has an icon of its own (`accounts:icon`). */
+  readonly hasIcon: boolean
+  /** How often its code was used. */
+  readonly useCount: number
+  /** HOTP: an older vault was put back, and its counter has to be confirmed before the next code. */
+  readonly isCounterInDoubt?: boolean
+}
+
+/** What may be changed of an account without its key. */
+export interface AccountChanges {
+  readonly issuer?: string
+  readonly label?: string
+  readonly note?: string
+  /** The groups that it is in afterwards. */
+  readonly groups?: readonly string[]
+  readonly isFavourite?: boolean
+  /** Takes the account's own icon away. */
+  readonly removesIcon?: true
+}
+
+/** Which code went to the clipboard. */
+export interface CopiedView {
+  /** `next`: the one after, because it was asked for, or because the current one was about to end; `waited`: it was waited for. */
+  readonly which: 'current' | 'next' | 'waited'
+  /** Unix ms by the local clock; absent for HOTP. */
+  readonly validUntilMs?: number
+  /** It is right by the corrected time, not by this clock. */
+  readonly isCorrected: boolean
+}
+
+/** A code and the one after it. */
+export interface ConsecutiveCodesView {
+  readonly codes: readonly [string, string]
+  /** Till when both can be used together, Unix ms by the local clock: the end of the second one's step. */
+  readonly validUntilMs: number
 }
 
 /** One code of one account, pushed once a step; the countdown is derived in the window. */
@@ -212,10 +250,236 @@ export type VaultView =
       /** Why the keychain didn't open it; absent if it wasn't asked. */
       readonly keychain?: Failure
     }
-  | { readonly kind: 'unlocked'; readonly ways: readonly WayIn[]; readonly recoveryConfirmed: boolean }
+  | {
+      readonly kind: 'unlocked'
+      readonly ways: readonly WayIn[]
+      readonly recoveryConfirmed: boolean
+      readonly notices: readonly VaultNotice[]
+    }
   | { readonly kind: 'damaged' }
   | { readonly kind: 'unreadable'; readonly failure: Failure }
   | { readonly kind: 'newer-version' }
+
+/** What is to be told about an open vault, the weightiest first. */
+export type VaultNotice =
+  /** Changes are in memory only: the disk is full, or can't be written. */
+  | { readonly kind: 'unsaved'; readonly failure: Failure }
+  /** An older vault file was put back. */
+  | { readonly kind: 'rolled-back'; readonly seenRevision: number; readonly revision: number }
+  /** HOTP counters that have to be confirmed before the next code. */
+  | { readonly kind: 'counters-in-doubt'; readonly count: number }
+  /** Another program's change came before one of ours, which lies in the account's history. */
+  | { readonly kind: 'conflicts'; readonly count: number }
+  /** Others on this machine had rights on the file or the folder; mended. */
+  | { readonly kind: 'permissions-mended' }
+  /** The last save has no backup. */
+  | { readonly kind: 'no-backup'; readonly place: 'beside' | 'second' }
+  /** The vault was opened another way because the keychain's key is lost, or is another one. */
+  | { readonly kind: 'keychain-lost' }
+  /** Accounts of a kind that only a newer version knows. */
+  | { readonly kind: 'not-understood'; readonly count: number }
+
+export interface TrashedView {
+  readonly account: AccountView
+  /** How many more days of use it stays. */
+  readonly daysLeft: number
+}
+
+export interface BackupView {
+  readonly id: string
+  readonly path: string
+  readonly revision: number
+  /** How many days of use ago it was the vault; null for the version before the last save. */
+  readonly daysAgo: number | null
+  readonly place: 'beside' | 'second'
+  /** Absent where the vault isn't open. */
+  readonly state?: 'good' | 'older-key' | 'damaged' | 'newer-version'
+}
+
+export interface BackupContentsView {
+  readonly accounts: readonly AccountView[]
+  /** Ids of HOTP accounts whose counter in the backup is lower than known. */
+  readonly lowered: readonly string[]
+  /** Ids of those that the vault has already. */
+  readonly alreadyThere: readonly string[]
+}
+
+export interface DoubtfulCounterView {
+  readonly account: AccountView
+  /** The one stored, the least that can be confirmed. */
+  readonly counter: number
+}
+
+/** The ways in of the open vault. */
+export interface KeysView {
+  readonly ways: readonly WayIn[]
+  /** Those that may be removed: two remain. */
+  readonly removable: readonly WayIn[]
+  readonly recoveryConfirmed: boolean
+  readonly shareSet: { readonly id: string; readonly threshold: number; readonly count: number } | null
+  /** What a change of the master key can't carry over. */
+  readonly voidedByRotation: readonly string[]
+  readonly keychain: KeychainState
+  /** Backups that open by ways from before the key was changed. */
+  readonly olderKeyBackups: number
+}
+
+/** How the app behaves, beyond clock and language. */
+export interface PreferencesView {
+  readonly look: 'system' | 'light' | 'dark'
+  readonly sortBy: 'own' | 'name' | 'use'
+  /** Codes are shown only when asked for. */
+  readonly hidesCodes: boolean
+  /** What copying does when the current code is about to end. */
+  readonly nearEnd: 'wait' | 'next' | 'now'
+  /** Minutes without use of the machine; null: never. */
+  readonly lockAfterMinutes: number | null
+  readonly locksOnScreenLock: boolean
+  readonly locksOnSuspend: boolean
+  /** Seconds; null: never. */
+  readonly clearsClipboardAfter: number | null
+  /** Codes are hidden while another window has the focus. */
+  readonly hidesOnBlur: boolean
+  /** Windows are kept out of screen recordings where the system can. */
+  readonly protectsContent: boolean
+  /** Electron's accelerator, "Control+Alt+K"; null: none. */
+  readonly pickShortcut: string | null
+  readonly showsTrayCodes: boolean
+  readonly startsAtLogin: boolean
+  readonly updates: 'notice' | 'never'
+  /** A folder that gets a copy of each save; null: none. Changed by its own requests. */
+  readonly secondPlace: string | null
+}
+
+/** One share as it was typed. */
+export interface ShareView {
+  readonly setId: string
+  readonly index: number
+  readonly threshold: number
+}
+
+/** One share to be printed or copied by hand. */
+export interface ShareSheetView extends ShareView {
+  readonly count: number
+  readonly text: string
+  /** A QR code of the text, as an SVG document in a `data:` address. */
+  readonly qr: string
+}
+
+/** An account with its secret: the small window alone, after re-authentication. */
+export interface ShownAccountView {
+  readonly issuer: string
+  readonly label: string
+  /** As sites show it: base32 in groups; hexadecimal for mOTP. */
+  readonly secret: string
+  readonly pin?: string
+  /** A QR code of the Key URI, as an SVG document in a `data:` address. */
+  readonly qr: string
+}
+
+export type ImportFormat =
+  | 'zeroskew'
+  | 'key-uri'
+  | 'google-migration'
+  | 'aegis'
+  | '2fas'
+  | 'andotp'
+  | 'ente'
+  | 'proton'
+  | 'bitwarden'
+  | 'bitwarden-csv'
+  | 'bitwarden-authenticator'
+  | 'stratum'
+  | 'freeotp'
+  | 'freeotp2'
+  | 'freeotp-plus'
+  | 'keepass'
+  | 'lastpass'
+  | 'raivo'
+  | 'duo'
+  | 'steam'
+  | 'totp-authenticator'
+  | 'winauth'
+  | 'authenticator-plus'
+  | 'authy'
+  | 'battle-net'
+  | 'authenticator-cc'
+  | 'authme'
+
+export type ExportFormat =
+  | 'zeroskew'
+  | 'key-uri'
+  | 'aegis'
+  | 'aegis-encrypted'
+  | '2fas'
+  | '2fas-encrypted'
+  | 'bitwarden'
+  | 'google-migration'
+  | 'html'
+
+/** Where something to import came from: told in the preview. */
+export type ImportSource =
+  | { readonly kind: 'file'; readonly name: string }
+  | { readonly kind: 'clipboard' | 'screen' | 'camera' | 'link' }
+
+/** One import, from the file to the receipt: found = added + already there + failed. */
+export type ImportView =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'reading'; readonly source: ImportSource; readonly estimateMs?: number }
+  | {
+      readonly kind: 'needs-password'
+      readonly source: ImportSource
+      readonly format: ImportFormat
+      /** The one just typed was wrong. */
+      readonly wasWrong: boolean
+    }
+  | ImportPreview
+  | {
+      readonly kind: 'done'
+      readonly source: ImportSource
+      readonly added: readonly AccountView[]
+      readonly alreadyThere: number
+      /** Left out by the user. */
+      readonly leftOut: number
+      readonly failed: readonly ImportFailure[]
+    }
+  | { readonly kind: 'failed'; readonly source: ImportSource; readonly failure: Failure }
+
+export interface ImportPreview {
+  readonly kind: 'preview'
+  readonly source: ImportSource
+  readonly format: ImportFormat
+  readonly found: number
+  readonly entries: readonly ImportEntry[]
+  readonly failed: readonly ImportFailure[]
+  /** Google migration: parts of the batch still missing, counted from 1. */
+  readonly missingParts?: { readonly parts: readonly number[]; readonly of: number }
+}
+
+/** An account found in a file, with its current code to compare with the old app. */
+export interface ImportEntry {
+  readonly entry: number
+  readonly account: Omit<AccountView, 'id'>
+  /** Absent for HOTP. */
+  readonly code?: string
+  readonly validUntilMs?: number
+  /** `same-name`: another account of this issuer and label is there with another secret; both are kept. */
+  readonly state: 'new' | 'already-there' | 'same-name' | 'twice-in-file'
+  /** It lay in the other app's trash: left out unless it is chosen. */
+  readonly isTrashed: boolean
+}
+
+export interface ImportFailure extends Failure {
+  readonly entry: number
+  readonly name: string
+}
+
+/** What an export's target can't carry: of which accounts, and what. */
+export interface ExportLossView {
+  readonly account: { readonly id: string; readonly issuer: string; readonly label: string }
+  /** Names of fields: "period", "groups"; `account` where it can't carry the account at all. */
+  readonly fields: readonly string[]
+}
 
 /** What the small window is asked to do. */
 export type SecretTaskView =
@@ -228,6 +492,38 @@ export type SecretTaskView =
     }
   | { readonly kind: 'confirm-recovery'; readonly language: Language }
   | { readonly kind: 'type-account'; readonly language: Language }
+  | (Reauthenticated & { readonly kind: 'set-passphrase'; readonly canRemove: boolean })
+  | (Reauthenticated & { readonly kind: 'new-recovery' })
+  | (Reauthenticated & { readonly kind: 'make-shares'; readonly replacesSet: boolean })
+  | (Reauthenticated & { readonly kind: 'rotate'; readonly voided: readonly string[] })
+  | (Reauthenticated & { readonly kind: 'show-account'; readonly account: AccountView })
+  | (Reauthenticated & {
+      readonly kind: 'export'
+      readonly format: ExportFormat
+      readonly count: number
+      /** Whether the file holds secrets in clear. */
+      readonly isPlain: boolean
+      readonly losses: readonly ExportLossView[]
+    })
+  | {
+      readonly kind: 'import-password'
+      readonly language: Language
+      readonly format: ImportFormat
+      readonly source: ImportSource
+      readonly wasWrong: boolean
+    }
+
+/** Tasks that may ask first who sits here. */
+interface Reauthenticated {
+  readonly language: Language
+  /** Whether it has to be shown (again) who sits here before anything else. */
+  readonly needsReauthentication: boolean
+  readonly hasPassphrase: boolean
+  /** This task needs a passphrase, and the vault has none: it is set first. */
+  readonly needsPassphraseFirst: boolean
+  /** Electron can ask the system (Touch ID). */
+  readonly canAskSystem: boolean
+}
 
 export type Language = 'en' | 'ja'
 

@@ -11,7 +11,7 @@ export function failure(it: Failure): string {
     case 'bad-field':
       return `The account’s ${field} can’t be used: expected ${expected}${came}. Copy it again from the site.`
     case 'unsupported-type':
-      return `This kind of account can’t be kept yet: expected ${expected}${came}. Nothing was added.`
+      return `This kind of account is not known: expected ${expected}${came}. It was not added.`
     case 'too-large':
       return `This is too large: expected ${expected}${came}. Nothing was added.`
     case 'no-account-found':
@@ -92,6 +92,36 @@ export function failure(it: Failure): string {
       return 'Zeroskew is set never to use the network. Switch that off in the settings first.'
     case 'bad-setting':
       return `This setting can’t be ${it.got ?? 'that'}: expected ${expected}. It was left as it was.`
+    case 'needs-reauthentication':
+      return 'Show first that it is you: type the passphrase or the recovery code.'
+    case 'unknown-backup':
+      return 'This backup is not there any more. Look at the list again.'
+    case 'not-put-back':
+      return `The backup was not put in place${it.got === undefined ? '' : ` (${it.got})`}. The vault is as it was.`
+    case 'cancelled':
+      return 'Cancelled. Nothing was changed.'
+    case 'not-an-export':
+      return 'This is no file of accounts that Zeroskew knows. Export again from the other app, as JSON, text or QR codes.'
+    case 'password-needed':
+      return 'This file is encrypted. Type the password that was chosen for it in the other app.'
+    case 'wrong-password':
+      return 'That is not the password of this file. Type the one that was chosen when it was exported; capitals count.'
+    case 'unsupported-version':
+      return `This version of the format can’t be read: expected ${expected}${came}. Export again from a current version of the other app.`
+    case 'unsupported-parameters':
+      return `This file is encrypted in a way that can’t be read here: expected ${expected}${came}. Export it again with the other app’s usual settings.`
+    case 'damaged-file':
+      return `This file is damaged or cut short${it.expected === undefined ? '' : `: expected ${it.expected}${came}`}. Export it again from the other app.`
+    case 'cannot-carry':
+      return `This format can’t carry ${field}: expected ${expected}${came}. Choose another format.`
+    case 'took-too-long':
+      return 'Reading this took longer than any honest file needs, and was stopped. Nothing was added.'
+    case 'nothing-to-import':
+      return 'There is no import under way. Choose a file first.'
+    case 'no-camera':
+      return 'There is no camera that may be used. Allow it in the system’s settings, or take a screenshot of the code.'
+    case 'screen-refused':
+      return 'The system doesn’t let Zeroskew look at the screen. Allow it in the system’s settings, or copy a screenshot.'
     case 'internal':
       return 'Something went wrong inside Zeroskew; nothing was changed. Please report it.'
     default:

@@ -92,6 +92,36 @@ export function failure(it: Failure): string {
       return 'ネットワークを使わない設定になっています。先に設定を変更してください。'
     case 'bad-setting':
       return `この設定には使えない値です(必要なもの:${expected}${came})。変更していません。`
+    case 'needs-reauthentication':
+      return '先に本人の確認が必要です。パスフレーズか復旧コードを入力してください。'
+    case 'unknown-backup':
+      return 'このバックアップはもうありません。一覧を見直してください。'
+    case 'not-put-back':
+      return `バックアップに置き換えられませんでした${it.got === undefined ? '' : `(${it.got})`}。保管庫は元のままです。`
+    case 'cancelled':
+      return '取り消しました。何も変更していません。'
+    case 'not-an-export':
+      return 'Zeroskewが読めるアカウントのファイルではありません。元のアプリからJSON、テキスト、QRコードで書き出し直してください。'
+    case 'password-needed':
+      return 'このファイルは暗号化されています。書き出したときに決めたパスワードを入力してください。'
+    case 'wrong-password':
+      return 'このファイルのパスワードではありません。書き出したときのものを入力してください。大文字と小文字は区別されます。'
+    case 'unsupported-version':
+      return `この形式のこのバージョンは読めません(必要なもの:${expected}${came})。元のアプリの新しいバージョンで書き出し直してください。`
+    case 'unsupported-parameters':
+      return `ここでは読めない方法で暗号化されています(必要なもの:${expected}${came})。元のアプリの通常の設定で書き出し直してください。`
+    case 'damaged-file':
+      return `ファイルが壊れているか、途中で切れています${it.expected === undefined ? '' : `(必要なもの:${it.expected}${came})`}。元のアプリから書き出し直してください。`
+    case 'cannot-carry':
+      return `この形式では${field}を保存できません(必要なもの:${expected}${came})。別の形式を選んでください。`
+    case 'took-too-long':
+      return '読み込みに時間がかかりすぎたため中止しました。何も追加していません。'
+    case 'nothing-to-import':
+      return '進行中の読み込みはありません。先にファイルを選んでください。'
+    case 'no-camera':
+      return '使えるカメラがありません。システムの設定で許可するか、QRコードのスクリーンショットを使ってください。'
+    case 'screen-refused':
+      return '画面の読み取りが許可されていません。システムの設定で許可するか、スクリーンショットをコピーしてください。'
     case 'internal':
       return 'Zeroskewの内部で問題が起きました。何も変更していません。報告をお願いします。'
     default:

@@ -1,0 +1,56 @@
+/** What the reader of another app's files has to be: the contract between detect.ts and importers/<app>.ts. */
+import type { KeyUriError } from '../otp/account-fields.ts'
+import type { NewAccount } from '../otp/account.ts'
+import type { FormatId } from './formats.ts'
+import type { Peek } from './peek.ts'
+import type { TransferError } from './transfer-error.ts'
+
+/** How a file was recognised, by its content. */
+export interface Recognition {
+  /** Whether its accounts can only be read with a password. */
+  readonly isEncrypted: boolean
+}
+
+/** What a reader may use besides the file. */
+export interface ReadingHelp {
+  /** UTF-8, as typed; null where none was given. Stays the caller's, who wipes it. */
+  readonly password: Buffer | null
+  /** Told before a key derivation that takes longer than a moment, with an estimate. */
+  readonly onDeriving: (estimateMs: number) => void
+}
+
+/** One account that was read. */
+export interface ReadEntry {
+  /** Which of the entries found, counted from 1. */
+  readonly entry: number
+  readonly account: NewAccount
+}
+
+/** One entry that couldn't be read. */
+export interface FailedEntry {
+  readonly entry: number
+  /** What people know it by, as far as it could be read: "GitHub: alice"; '' where it has no name. Never a secret. */
+  readonly name: string
+  readonly error: KeyUriError | TransferError
+}
+
+/** `found` = accounts + failed, always. */
+export interface ReadExport {
+  readonly found: number
+  readonly accounts: readonly ReadEntry[]
+  readonly failed: readonly FailedEntry[]
+  /** Google migration: parts of a batch that aren't there, counted from 1, and of how many. */
+  readonly missingParts?: { readonly parts: readonly number[]; readonly of: number }
+}
+
+export interface Importer {
+  readonly format: FormatId
+  /** Whether the file is of this app; cheap, by content alone, and never throws. */
+  readonly recognise: (peek: Peek) => Recognition | null
+  /**
+   * Reads it. One entry that can't be read doesn't stop the others.
+   * @throws TransferError `password-needed`, `wrong-password`, `unsupported-version`, `unsupported-parameters`,
+   * `damaged-file`, `too-large`
+   */
+  readonly read: (peek: Peek, help: ReadingHelp) => Promise<ReadExport>
+}
