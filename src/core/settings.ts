@@ -1,8 +1,9 @@
-/** The few settings that app and terminal share, kept as JSON beside the vault. A file that can't be read or written never stops anything. */
-import { readFileSync, renameSync, writeFileSync } from 'node:fs'
+/** The settings that app and terminal share, kept as JSON beside the vault. A file that can't be read or written never stops anything. */
+import { readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DEFAULT_SOURCES, parseServerUrl, SourceError, type Source, type Way } from './clock/source.ts'
 import { makeFolderSync } from './make-folder.ts'
+import { badPreference, readPreferences, type Preferences } from './preferences.ts'
 
 export interface Settings {
   /** Null: the system's. */
@@ -54,18 +55,30 @@ export class SettingError extends Error {
   }
 }
 
+/** A settings file larger than this is none of ours. */
+const FILE_LIMIT = 2 ** 20
+
+type Found = Readonly<Record<string, unknown>>
+
 export class SettingsFile {
   readonly #path: string | null
   #settings: Settings
+  #preferences: Preferences
 
   /** @param path - Where the settings lie; null keeps them in memory. */
   constructor(path: string | null) {
     this.#path = path
-    this.#settings = path === null ? DEFAULTS : read(path)
+    const found = readFound(path)
+    this.#settings = readSettings(found)
+    this.#preferences = readPreferences(found)
   }
 
   get settings(): Settings {
     return this.#settings
+  }
+
+  get preferences(): Preferences {
+    return this.#preferences
   }
 
   /** The time sources to ask: those of the settings, else the default ones. */
@@ -82,10 +95,27 @@ export class SettingsFile {
     for (const name of ['checkEveryMinutes', 'warnThresholdMs'] as const) checkRange(name, changes[name])
     for (const { ways } of changes.sources ?? []) ways.forEach(parseServerUrl)
     this.#settings = { ...this.#settings, ...changes }
+    this.#keep()
+  }
+
+  /**
+   * Changes how the app behaves; all of the changes, or none.
+   * @throws SettingError where a value is out of range.
+   */
+  changePreferences(changes: Partial<Preferences>): void {
+    const bad = badPreference(changes)
+    if (bad !== null) throw new SettingError(bad.field, bad.expected, bad.got)
+    this.#preferences = { ...this.#preferences, ...changes }
+    this.#keep()
+  }
+
+  /** What another version put there stays. */
+  #keep(): void {
     if (this.#path === null) return
     try {
+      const all = { ...readFound(this.#path), ...this.#settings, ...this.#preferences }
       makeFolderSync(dirname(this.#path))
-      writeFileSync(`${this.#path}.new`, `${JSON.stringify(this.#settings, null, 2)}\n`, { mode: 0o600 })
+      writeFileSync(`${this.#path}.new`, `${JSON.stringify(all, null, 2)}\n`, { mode: 0o600 })
       renameSync(`${this.#path}.new`, this.#path)
     } catch {
       // A read-only home: the choice holds until the program ends.
@@ -93,23 +123,33 @@ export class SettingsFile {
   }
 }
 
-function read(path: string): Settings {
+/** What the file holds, whatever that is; nothing where it can't be read. */
+function readFound(path: string | null): Found {
+  if (path === null) return {}
   try {
+    const { size } = statSync(path)
+    // A device or a pipe has no size, and might never end.
+    if (size === 0 || size > FILE_LIMIT) return {}
     const found: unknown = JSON.parse(readFileSync(path, 'utf8'))
-    if (typeof found !== 'object' || found === null) return DEFAULTS
-    const { language, sources, neverUseNetwork, checkEveryMinutes, warnThresholdMs } = found as Record<
-      string,
-      unknown
-    >
-    return {
-      language: language === 'en' || language === 'ja' ? language : null,
-      sources: Array.isArray(sources) ? sources.filter(isSourceSetting) : [],
-      neverUseNetwork: neverUseNetwork === true,
-      checkEveryMinutes: numberWithin('checkEveryMinutes', checkEveryMinutes),
-      warnThresholdMs: numberWithin('warnThresholdMs', warnThresholdMs)
-    }
+    return typeof found === 'object' && found !== null && !Array.isArray(found) ? (found as Found) : {}
   } catch {
-    return DEFAULTS
+    return {}
+  }
+}
+
+function readSettings({
+  language,
+  sources,
+  neverUseNetwork,
+  checkEveryMinutes,
+  warnThresholdMs
+}: Found): Settings {
+  return {
+    language: language === 'en' || language === 'ja' ? language : null,
+    sources: Array.isArray(sources) ? sources.filter(isSourceSetting) : [],
+    neverUseNetwork: neverUseNetwork === true,
+    checkEveryMinutes: numberWithin('checkEveryMinutes', checkEveryMinutes),
+    warnThresholdMs: numberWithin('warnThresholdMs', warnThresholdMs)
   }
 }
 

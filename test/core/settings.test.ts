@@ -1,8 +1,10 @@
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { SettingsFile } from '../../src/core/settings.ts'
+import { DEFAULT_PREFERENCES } from '../../src/core/preferences.ts'
+import { SettingError, SettingsFile } from '../../src/core/settings.ts'
 
 let folder: string
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'settings-'))))
@@ -53,5 +55,76 @@ describe('SettingsFile', () => {
     settings.change({ language: 'ja' })
     expect(settings.settings.language).toBe('ja')
     expect(readFileSync(blocked, 'utf8')).toBe('not a folder')
+  })
+
+  it('takes the default for each preference that is out of its range, and keeps the good ones', () => {
+    const path = join(folder, 'settings.json')
+    const found = {
+      look: 'dark',
+      nearEnd: 'later',
+      lockAfterMinutes: 0,
+      clearsClipboardAfter: '30',
+      pickShortcut: 'K',
+      secondPlace: 'relative',
+      hidesCodes: 'true',
+      startsAtLogin: true
+    }
+    writeFileSync(path, JSON.stringify(found))
+    const { look, startsAtLogin, ...others } = new SettingsFile(path).preferences
+    expect({ look, startsAtLogin }).toEqual({ look: 'dark', startsAtLogin: true })
+    expect(others).toEqual(
+      Object.fromEntries(
+        Object.entries(DEFAULT_PREFERENCES).filter(([name]) => name !== 'look' && name !== 'startsAtLogin')
+      )
+    )
+  })
+
+  it('never throws on 1,000 files of any JSON, and gives preferences that it would take itself', () => {
+    const path = join(folder, 'settings.json')
+    const names = fc.constantFrom(...Object.keys(DEFAULT_PREFERENCES), 'sources', 'language', '__proto__')
+    fc.assert(
+      fc.property(fc.oneof(fc.dictionary(names, fc.jsonValue()), fc.jsonValue()), (found) => {
+        writeFileSync(path, JSON.stringify(found))
+        const { preferences } = new SettingsFile(path)
+        new SettingsFile(null).changePreferences(preferences)
+      }),
+      { numRuns: 1000 }
+    )
+  })
+
+  it('passes over bytes that are no text, 2 MiB of text, and a folder', () => {
+    const path = join(folder, 'settings.json')
+    for (const rubbish of [Buffer.from([0xff, 0xfe, 0]), ' '.repeat(2 ** 21) + '{"look":"dark"}']) {
+      writeFileSync(path, rubbish)
+      expect(new SettingsFile(path).preferences).toEqual(DEFAULT_PREFERENCES)
+    }
+    expect(new SettingsFile(folder).preferences).toEqual(DEFAULT_PREFERENCES)
+  })
+
+  it('keeps what it doesn’t know when it writes, and both kinds of settings', () => {
+    const path = join(folder, 'settings.json')
+    writeFileSync(path, '{"fromTheFuture":{"a":[1]},"language":"ja"}')
+    const settings = new SettingsFile(path)
+    settings.changePreferences({ look: 'light' })
+    settings.change({ warnThresholdMs: 1000 })
+    expect(JSON.parse(readFileSync(path, 'utf8'))).toMatchObject({
+      fromTheFuture: { a: [1] },
+      language: 'ja',
+      look: 'light',
+      warnThresholdMs: 1000
+    })
+  })
+
+  it.each([
+    ['lockAfterMinutes', 1441],
+    ['lockAfterMinutes', 1.5],
+    ['clearsClipboardAfter', 4],
+    ['pickShortcut', 'Control+Alt+'],
+    ['secondPlace', '/a\0b'],
+    ['anythingElse', 1]
+  ])('refuses %s: %j, and changes nothing', (name, value) => {
+    const settings = new SettingsFile(null)
+    expect(() => settings.changePreferences({ look: 'dark', [name]: value })).toThrow(SettingError)
+    expect(settings.preferences).toEqual(DEFAULT_PREFERENCES)
   })
 })
