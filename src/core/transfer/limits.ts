@@ -16,7 +16,11 @@ export const LIMITS = {
   /** A whole Key URI: characters. The longest that we write has about 11,000. */
   keyUriCharacters: 16 * 1024,
   iconBytes: 128 * 1024,
+  /** Width and height of an icon, by what its header claims: pixels. */
+  iconSide: 1024,
   jsonDepth: 32,
+  /** Values in one JSON: 10,000 entries of the wordiest format have 800,000. */
+  jsonValues: 1_000_000,
   zipEntries: 64,
   /** A picture of QR codes, by the size that its header claims. */
   imagePixels: 25_000_000,
@@ -28,5 +32,7 @@ export const LIMITS = {
   scryptParallelization: 4,
   scryptBytes: 1024 * MEBIBYTE,
   argon2Bytes: 1024 * MEBIBYTE,
+  argon2Passes: 64,
+  argon2Lanes: 16,
   pbkdf2Iterations: 10_000_000
 } as const
