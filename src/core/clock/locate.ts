@@ -3,10 +3,8 @@
  * apart. It needs no network. The code tells the time step that the device was in (RFC 6238 §4.2), the moment at which
  * it was entered the rest.
  */
-import { DIGITS, type TimeBasedAccount } from '../otp/account.ts'
-import { steamCode } from '../otp/steam.ts'
-import { hotp } from '../otp/hotp.ts'
-import { timeStepAt } from '../otp/totp.ts'
+import type { TimeBasedAccount } from '../otp/account.ts'
+import { codeOfStep, timeStepAt } from '../otp/totp.ts'
 
 /** A code as somebody read it off the other device. */
 export interface Reading {
@@ -80,13 +78,19 @@ export function stepsWithin(period: number, withinMs: number, typingS: number): 
  * @returns `null` for what can't be a code of this account.
  */
 export function readCode(account: TimeBasedAccount, text: string): string | null {
-  const code = text
-    .normalize('NFKC')
-    .replace(/[\s\-‐‑–]/gu, '')
-    .toUpperCase()
-  const shape = account.kind === 'steam' ? /^[2-9BCDFGHJKMNPQRTVWXY]+$/u : /^\d+$/u
+  const typed = text.normalize('NFKC').replace(/[\s\-‐‑–]/gu, '')
+  const { isUpperCase, shape } = SHAPES[account.kind]
+  const code = isUpperCase ? typed.toUpperCase() : typed.toLowerCase()
   return shape.test(code) && code.length === account.digits ? code : null
 }
+
+/** Of which characters a code is made, and how many of them there are. */
+const SHAPES = {
+  totp: { isUpperCase: false, shape: /^\d+$/u, characters: 10 },
+  steam: { isUpperCase: true, shape: /^[2-9BCDFGHJKMNPQRTVWXY]+$/u, characters: 26 },
+  motp: { isUpperCase: false, shape: /^[\da-f]+$/u, characters: 16 },
+  yandex: { isUpperCase: false, shape: /^[a-z]+$/u, characters: 26 }
+} as const
 
 function rangesOf(
   account: TimeBasedAccount,
@@ -103,8 +107,8 @@ function rangesOf(
 }
 
 function fits(account: TimeBasedAccount, { code, before }: Reading, timeStep: number): boolean {
-  if (codeOf(account, timeStep) !== code) return false
-  return before === undefined || (timeStep > 0 && codeOf(account, timeStep - 1) === before)
+  if (codeOfStep(account, timeStep) !== code) return false
+  return before === undefined || (timeStep > 0 && codeOfStep(account, timeStep - 1) === before)
 }
 
 /** The device's clock was somewhere in the time step as the code was read, and that was up to `typingS` ago. */
@@ -134,12 +138,8 @@ function intersected(some: readonly OffsetRange[], others: readonly OffsetRange[
     .toSorted((a, b) => a.lowMs - b.lowMs)
 }
 
-function codeOf(account: TimeBasedAccount, timeStep: number): string {
-  const { kind, secret, algorithm, digits } = account
-  return kind === 'steam' ? steamCode(secret, algorithm, timeStep) : hotp(secret, algorithm, digits, timeStep)
-}
-
-/** That a code fits a time step by accident. 31 bits are all that a code is made of (RFC 4226 §5.3). */
-function matchChance(account: TimeBasedAccount): number {
-  return account.kind === 'steam' ? 26 ** -DIGITS.steam : Math.max(10 ** -account.digits, 2 ** -31)
+/** That a code fits a time step by accident. 31 bits are all that a TOTP code is made of (RFC 4226 §5.3). */
+function matchChance({ kind, digits }: TimeBasedAccount): number {
+  const chance = SHAPES[kind].characters ** -digits
+  return kind === 'totp' ? Math.max(chance, 2 ** -31) : chance
 }

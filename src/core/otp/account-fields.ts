@@ -1,8 +1,18 @@
 /** From an account's fields, as a URI, a form or a file gives them, to an account within the format's limits. */
 import { createSecretKey, type KeyObject } from 'node:crypto'
 import { LIMITS } from '../transfer/limits.ts'
-import { DIGITS, PERIOD, type AccountKind, type Algorithm, type NewAccount } from './account.ts'
+import { copySecret, secretBytes, secretBytesOf as utf8Of } from '../vault/secret-bytes.ts'
+import {
+  DIGITS,
+  PERIOD,
+  type AccountDetails,
+  type AccountKind,
+  type Algorithm,
+  type NewAccount
+} from './account.ts'
+import { assertNever } from './assert-never.ts'
 import { Base32Error, decodeBase32 } from './base32.ts'
+import { YANDEX_SECRET_BYTES, YANDEX_SHOWN_BYTES, yandexSecretFault } from './yandex.ts'
 
 export type KeyUriErrorCode = 'not-a-key-uri' | 'unsupported-type' | 'bad-field' | 'too-large'
 
@@ -36,13 +46,21 @@ export interface AccountFields {
   readonly kind: AccountKind
   readonly issuer: string
   readonly label: string
-  readonly secretBase32: string
-  readonly algorithm: Algorithm
+  /** One of the three has the secret; the bytes win, which stay the caller's, who wipes them. */
+  readonly secretBytes?: Uint8Array
+  /** As mOTP writes it; wins over base 32. */
+  readonly secretHex?: string
+  readonly secretBase32?: string
+  /** mOTP and Yandex only, which need it: the pin that goes into their codes. */
+  readonly pin?: string
+  /** Not read for mOTP and Yandex, which have only one. */
+  readonly algorithm: Algorithm | 'MD5'
   readonly digits: number
   /** Seconds; ignored for HOTP. */
   readonly period: number
   /** Moving factor of the next code; HOTP only. */
   readonly counter: number
+  readonly details?: Partial<AccountDetails>
 }
 
 /**
@@ -50,17 +68,52 @@ export interface AccountFields {
  * @throws {@link KeyUriError} `bad-field`, `too-large`
  */
 export function accountFrom(fields: AccountFields): NewAccount {
-  const { kind, algorithm, digits } = fields
-  const issuer = readName('issuer', fields.issuer)
-  const label = readName('label', fields.label)
-  if (kind === 'steam') checkInteger('digits', digits, DIGITS.steam, DIGITS.steam)
-  else checkInteger('digits', digits, DIGITS.least, DIGITS.most)
-  if (kind === 'hotp') checkInteger('counter', fields.counter, 0, Number.MAX_SAFE_INTEGER)
-  else checkInteger('period', fields.period, PERIOD.least, PERIOD.most)
-  const secret = readSecret(fields.secretBase32)
-  return kind === 'hotp'
-    ? { kind, issuer, label, secret, algorithm, digits, counter: fields.counter }
-    : { kind, issuer, label, secret, algorithm, digits, period: fields.period }
+  const { kind, digits, period, counter } = fields
+  checkInteger('digits', digits, ...DIGITS_OF[kind])
+  if (kind === 'hotp') checkInteger('counter', counter, 0, Number.MAX_SAFE_INTEGER)
+  else checkInteger('period', period, ...PERIODS_OF[kind])
+  const details = readDetails(fields.details ?? {})
+  const base = {
+    issuer: readName('issuer', fields.issuer),
+    label: readName('label', fields.label),
+    digits,
+    ...(details === null ? {} : { details })
+  }
+  switch (kind) {
+    case 'totp':
+    case 'steam':
+      return { ...base, kind, ...readKey(fields), period }
+    case 'hotp':
+      return { ...base, kind, ...readKey(fields), counter }
+    case 'motp': {
+      const pin = readPin(fields.pin, /^.{1,64}$/su, '1–64 characters')
+      return { ...base, kind, algorithm: 'MD5', secret: readSecret(fields), pin: keyObjectOf(pin), period }
+    }
+    case 'yandex': {
+      const pin = readPin(fields.pin, /^\d{4,16}$/u, '4–16 digits')
+      const secret = readSecret(fields, (bytes) => yandexSecret(bytes, pin.length))
+      return { ...base, kind, algorithm: 'SHA256', secret, pin: keyObjectOf(pin), period }
+    }
+    default:
+      return assertNever(kind)
+  }
+}
+
+/** From the least to the most. */
+type Range = readonly [number, number]
+
+const DIGITS_OF: Readonly<Record<AccountKind, Range>> = {
+  totp: [DIGITS.least, DIGITS.most],
+  hotp: [DIGITS.least, DIGITS.most],
+  steam: [DIGITS.steam, DIGITS.steam],
+  motp: [DIGITS.motp, DIGITS.motp],
+  yandex: [DIGITS.yandex, DIGITS.yandex]
+}
+const PERIODS_OF: Readonly<Record<Exclude<AccountKind, 'hotp'>, Range>> = {
+  totp: [PERIOD.least, PERIOD.most],
+  steam: [PERIOD.least, PERIOD.most],
+  motp: [PERIOD.motp, PERIOD.motp],
+  yandex: [PERIOD.usual, PERIOD.usual]
 }
 
 /**
@@ -92,17 +145,40 @@ function compileKeptOrUnseen(): RegExp {
   )
 }
 
-function readName(field: 'issuer' | 'label', text: string): string {
-  const name = cleanName(text)
-  const bytes = Buffer.byteLength(name)
-  if (bytes > LIMITS.stringBytes) {
+/** Cleaned, and within what is kept of any text. */
+function readName(field: string, text: string): string {
+  return withinLimit(field, cleanName(text))
+}
+
+function withinLimit(field: string, text: string): string {
+  const bytes = Buffer.byteLength(text)
+  if (bytes <= LIMITS.stringBytes) return text
+  throw new KeyUriError('too-large', {
+    field,
+    expected: `≤ ${LIMITS.stringBytes} bytes`,
+    got: `${bytes} bytes`
+  })
+}
+
+/** @returns `null` where there is nothing of it. */
+function readDetails(given: Partial<AccountDetails>): AccountDetails | null {
+  const { icon = null, isFavourite = false, isTrashed = false, useCount = 0 } = given
+  const groups = new Set((given.groups ?? []).map((group) => readName('group', group).trim()))
+  groups.delete('')
+  // Notes keep their lines; each of them is cleaned as a name is.
+  const lines = (given.note ?? '').split(/\r\n|[\n\r\u2028\u2029]/u).map(cleanName)
+  const note = withinLimit('note', lines.join('\n').trim())
+  checkInteger('usage', useCount, 0, Number.MAX_SAFE_INTEGER)
+  if (icon !== null && icon.bytes.length > LIMITS.iconBytes) {
     throw new KeyUriError('too-large', {
-      field,
-      expected: `≤ ${LIMITS.stringBytes} bytes`,
-      got: `${bytes} bytes`
+      field: 'icon',
+      expected: `≤ ${LIMITS.iconBytes} bytes`,
+      got: `${icon.bytes.length} bytes`
     })
   }
-  return name
+  const isEmpty = groups.size === 0 && note === '' && icon === null && useCount === 0
+  if (isEmpty && !isFavourite && !isTrashed) return null
+  return { groups: [...groups], note, isFavourite, icon, useCount, isTrashed }
 }
 
 function checkInteger(field: string, value: number, least: number, most: number): void {
@@ -116,27 +192,92 @@ export function rangeText(least: number, most: number): string {
   return least === most ? show(least) : `${show(least)}–${show(most)}`
 }
 
-function readSecret(text: string): KeyObject {
-  if (text.length > LIMITS.secretCharacters) {
-    throw new KeyUriError('too-large', {
-      field: 'secret',
-      expected: `≤ ${LIMITS.secretCharacters} characters`,
-      got: `${text.length} characters`
-    })
+/** Secret and algorithm of a kind that may use any of the three. */
+function readKey(fields: AccountFields): { secret: KeyObject; algorithm: Algorithm } {
+  const { algorithm } = fields
+  if (algorithm === 'MD5') {
+    const expected = 'SHA1, SHA256 or SHA512'
+    throw new KeyUriError('bad-field', { field: 'algorithm', expected, got: algorithm })
   }
-  const bytes = readBase32(text)
+  return { secret: readSecret(fields), algorithm }
+}
+
+/** @param usedOf - the part of it that is kept */
+function readSecret(
+  fields: AccountFields,
+  usedOf: (bytes: Uint8Array) => Uint8Array = (bytes) => bytes
+): KeyObject {
+  const bytes = givenSecret(fields)
   try {
+    if (bytes.length === 0) badSecret('at least 1 byte', '0 bytes')
     if (bytes.length > LIMITS.secretBytes) {
-      throw new KeyUriError('too-large', {
-        field: 'secret',
-        expected: `≤ ${LIMITS.secretBytes} bytes`,
-        got: `${bytes.length} bytes`
-      })
+      secretTooLarge(`≤ ${LIMITS.secretBytes} bytes`, `${bytes.length} bytes`)
     }
+    return createSecretKey(usedOf(bytes))
+  } finally {
+    bytes.fill(0)
+  }
+}
+
+/** A copy of our own, which is wiped. */
+function givenSecret({ secretBytes: bytes, secretHex, secretBase32 }: AccountFields): Buffer {
+  if (bytes !== undefined) return copySecret(bytes)
+  const text = secretHex ?? secretBase32 ?? badSecret('base 32', 'nothing')
+  if (text.length > LIMITS.secretCharacters) {
+    secretTooLarge(`≤ ${LIMITS.secretCharacters} characters`, `${text.length} characters`)
+  }
+  return secretHex === undefined ? readBase32(text) : readHexadecimal(text)
+}
+
+function readHexadecimal(text: string): Buffer {
+  const digits = text.replace(/[\s-]/gu, '')
+  if (!/^(?:[\da-f]{2})+$/iu.test(digits)) {
+    badSecret('pairs of hexadecimal digits', `another text of ${text.length} characters`)
+  }
+  const bytes = secretBytes(digits.length / 2)
+  bytes.write(digits, 'hex')
+  return bytes
+}
+
+/** What codes are made from: of a secret as Yandex shows it, the part before the user's id, checked by the rest. */
+function yandexSecret(bytes: Uint8Array, pinLength: number): Uint8Array {
+  switch (yandexSecretFault(bytes, pinLength)) {
+    case null:
+      return bytes.subarray(0, YANDEX_SECRET_BYTES)
+    case 'length':
+      return badSecret(`${YANDEX_SECRET_BYTES} or ${YANDEX_SHOWN_BYTES} bytes`, `${bytes.length} bytes`)
+    case 'checksum':
+      return badSecret('a secret that fits its checksum', 'one with a typing error')
+    case 'pin-length':
+      throw new KeyUriError('bad-field', {
+        field: 'pin',
+        expected: 'as many digits as the secret says',
+        got: `${pinLength} digits`
+      })
+  }
+}
+
+function readPin(text: string | undefined, shape: RegExp, expected: string): string {
+  if (text !== undefined && shape.test(text)) return text
+  const got = text === undefined ? 'nothing' : `another text of ${text.length} characters`
+  throw new KeyUriError('bad-field', { field: 'pin', expected, got })
+}
+
+function keyObjectOf(text: string): KeyObject {
+  const bytes = utf8Of(text)
+  try {
     return createSecretKey(bytes)
   } finally {
     bytes.fill(0)
   }
+}
+
+function badSecret(expected: string, got: string): never {
+  throw new KeyUriError('bad-field', { field: 'secret', expected, got })
+}
+
+function secretTooLarge(expected: string, got: string): never {
+  throw new KeyUriError('too-large', { field: 'secret', expected, got })
 }
 
 function readBase32(text: string): Buffer {

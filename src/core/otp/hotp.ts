@@ -31,7 +31,8 @@ export function truncatedHmac(
   return hmac.readUInt32BE(offset) & 0x7fff_ffff
 }
 
-function eightBytes(movingFactor: number | bigint): Buffer {
+/** The 8 bytes, most significant first, that the HMAC is over: RFC 4226 §5.1. */
+export function eightBytes(movingFactor: number | bigint): Buffer {
   const bytes = Buffer.allocUnsafe(8)
   if (typeof movingFactor === 'bigint') {
     bytes.writeBigUInt64BE(movingFactor)

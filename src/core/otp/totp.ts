@@ -1,7 +1,13 @@
-/** Codes that follow from the time: TOTP, RFC 6238 with T0 = 0, and Steam's. Window, tray and terminal all come here. */
+/**
+ * Codes that follow from the time: TOTP, RFC 6238 with T0 = 0, Steam's, mOTP and Yandex. Window, tray and terminal all
+ * come here.
+ */
 import type { TimeBasedAccount } from './account.ts'
+import { assertNever } from './assert-never.ts'
 import { hotp } from './hotp.ts'
+import { motpCode } from './motp.ts'
 import { steamCode } from './steam.ts'
+import { yandexCode } from './yandex.ts'
 
 export type TotpErrorCode = 'time-out-of-range'
 
@@ -32,14 +38,34 @@ export interface TimedCode {
  * @throws {@link TotpError} `time-out-of-range`
  */
 export function totpAt(account: TimeBasedAccount, nowMs: number): TimedCode {
-  const { secret, algorithm, period } = account
+  const { period } = account
   const timeStep = timeStepAt(nowMs, period)
-  const code =
-    account.kind === 'steam'
-      ? steamCode(secret, algorithm, timeStep)
-      : hotp(secret, algorithm, account.digits, timeStep)
   const validFromMs = timeStep * period * 1000
-  return { code, timeStep, validFromMs, validUntilMs: validFromMs + period * 1000 }
+  return {
+    code: codeOfStep(account, timeStep),
+    timeStep,
+    validFromMs,
+    validUntilMs: validFromMs + period * 1000
+  }
+}
+
+/**
+ * The code of one time step.
+ * @param timeStep - T of RFC 6238 §4.2, from 0.
+ */
+export function codeOfStep(account: TimeBasedAccount, timeStep: number): string {
+  switch (account.kind) {
+    case 'totp':
+      return hotp(account.secret, account.algorithm, account.digits, timeStep)
+    case 'steam':
+      return steamCode(account.secret, account.algorithm, timeStep)
+    case 'motp':
+      return motpCode(account.secret, account.pin, timeStep)
+    case 'yandex':
+      return yandexCode(account.secret, account.pin, timeStep)
+    default:
+      return assertNever(account)
+  }
 }
 
 /**

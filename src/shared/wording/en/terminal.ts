@@ -22,6 +22,7 @@ Usage: zeroskew COMMAND [OPTIONS]
   locate SEARCH [CODE]   how far this clock and another device's are apart, from a code that it shows
   remove SEARCH          remove an account
   restore [SEARCH]       take an account out of the trash
+  trash list | empty     what is in the trash; empty it for good
   vault init | status    make the vault; say how it stands
   vault COMMAND          ways in, backups: see zeroskew vault --help
 
@@ -40,8 +41,9 @@ Either all of them are added or none. An account that is there already is never 
   --json                 {added, alreadyThere}
 
 ${EVERYWHERE}`,
-    list: `Usage: zeroskew list [--json]
+    list: `Usage: zeroskew list [--trash] [--json]
 
+  --trash                the deleted accounts instead
   --json                 an array of {id, kind, issuer, label, algorithm, digits, period | counter}
 
 ${EVERYWHERE}`,
@@ -112,8 +114,18 @@ ${EVERYWHERE}`,
     remove: `Usage: zeroskew remove SEARCH
 
 Removes the one account that matches. ${SEARCH}
+It goes to the trash: zeroskew restore SEARCH takes it out again.
 
   --json                 {removed}
+
+${EVERYWHERE}`,
+    trash: `Usage: zeroskew trash list [--json]
+       zeroskew trash empty [--yes]
+
+Lists the deleted accounts, or deletes them for good: then only a backup has them.
+
+  --yes                  empty it without asking
+  --json                 list: {trash}; empty: {emptied}
 
 ${EVERYWHERE}`,
     vault: `Usage: zeroskew vault COMMAND
@@ -183,6 +195,8 @@ ${EVERYWHERE}`
     'passphrases-differ': () => 'The two passphrases differ. Nothing was made; try again.',
     'nobody-to-ask': () =>
       'The vault needs its passphrase or recovery code, and nobody can be asked, because standard input is no terminal. Give --passphrase-file.',
+    'passphrase-needed': () =>
+      'A passphrase is needed, and nobody can be asked, because standard input is no terminal. Write one into a file and give it: --passphrase-file F',
     'no-clipboard': () =>
       'No clipboard was found: expected wl-copy, xclip, xsel, pbcopy or clip.exe. Install one, or leave --copy away.'
   },
@@ -197,6 +211,10 @@ ${EVERYWHERE}`
   askRecoveryCode: 'Recovery code: ',
   askNewPassphrase: 'New passphrase: ',
   askPassphraseAgain: 'Once more: ',
+  shortPassphrase: (characters: number, least: number) =>
+    `Warning: this passphrase has ${characters} ${characters === 1 ? 'character' : 'characters'}; with fewer than ${least} it is guessed soon. Several words are better.`,
+  shortIsTaken: 'To take it nevertheless, type it again.',
+  askYes: (question: string) => `${question} (yes/no) `,
   cancelled: 'Cancelled.',
   outputFailed: 'The output could not be written completely. Check the disk and try again.',
 
@@ -204,6 +222,11 @@ ${EVERYWHERE}`
   alreadyThere: (name: string) => `Already there: ${name}`,
   sameName: (name: string) => `There is another account of the same name; both are kept: ${name}`,
   removed: (name: string) => `Removed: ${name}`,
+  getBack: (id: string) => `To get it back: zeroskew restore ${id}`,
+  trashEmptied: (count: number) => `Deleted for good: ${count} ${count === 1 ? 'account' : 'accounts'}`,
+  emptyTrash: (count: number) =>
+    `Delete ${count} ${count === 1 ? 'account' : 'accounts'} for good? Only backups have them then.`,
+  needsYes: 'Nothing was done. To do it without being asked: --yes',
   noAccounts: 'There are no accounts yet. Add one: zeroskew add',
   noTimeBased:
     "No account's codes follow from the time. Those with a counter are shown one by one: zeroskew code SEARCH",
@@ -227,12 +250,30 @@ ${EVERYWHERE}`
     `There is no vault at ${file}. Make one there: zeroskew vault init (with the same --home, if any)`,
   vaultNotOpened: 'Only its header was read; this checks it all: zeroskew vault verify',
   waysIn: (ways: readonly string[]) => `Ways in: ${ways.join(', ')}`,
-  recoveryUnconfirmed: 'The recovery code has not been confirmed yet.',
+  recoveryUnconfirmed:
+    'The recovery code has not been confirmed yet. Type it once, to be sure that yours is right: zeroskew vault recovery --confirm',
+  replaceRecovery:
+    'There is a recovery code that you have confirmed; a new one takes its place, and yours opens the vault no more. Make a new one?',
+  seeBackups: 'Its backups: zeroskew vault backups',
+  backupsOfClosed: (file: string, count: number) =>
+    `${count === 1 ? 'This backup is' : `These ${count} backups are`} there. Look into one: zeroskew vault backups look FILE. To go on with it, move the damaged file away, if it is there, and copy the backup to its place: ${file}`,
+  noBackupsOfClosed: (folder: string) =>
+    `No backup was found in ${folder}. If you keep copies elsewhere, look into one: zeroskew vault backups look FILE`,
+  notChecked: 'not checked',
+  backupOtherKey:
+    'This backup is under another key: its own passphrase or recovery code opens it, as it was then.',
+  backupNobodyToAsk:
+    'This backup is under another key, and nobody can be asked for its passphrase or recovery code. Give --backup-passphrase-file.',
   way: { keychain: 'keychain', passphrase: 'passphrase', recovery: 'recovery code', shares: 'shares' },
 
   sourceHeadings: ['SERVER', 'STATE', 'OFFSET', 'BOUND', 'DELAY'],
   accountHeadings: ['ISSUER', 'LABEL', 'KIND', 'ID'],
-  kind: (kind: 'totp' | 'hotp' | 'steam', algorithm: string, digits: number, moving: number): string => {
+  kind: (
+    kind: 'totp' | 'hotp' | 'steam' | 'motp' | 'yandex',
+    algorithm: string,
+    digits: number,
+    moving: number
+  ): string => {
     switch (kind) {
       case 'totp':
         return `TOTP ${algorithm}, ${digits} digits, ${moving} s`
@@ -240,6 +281,10 @@ ${EVERYWHERE}`
         return `HOTP ${algorithm}, ${digits} digits, counter ${moving}`
       case 'steam':
         return 'Steam'
+      case 'motp':
+        return 'mOTP'
+      case 'yandex':
+        return 'Yandex'
       default:
         return assertNever(kind)
     }

@@ -23,6 +23,7 @@ export const terminal: typeof english = {
   locate SEARCH [CODE]   別の端末のコードから、2台の時計のずれを調べる
   remove SEARCH          アカウントを削除
   restore [SEARCH]       アカウントをごみ箱から戻す
+  trash list | empty     ごみ箱の中身を見る、空にする
   vault init | status    保管庫を作る、状態を見る
   vault COMMAND          開く方法、バックアップ:zeroskew vault --help
 
@@ -41,8 +42,9 @@ otpauth:// リンク(1行に1つ)からアカウントを追加します。URI�
   --json                 {added, alreadyThere}
 
 ${EVERYWHERE}`,
-    list: `使い方: zeroskew list [--json]
+    list: `使い方: zeroskew list [--trash] [--json]
 
+  --trash                削除したアカウントの一覧
   --json                 {id, kind, issuer, label, algorithm, digits, period | counter} の配列
 
 ${EVERYWHERE}`,
@@ -110,8 +112,18 @@ ${EVERYWHERE}`,
     remove: `使い方: zeroskew remove SEARCH
 
 当てはまる1つのアカウントを削除します。${SEARCH}
+ごみ箱に入るだけなので、zeroskew restore SEARCH で元に戻せます。
 
   --json                 {removed}
+
+${EVERYWHERE}`,
+    trash: `使い方: zeroskew trash list [--json]
+        zeroskew trash empty [--yes]
+
+削除したアカウントを一覧にします。または完全に削除します(その後はバックアップにしか残りません)。
+
+  --yes                  たずねずに空にする
+  --json                 list: {trash}、empty: {emptied}
 
 ${EVERYWHERE}`,
     vault: `使い方: zeroskew vault COMMAND
@@ -180,6 +192,8 @@ ${EVERYWHERE}`
     'passphrases-differ': () => '2つのパスフレーズが違います。何も作っていません。やり直してください。',
     'nobody-to-ask': () =>
       '保管庫を開くにはパスフレーズか復旧コードが必要ですが、標準入力が端末ではないため、たずねられません。--passphrase-file を指定してください。',
+    'passphrase-needed': () =>
+      'パスフレーズが必要ですが、標準入力が端末ではないため、たずねられません。ファイルに書いて --passphrase-file F で指定してください。',
     'no-clipboard': () =>
       'クリップボードのプログラム(wl-copy、xclip、xsel、pbcopy、clip.exe)が見つかりません。インストールするか、--copy を外してください。'
   },
@@ -194,6 +208,10 @@ ${EVERYWHERE}`
   askRecoveryCode: '復旧コード: ',
   askNewPassphrase: '新しいパスフレーズ: ',
   askPassphraseAgain: 'もう一度: ',
+  shortPassphrase: (characters, least) =>
+    `注意:このパスフレーズは${characters}文字です。${least}文字より短いと、すぐに推測されます。いくつかの単語を並べるほうが安全です。`,
+  shortIsTaken: 'それでも使うには、もう一度入力してください。',
+  askYes: (question) => `${question} (yes/no) `,
   cancelled: '取り消しました。',
   outputFailed: '出力を最後まで書き込めませんでした。ディスクを確かめてやり直してください。',
 
@@ -201,6 +219,10 @@ ${EVERYWHERE}`
   alreadyThere: (name) => `すでにあります: ${name}`,
   sameName: (name) => `同じ名前のアカウントがほかにもあります。両方とも残します: ${name}`,
   removed: (name) => `削除しました: ${name}`,
+  getBack: (id) => `元に戻すには: zeroskew restore ${id}`,
+  trashEmptied: (count) => `完全に削除しました: ${count}件`,
+  emptyTrash: (count) => `${count}件を完全に削除しますか?その後はバックアップにしか残りません。`,
+  needsYes: '何もしていません。たずねずに実行するには --yes を付けてください。',
   noAccounts: 'アカウントはまだありません。zeroskew add で追加してください。',
   noTimeBased: '時刻式のアカウントはありません。カウンター式は zeroskew code SEARCH で1つずつ表示します。',
   noMatch: '当てはまるアカウントがありません。あるのは次のとおりです。',
@@ -223,7 +245,20 @@ ${EVERYWHERE}`
     `${file} に保管庫はありません。zeroskew vault init で作れます(--home を使う場合は同じ指定で)。`,
   vaultNotOpened: '読んだのは先頭部分だけです。全体を確かめるには: zeroskew vault verify',
   waysIn: (ways) => `開く方法: ${ways.join('、')}`,
-  recoveryUnconfirmed: '復旧コードはまだ確認されていません。',
+  recoveryUnconfirmed:
+    '復旧コードはまだ確認されていません。一度入力して、控えが正しいことを確かめてください: zeroskew vault recovery --confirm',
+  replaceRecovery:
+    '確認済みの復旧コードがあります。新しいコードに替えると、今のコードでは保管庫を開けなくなります。新しく作りますか?',
+  seeBackups: 'バックアップを見るには: zeroskew vault backups',
+  backupsOfClosed: (file, count) =>
+    `バックアップが${count}件あります。中を見るには: zeroskew vault backups look FILE。使うには、壊れたファイルがあれば別の場所に移し、バックアップを次の場所にコピーしてください: ${file}`,
+  noBackupsOfClosed: (folder) =>
+    `${folder} にバックアップは見つかりません。別の場所に控えがあれば、中を見られます: zeroskew vault backups look FILE`,
+  notChecked: '未確認',
+  backupOtherKey:
+    'このバックアップは別の鍵で閉じられています。当時のパスフレーズか復旧コードで開けます。',
+  backupNobodyToAsk:
+    'このバックアップは別の鍵で閉じられていますが、パスフレーズや復旧コードをたずねられません。--backup-passphrase-file を指定してください。',
   way: { keychain: 'キーチェーン', passphrase: 'パスフレーズ', recovery: '復旧コード', shares: '分割キー' },
 
   sourceHeadings: ['サーバー', '状態', 'ずれ', '誤差', '往復'],
@@ -236,6 +271,10 @@ ${EVERYWHERE}`
         return `HOTP ${algorithm} ${digits}桁 カウンター${moving}`
       case 'steam':
         return 'Steam'
+      case 'motp':
+        return 'mOTP'
+      case 'yandex':
+        return 'Yandex'
       default:
         return assertNever(kind)
     }
