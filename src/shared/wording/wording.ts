@@ -1,41 +1,77 @@
 /** The catalogue of every sentence for people, by language. A missing key doesn't compile. */
 import type { Language } from '../views.ts'
+import { backups } from './en/backups.ts'
 import { cause } from './en/cause.ts'
 import { clock } from './en/clock.ts'
 import { clockPage } from './en/clock-page.ts'
 import { drift } from './en/drift.ts'
 import { failure } from './en/failure.ts'
+import { keys } from './en/keys.ts'
 import { locate } from './en/locate.ts'
+import { notices } from './en/notices.ts'
+import { preferences } from './en/preferences.ts'
 import { settings } from './en/settings.ts'
+import { tasks } from './en/tasks.ts'
 import { terminal } from './en/terminal.ts'
+import { trash } from './en/trash.ts'
 import { tray } from './en/tray.ts'
 import { vault } from './en/vault.ts'
 import { window } from './en/window.ts'
+import { backups as jaBackups } from './ja/backups.ts'
 import { cause as jaCause } from './ja/cause.ts'
 import { clock as jaClock } from './ja/clock.ts'
 import { clockPage as jaClockPage } from './ja/clock-page.ts'
 import { drift as jaDrift } from './ja/drift.ts'
 import { failure as jaFailure } from './ja/failure.ts'
+import { keys as jaKeys } from './ja/keys.ts'
 import { locate as jaLocate } from './ja/locate.ts'
+import { notices as jaNotices } from './ja/notices.ts'
+import { preferences as jaPreferences } from './ja/preferences.ts'
 import { settings as jaSettings } from './ja/settings.ts'
+import { tasks as jaTasks } from './ja/tasks.ts'
 import { terminal as jaTerminal } from './ja/terminal.ts'
+import { trash as jaTrash } from './ja/trash.ts'
 import { tray as jaTray } from './ja/tray.ts'
 import { vault as jaVault } from './ja/vault.ts'
 import { window as jaWindow } from './ja/window.ts'
 
-const en = { cause, clock, clockPage, drift, failure, locate, settings, terminal, tray, vault, window }
+const en = {
+  backups,
+  cause,
+  clock,
+  clockPage,
+  drift,
+  failure,
+  keys,
+  locate,
+  notices,
+  preferences,
+  settings,
+  tasks,
+  terminal,
+  trash,
+  tray,
+  vault,
+  window
+}
 
 export type Wording = typeof en
 
 const ja: Wording = {
+  backups: jaBackups,
   cause: jaCause,
   clock: jaClock,
   clockPage: jaClockPage,
   drift: jaDrift,
   failure: jaFailure,
+  keys: jaKeys,
   locate: jaLocate,
+  notices: jaNotices,
+  preferences: jaPreferences,
   settings: jaSettings,
+  tasks: jaTasks,
   terminal: jaTerminal,
+  trash: jaTrash,
   tray: jaTray,
   vault: jaVault,
   window: jaWindow
