@@ -85,6 +85,16 @@ export function askLine({ stdin, stderr }: Terminal, question: string): Promise<
   })
 }
 
+/**
+ * Asks for a yes. Anything else is a no, and so is nobody to ask.
+ * @throws CancelledError on Ctrl-C, Ctrl-D or the end of input.
+ */
+export async function askYes(terminal: Terminal, question: string): Promise<boolean> {
+  if (!canAsk(terminal)) return false
+  const answer = await askLine(terminal, terminal.wording.terminal.askYes(question))
+  return /^\s*(y|yes|はい)\s*$/iu.test(answer)
+}
+
 /** Takes keys up to the end of the line into `typed`; gives how many bytes it holds. */
 function typeLine(stdin: NodeJS.ReadStream, typed: Buffer): Promise<number> {
   return new Promise((resolve, reject) => {

@@ -20,7 +20,7 @@ export function clockJson(view: ClockView, within: Within | null) {
     withinMaxSkew: within === null || within === 'uncertain' ? null : within === 'within',
     refusedStrict,
     refusedOneStep,
-    checkedAtMs,
+    checkedAtMs: checkedAtMs === undefined ? undefined : Math.round(checkedAtMs),
     agreeing,
     answered,
     configured,

@@ -18,6 +18,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   locate: async () => (await import('./commands/locate.ts')).locate,
   remove: async () => (await import('./commands/remove.ts')).remove,
   restore: async () => (await import('./commands/restore.ts')).restore,
+  trash: async () => (await import('./commands/trash.ts')).trash,
   vault: async () => (await import('./commands/vault.ts')).vault
 }
 
@@ -97,6 +98,7 @@ async function explain(error: unknown): Promise<number> {
   const { presentFailure } = await import('../core/present-failure.ts')
   const failure = presentFailure(error)
   note(terminal, wording.failure(failure))
+  if (failure.code === 'damaged') note(terminal, wording.terminal.seeBackups)
   return exitCodeOf(failure.code)
 }
 

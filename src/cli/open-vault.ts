@@ -1,6 +1,6 @@
 /** Opens the vault for a command: by --passphrase-file, by the keychain, or by what somebody types. */
 import { presentFailure } from '../core/present-failure.ts'
-import { inspectVault, openVault, type Vault, type WayIn } from '../core/vault/vault.ts'
+import { inspectVault, openVault, type Credential, type Vault, type WayIn } from '../core/vault/vault.ts'
 import { parseShare } from '../core/vault/share-text.ts'
 import { VaultError } from '../core/vault/vault-error.ts'
 import type { Options } from './options.ts'
@@ -43,7 +43,7 @@ async function openFor(options: Options, terminal: Terminal): Promise<Vault> {
   const ways = await waysInto(place)
   const passphraseFile = options.value('passphrase-file')
   if (passphraseFile !== undefined) {
-    return await openWith(place, ways, await readPassphraseFile(passphraseFile))
+    return await openWith(ways, await readPassphraseFile(passphraseFile), opener(place))
   }
   if (!ways.includes('keychain')) return await openByAsking(place, ways, terminal)
   try {
@@ -65,11 +65,32 @@ async function waysInto({ file, setting }: VaultPlace): Promise<readonly WayIn[]
 }
 
 async function openByAsking(place: VaultPlace, ways: readonly WayIn[], terminal: Terminal): Promise<Vault> {
+  const opened = await tryTyped(ways, terminal, opener(place))
+  if (opened === null) throw new UsageError('nobody-to-ask')
+  return opened
+}
+
+/** Opens something by a credential: the vault, or a backup. */
+export type Open<T> = (credential: Credential) => Promise<T>
+
+function opener({ file, setting }: VaultPlace): Open<Vault> {
+  return (credential) => openVault(file, setting, credential)
+}
+
+/**
+ * Asks for what opens it, several times if need be.
+ * @returns `null` where nobody can be asked.
+ */
+export async function tryTyped<T>(
+  ways: readonly WayIn[],
+  terminal: Terminal,
+  open: Open<T>
+): Promise<T | null> {
   for (let tried = 1; ; tried++) {
     const typed = await askCredential(terminal, ways.includes('passphrase'))
-    if (typed === null) throw new UsageError('nobody-to-ask')
+    if (typed === null) return null
     try {
-      return await openWith(place, ways, typed)
+      return await openWith(ways, typed, open)
     } catch (error) {
       if (!isWrong(error) || tried === TRIES) throw error
       note(terminal, terminal.wording.failure(presentFailure(error)))
@@ -77,25 +98,25 @@ async function openByAsking(place: VaultPlace, ways: readonly WayIn[], terminal:
   }
 }
 
-/** Opens by a passphrase, or by the recovery code in its place; wipes it. */
-async function openWith(place: VaultPlace, ways: readonly WayIn[], typed: Buffer): Promise<Vault> {
+/** Opens by a passphrase, or by the recovery code or shares in its place; wipes it. */
+export async function openWith<T>(ways: readonly WayIn[], typed: Buffer, open: Open<T>): Promise<T> {
   try {
     const shares = sharesIn(typed)
     if (shares !== null && ways.includes('shares')) {
-      return await openVault(place.file, place.setting, { kind: 'shares', shares })
+      return await open({ kind: 'shares', shares })
     }
     if (ways.includes('passphrase')) {
       try {
-        return await openVault(place.file, place.setting, { kind: 'passphrase', passphrase: typed })
+        return await open({ kind: 'passphrase', passphrase: typed })
       } catch (error) {
         if (!isWrong(error) || !ways.includes('recovery')) throw error
-        return await openByRecovery(place, typed).catch((other: unknown) => {
+        return await open(recoveryIn(typed)).catch((other: unknown) => {
           // Whoever gave a passphrase isn't told about recovery codes.
           throw isWrong(other) ? error : other
         })
       }
     }
-    return await openByRecovery(place, typed)
+    return await open(recoveryIn(typed))
   } finally {
     typed.fill(0)
   }
@@ -117,11 +138,12 @@ function tellHowItStands({ rollback, mended }: Vault, terminal: Terminal): void 
   if (mended.length > 0) note(terminal, words.mended)
 }
 
-async function openByRecovery(place: VaultPlace, typed: Buffer): Promise<Vault> {
-  return await openVault(place.file, place.setting, { kind: 'recovery', code: typed.toString('utf8') })
+function recoveryIn(typed: Buffer): Credential {
+  return { kind: 'recovery', code: typed.toString('utf8') }
 }
 
-function isWrong(error: unknown): boolean {
+/** What was given is no such key, or is mistyped: another may be right. */
+export function isWrong(error: unknown): boolean {
   return (
     error instanceof VaultError && (error.code === 'wrong-credential' || error.code === 'wrong-recovery-code')
   )

@@ -1,10 +1,13 @@
 /** Where a passphrase comes from: a file, or somebody who types it. Never from arguments or the environment. */
 import { open } from 'node:fs/promises'
 import { askHidden, canAsk } from './ask.ts'
-import type { Terminal } from './terminal.ts'
+import { note, type Terminal } from './terminal.ts'
 import { UsageError } from './usage-error.ts'
 
 const LIMIT_BYTES = 4096
+
+/** Below so many characters a passphrase is told to be short; it is never refused for that. */
+const FEW_CHARACTERS = 8
 
 /**
  * Reads a passphrase file: one trailing line end is dropped, everything else counts.
@@ -37,8 +40,15 @@ export async function askCredential(terminal: Terminal, hasPassphrase: boolean):
   return await askOnce(terminal, hasPassphrase ? askPassphrase : askRecoveryCode)
 }
 
+/** A new passphrase from a file: one that is short is told, and taken. */
+export async function readNewPassphraseFile(path: string, terminal: Terminal): Promise<Buffer> {
+  const passphrase = await readPassphraseFile(path)
+  tellIfShort(passphrase, terminal)
+  return passphrase
+}
+
 /**
- * Asks for a new passphrase, twice.
+ * Asks for a new passphrase, twice; one that is short is told in between.
  * @returns `null` where nobody can be asked.
  * @throws UsageError - `passphrase-empty`, `passphrases-differ`.
  */
@@ -47,6 +57,7 @@ export async function askNewPassphrase(terminal: Terminal): Promise<Buffer | nul
   const { askNewPassphrase: question, askPassphraseAgain: again } = terminal.wording.terminal
   const first = await askOnce(terminal, question)
   try {
+    if (tellIfShort(first, terminal)) note(terminal, terminal.wording.terminal.shortIsTaken)
     const second = await askOnce(terminal, again)
     const same = first.equals(second)
     second.fill(0)
@@ -56,6 +67,14 @@ export async function askNewPassphrase(terminal: Terminal): Promise<Buffer | nul
     first.fill(0)
     throw error
   }
+}
+
+function tellIfShort(passphrase: Buffer, terminal: Terminal): boolean {
+  // Counted in UTF-8, without a string of it: every byte that doesn't continue a character, 10xxxxxx, begins one.
+  const characters = passphrase.reduce((count, byte) => ((byte & 0xc0) === 0x80 ? count : count + 1), 0)
+  if (characters >= FEW_CHARACTERS) return false
+  note(terminal, terminal.wording.terminal.shortPassphrase(characters, FEW_CHARACTERS))
+  return true
 }
 
 async function askOnce(terminal: Terminal, question: string): Promise<Buffer> {

@@ -4,6 +4,9 @@ import { EXIT, type ExitCode } from './exit-codes.ts'
 
 export type UsageCode = keyof Wording['terminal']['usage']
 
+/** What is asked for is there, and stays shut. */
+const CLOSED: readonly UsageCode[] = ['nobody-to-ask', 'backup-nobody-to-ask', 'backup-damaged']
+
 /** The command can't be carried out as it was called; `wording.terminal.usage` has the sentence. */
 export class UsageError extends Error {
   readonly code: UsageCode
@@ -18,7 +21,7 @@ export class UsageError extends Error {
   }
 
   get exitCode(): ExitCode {
-    return this.code === 'nobody-to-ask' ? EXIT.closed : EXIT.usage
+    return CLOSED.includes(this.code) ? EXIT.closed : EXIT.usage
   }
 }
 

@@ -17,7 +17,7 @@ export async function remove(args: readonly string[], terminal: Terminal): Promi
   return await withVault(options, terminal, async (vault) => {
     const account = findOne(vault.accounts, search, terminal)
     if (account === null) return EXIT.usage
-    await vault.remove(account.id)
+    await vault.remove([account.id])
     if (options.has('json')) printJson(terminal, { removed: presentAccount(account) })
     else print(terminal, removed(nameToShow(account, terminal.wording)))
     return EXIT.done

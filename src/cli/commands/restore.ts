@@ -26,7 +26,7 @@ export async function restore(args: readonly string[], terminal: Terminal): Prom
     }
     const account = findOne(trash, search, terminal)
     if (account === null) return EXIT.usage
-    await vault.restore(account.id)
+    await vault.restore([account.id])
     if (options.has('json')) printJson(terminal, { restored: presentAccount(account) })
     else print(terminal, words.restored(nameToShow(account, terminal.wording)))
     return EXIT.done

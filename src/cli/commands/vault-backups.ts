@@ -1,101 +1,175 @@
-/** `zeroskew vault backups | verify`: the kept versions of the vault. */
-import { basename } from 'node:path'
+/** `zeroskew vault backups`: the kept versions of the vault, listed, looked into, and accounts taken out of them. */
+import { access } from 'node:fs/promises'
+import { basename, resolve } from 'node:path'
 import { presentAccount } from '../../core/present.ts'
 import type { Account } from '../../core/otp/account.ts'
-import type { Backup } from '../../core/vault/vault-backups.ts'
+import type { Backup, BackupContents } from '../../core/vault/vault-backups.ts'
 import type { Vault } from '../../core/vault/vault.ts'
+import { VaultError } from '../../core/vault/vault-error.ts'
+import { backupTable, checkedBackups, closedBackups, tellClosed } from '../backup-list.ts'
 import { EXIT } from '../exit-codes.ts'
 import { accountTable, findOne } from '../find-account.ts'
+import { lookByItsOwnWays } from '../look-into-backup.ts'
 import { readOptions, wordsAtMost, type Options } from '../options.ts'
 import { withVault } from '../open-vault.ts'
-import { tableOf } from '../printable.ts'
 import { nameToShow } from '../search.ts'
 import { note, print, printJson, type Terminal } from '../terminal.ts'
 import { UsageError, wordToTell } from '../usage-error.ts'
+import { vaultPlaceOf } from '../vault-place.ts'
 
-type BackupOptions = Options<'all' | 'lower-counters'>
+type BackupOptions = Options<'all' | 'lower-counters', 'backup-passphrase-file'>
 
 export async function vaultBackups(args: readonly string[], terminal: Terminal): Promise<number> {
-  const options = readOptions(args, { flags: ['all', 'lower-counters'] })
-  wordsAtMost(3, options, 'vault backups')
-  const [action, name = '', search] = options.words
+  const options = readOptions(args, {
+    flags: ['all', 'lower-counters'],
+    values: ['backup-passphrase-file']
+  })
+  const [action, name] = options.words
+  if (action === undefined) return await list(options, terminal)
+  if (action !== 'look' && action !== 'restore') {
+    throw new UsageError('unknown-command', `vault backups ${wordToTell(action)}`.trimEnd())
+  }
+  if (action === 'look') {
+    wordsAtMost(2, options, 'vault backups look')
+    return await look(name, options, terminal)
+  }
+  const searches = options.words.slice(2)
+  if (options.has('all') === searches.length > 0) {
+    throw new UsageError(options.has('all') ? 'all-or-search' : 'search-missing')
+  }
   return await withVault(options, terminal, async (vault) => {
-    if (action === undefined) return await list(vault, options, terminal)
-    if (action !== 'look' && action !== 'restore') {
-      throw new UsageError('unknown-command', `vault backups ${wordToTell(action)}`.trimEnd())
+    const path = await backupNamed(name, await vault.backups.list(), terminal)
+    if (path === null) return EXIT.usage
+    const { accounts } = await orBackupDamaged(lookFrom(vault, path, options, terminal))
+    return await restore(vault, accounts, searches, options, terminal)
+  })
+}
+
+async function list(options: BackupOptions, terminal: Terminal): Promise<number> {
+  const words = terminal.wording.vault
+  return await unlessClosed(
+    options,
+    terminal,
+    async (vault) => {
+      const backups = await checkedBackups(vault)
+      if (options.has('json')) printJson(terminal, backups)
+      else if (backups.length === 0) note(terminal, words.noBackups)
+      else print(terminal, backupTable(backups, terminal))
+      return EXIT.done
+    },
+    async (error) => {
+      if (options.has('json')) {
+        printJson(terminal, await closedBackups(await vaultPlaceOf(options, terminal)))
+      }
+      return await tellClosed(error, options, terminal)
     }
-    const backup = (await vault.backups.list()).find(({ path }) => path === name || basename(path) === name)
-    if (backup === undefined) {
-      note(terminal, terminal.wording.vault.backupUnknown)
-      return EXIT.usage
-    }
-    const { accounts, revision } = await vault.backups.look(backup.path)
-    if (action === 'restore') return await restore(vault, accounts, search, options, terminal)
-    if (options.has('json')) printJson(terminal, { revision, accounts: accounts.map(presentAccount) })
+  )
+}
+
+async function look(name: string | undefined, options: BackupOptions, terminal: Terminal): Promise<number> {
+  const show = ({ accounts, revision }: BackupContents): number => {
+    if (options.has('json'))
+      printJson(terminal, { revision, accounts: accounts.map((account) => presentAccount(account)) })
     else print(terminal, accountTable(accounts, terminal))
     return EXIT.done
-  })
-}
-
-export async function vaultVerify(args: readonly string[], terminal: Terminal): Promise<number> {
-  const options = readOptions(args)
-  wordsAtMost(0, options, 'vault verify')
-  return await withVault(options, terminal, async (vault) => {
-    const backups = await checked(vault)
-    if (options.has('json')) {
-      const { revision, accounts } = vault
-      printJson(terminal, { vault: { state: 'good', revision, accounts: accounts.length }, backups })
-    } else {
-      print(terminal, terminal.wording.vault.vaultGood(vault.revision, vault.accounts.length))
-      if (backups.length > 0) print(terminal, backupTable(backups, terminal))
-    }
-    return backups.some(({ state }) => state === 'damaged') ? EXIT.off : EXIT.done
-  })
-}
-
-type CheckedBackup = Backup & { readonly state: Awaited<ReturnType<Vault['backups']['check']>> }
-
-async function checked(vault: Vault): Promise<readonly CheckedBackup[]> {
-  const backups: CheckedBackup[] = []
-  for (const backup of await vault.backups.list()) {
-    backups.push({ ...backup, state: await vault.backups.check(backup.path) })
   }
-  return backups
+  return await unlessClosed(
+    options,
+    terminal,
+    async (vault) => {
+      const path = await backupNamed(name, await vault.backups.list(), terminal)
+      return path === null
+        ? EXIT.usage
+        : show(await orBackupDamaged(lookFrom(vault, path, options, terminal)))
+    },
+    async () => {
+      const place = await vaultPlaceOf(options, terminal)
+      const path = await backupNamed(name, await closedBackups(place), terminal)
+      return path === null
+        ? EXIT.usage
+        : show(await orBackupDamaged(lookByItsOwnWays(path, place, options, terminal)))
+    }
+  )
 }
 
-async function list(vault: Vault, options: BackupOptions, terminal: Terminal): Promise<number> {
-  const backups = await checked(vault)
-  if (options.has('json')) printJson(terminal, backups)
-  else if (backups.length === 0) note(terminal, terminal.wording.vault.noBackups)
-  else print(terminal, backupTable(backups, terminal))
-  return EXIT.done
+/** Does something with the open vault; something else where it is damaged, or gone. */
+async function unlessClosed(
+  options: BackupOptions,
+  terminal: Terminal,
+  work: (vault: Vault) => Promise<number>,
+  otherwise: (error: VaultError) => Promise<number>
+): Promise<number> {
+  const opened = { isOpen: false }
+  try {
+    return await withVault(options, terminal, async (vault) => {
+      opened.isOpen = true
+      return await work(vault)
+    })
+  } catch (error) {
+    if (opened.isOpen || !(error instanceof VaultError)) throw error
+    if (error.code !== 'damaged' && error.code !== 'missing') throw error
+    return await otherwise(error)
+  }
 }
 
-function backupTable(backups: readonly CheckedBackup[], terminal: Terminal): string {
-  const { backupHeadings, state: words } = terminal.wording.vault
-  const rows = backups.map(({ revision, day, state, path, place }) => [
-    String(revision),
-    day === null ? '' : String(day),
-    words[state],
-    place === 'second' ? path : basename(path)
-  ])
-  return tableOf([backupHeadings, ...rows]).join('\n')
+/** What a look failed by is told of the backup: nothing is wrong with the vault. */
+async function orBackupDamaged<T>(looking: Promise<T>): Promise<T> {
+  try {
+    return await looking
+  } catch (error) {
+    if (!(error instanceof VaultError) || error.code !== 'damaged') throw error
+    throw new UsageError('backup-damaged', '', error)
+  }
+}
+
+/** By the key in use, else by its own ways in. */
+async function lookFrom(
+  vault: Vault,
+  path: string,
+  options: BackupOptions,
+  terminal: Terminal
+): Promise<BackupContents> {
+  try {
+    return await vault.backups.look(path)
+  } catch (error) {
+    if (!(error instanceof VaultError) || error.code !== 'key-changed') throw error
+    return await lookByItsOwnWays(path, await vaultPlaceOf(options, terminal), options, terminal)
+  }
+}
+
+/** The path of a backup as the list shows it, or of any file that is there; says so where there is none. */
+async function backupNamed(
+  name: string | undefined,
+  backups: readonly Backup[],
+  terminal: Terminal
+): Promise<string | null> {
+  const listed = backups.find(({ path }) => path === name || basename(path) === name)
+  if (listed !== undefined) return listed.path
+  if (name !== undefined && name !== '' && (await isThere(name))) return resolve(name)
+  note(terminal, terminal.wording.vault.backupUnknown)
+  return null
+}
+
+function isThere(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false
+  )
 }
 
 async function restore(
   vault: Vault,
   accounts: readonly Account[],
-  search: string | undefined,
+  searches: readonly string[],
   options: BackupOptions,
   terminal: Terminal
 ): Promise<number> {
   const words = terminal.wording.vault
-  if (options.has('all') === (search !== undefined)) {
-    throw new UsageError(options.has('all') ? 'all-or-search' : 'search-missing')
-  }
-  const found = search === undefined ? null : findOne(accounts, search, terminal)
-  if (search !== undefined && found === null) return EXIT.usage
-  const chosen = found === null ? accounts : [found]
+  const found = searches.map((search) => findOne(accounts, search, terminal))
+  if (found.includes(null)) return EXIT.usage
+  const named = found.filter((account) => account !== null)
+  // Two searches may mean one account.
+  const chosen = options.has('all') ? accounts : accounts.filter((account) => named.includes(account))
   const lower = options.has('lower-counters')
   if (!lower) {
     for (const one of vault.backups.lowered(chosen)) {
@@ -104,7 +178,7 @@ async function restore(
   }
   const { added, alreadyThere } = await vault.backups.restore(chosen, lower ? 'as-in-backup' : 'highest')
   if (options.has('json')) {
-    const present = (some: readonly Account[]) => some.map(presentAccount)
+    const present = (some: readonly Account[]) => some.map((account) => presentAccount(account))
     printJson(terminal, { added: present(added), alreadyThere: present(alreadyThere) })
     return EXIT.done
   }

@@ -4,8 +4,9 @@ import { createVault, inspectVault, noPlaceForVault, type WayIn } from '../../co
 import { VaultError } from '../../core/vault/vault-error.ts'
 import { EXIT } from '../exit-codes.ts'
 import { readOptions, wordsAtMost, type Options } from '../options.ts'
-import { askNewPassphrase, readPassphraseFile } from '../passphrase.ts'
+import { askNewPassphrase, readNewPassphraseFile } from '../passphrase.ts'
 import { note, print, printJson, type Terminal } from '../terminal.ts'
+import { UsageError } from '../usage-error.ts'
 import { vaultPlaceOf } from '../vault-place.ts'
 
 export async function vaultInit(args: readonly string[], terminal: Terminal): Promise<number> {
@@ -36,17 +37,17 @@ async function keychainIsThere(keychain: Keychain | null, terminal: Terminal): P
   return false
 }
 
-/** @throws VaultError - `passphrase-needed`, where there is no keychain and nobody to ask. */
+/** @throws UsageError - `passphrase-needed`, where there is no keychain and nobody to ask. */
 async function newPassphrase(
   options: Options,
   keychain: boolean,
   terminal: Terminal
 ): Promise<Buffer | null> {
   const file = options.value('passphrase-file')
-  if (file !== undefined) return await readPassphraseFile(file)
+  if (file !== undefined) return await readNewPassphraseFile(file, terminal)
   if (keychain) return null
   const typed = await askNewPassphrase(terminal)
-  if (typed === null) throw new VaultError('passphrase-needed', 'expected a passphrase, got nobody to ask')
+  if (typed === null) throw new UsageError('passphrase-needed')
   return typed
 }
 

@@ -5,12 +5,13 @@ import { shareSheet } from '../../core/vault/share-sheet.ts'
 import { SHARES } from '../../core/vault/key-slot-shares.ts'
 import { VaultError } from '../../core/vault/vault-error.ts'
 import type { Vault } from '../../core/vault/vault.ts'
-import { askHidden, canAsk, readWhole } from '../ask.ts'
+import { askHidden, askYes, canAsk, readWhole } from '../ask.ts'
 import { EXIT } from '../exit-codes.ts'
 import { readOptions, wordsAtMost, type Options } from '../options.ts'
 import { withVault } from '../open-vault.ts'
-import { askCredential, askNewPassphrase, readPassphraseFile } from '../passphrase.ts'
+import { askCredential, askNewPassphrase, readNewPassphraseFile, readPassphraseFile } from '../passphrase.ts'
 import { note, print, printJson, type Terminal } from '../terminal.ts'
+import { UsageError } from '../usage-error.ts'
 
 const CODE_LIMIT_BYTES = 256
 
@@ -25,7 +26,8 @@ export async function vaultPassphrase(args: readonly string[], terminal: Termina
       return EXIT.done
     }
     const file = options.value('new-passphrase-file')
-    const passphrase = file === undefined ? await askNewPassphrase(terminal) : await readPassphraseFile(file)
+    const passphrase =
+      file === undefined ? await askNewPassphrase(terminal) : await readNewPassphraseFile(file, terminal)
     if (passphrase === null) {
       note(terminal, words.nobodyToType)
       return EXIT.usage
@@ -41,7 +43,7 @@ export async function vaultPassphrase(args: readonly string[], terminal: Termina
 }
 
 export async function vaultRecovery(args: readonly string[], terminal: Terminal): Promise<number> {
-  const options = readOptions(args, { flags: ['confirm'] })
+  const options = readOptions(args, { flags: ['confirm', 'yes'] })
   wordsAtMost(0, options, 'vault recovery')
   const words = terminal.wording.vault
   return await withVault(options, terminal, async (vault) => {
@@ -56,14 +58,21 @@ export async function vaultRecovery(args: readonly string[], terminal: Terminal)
       else print(terminal, words.recoveryConfirmed)
       return EXIT.done
     }
+    const { replaceRecovery, needsYes } = terminal.wording.terminal
+    if (vault.keys.recoveryConfirmed && !options.has('yes') && !(await askYes(terminal, replaceRecovery))) {
+      if (!canAsk(terminal)) note(terminal, replaceRecovery)
+      note(terminal, needsYes)
+      return EXIT.usage
+    }
     tellCode(words.newRecoveryCode, await vault.keys.newRecoveryCode(), {}, options, terminal)
     return EXIT.done
   })
 }
 
 export async function vaultShares(args: readonly string[], terminal: Terminal): Promise<number> {
-  const options = readOptions(args, { flags: ['remove'], values: ['threshold', 'count', 'sheets'] })
+  const options = readOptions(args, { flags: ['remove', 'qr'], values: ['threshold', 'count', 'sheets'] })
   wordsAtMost(0, options, 'vault shares')
+  if (options.has('qr') && options.has('json')) throw new UsageError('conflicting-options', '--qr, --json')
   const words = terminal.wording.vault
   const [threshold, count] = [Number(options.value('threshold')), Number(options.value('count'))]
   const areNumbers = Number.isInteger(threshold) && Number.isInteger(count)
@@ -86,6 +95,7 @@ export async function vaultShares(args: readonly string[], terminal: Terminal): 
       print(terminal, words.sharesMade(threshold, count, setId))
       for (const [at, share] of shares.entries()) {
         print(terminal, `\n${words.share(at + 1, count)}\n  ${share}`)
+        if (options.has('qr')) print(terminal, await qrOf(share))
       }
     }
     await writeSheets(options.value('sheets'), shares, { threshold, setId }, terminal)
@@ -128,6 +138,13 @@ async function presentPassphrase(
   if (!vault.ways.includes('passphrase')) return null
   const file = options.value('passphrase-file')
   return file === undefined ? await askCredential(terminal, true) : await readPassphraseFile(file)
+}
+
+/** A share as a QR code of half blocks; the margin that scanners need is part of it. */
+async function qrOf(share: string): Promise<string> {
+  // Heavy, and rarely used.
+  const { default: qrcode } = await import('qrcode')
+  return await qrcode.toString(share, { type: 'utf8', errorCorrectionLevel: 'M', margin: 4 })
 }
 
 async function writeSheets(

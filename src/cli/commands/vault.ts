@@ -13,7 +13,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   rotate: async () => (await import('./vault-keys.ts')).vaultRotate,
   counter: async () => (await import('./vault-counter.ts')).vaultCounter,
   backups: async () => (await import('./vault-backups.ts')).vaultBackups,
-  verify: async () => (await import('./vault-backups.ts')).vaultVerify
+  verify: async () => (await import('./vault-verify.ts')).vaultVerify
 }
 
 export async function vault(args: readonly string[], terminal: Terminal): Promise<number> {

@@ -92,8 +92,9 @@ async function printOnce(
           })
     printJson(terminal, { clock: clockJson(view, null), codes })
   } else {
-    const lines = [terminal.wording.clock.sentence(view), ...codeLines(accounts, standing, terminal)]
-    print(terminal, lines.join('\n'))
+    const { clock: words } = terminal.wording
+    const lines = [words.sentence(view), words.advice(view)].filter((line) => line !== '')
+    print(terminal, [...lines, ...codeLines(accounts, standing, terminal)].join('\n'))
   }
   if (!hasCodes(terminal.now())) return EXIT.off
   return standing?.kind === 'hidden' ? EXIT.uncertain : EXIT.done

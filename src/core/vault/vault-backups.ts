@@ -78,12 +78,8 @@ export class VaultBackups {
    * of opening
    */
   async look(path: string, credential?: Credential): Promise<BackupContents> {
+    if (credential !== undefined) return await lookByCredential(path, credential, this.#setting)
     const file = await readBackup(path, this.#setting.files)
-    if (credential !== undefined) {
-      const { loaded, masterKey } = await openFile(file, credential, this.#setting)
-      wipe(masterKey)
-      return contentsOf(loaded)
-    }
     const parts = parseVaultFile(file)
     if (!parts.header.masterKeyId.equals(this.#session.contents.masterKeyId)) {
       throw new VaultError('key-changed', 'expected a backup under the key in use, got an older one')
@@ -150,6 +146,21 @@ export async function backupsOf(vaultPath: string, setting: VaultSetting): Promi
     ...onePerRevision(beside).map((entry) => ({ ...entry, place: 'beside' as const })),
     ...onePerRevision(elsewhere).map((entry) => ({ ...entry, place: 'second' as const }))
   ]
+}
+
+/**
+ * Looks into a backup by its own ways in, without the vault that it is of.
+ * @throws {@link VaultError} `missing`, `damaged`, `newer-version`, and those of opening
+ */
+export async function lookByCredential(
+  path: string,
+  credential: Credential,
+  setting: VaultSetting
+): Promise<BackupContents> {
+  const file = await readBackup(path, setting.files)
+  const { loaded, masterKey } = await openFile(file, credential, setting)
+  wipe(masterKey)
+  return contentsOf(loaded)
 }
 
 async function formerOf(vaultPath: string, files: FileSystem): Promise<readonly Backup[]> {

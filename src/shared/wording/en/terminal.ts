@@ -197,6 +197,10 @@ ${EVERYWHERE}`
       'The vault needs its passphrase or recovery code, and nobody can be asked, because standard input is no terminal. Give --passphrase-file.',
     'passphrase-needed': () =>
       'A passphrase is needed, and nobody can be asked, because standard input is no terminal. Write one into a file and give it: --passphrase-file F',
+    'backup-damaged': () =>
+      'This backup is damaged. It was left as it is, and the vault too; choose another: zeroskew vault backups',
+    'backup-nobody-to-ask': () =>
+      'This backup is under another key, and nobody can be asked for its passphrase or recovery code. Give --backup-passphrase-file.',
     'no-clipboard': () =>
       'No clipboard was found: expected wl-copy, xclip, xsel, pbcopy or clip.exe. Install one, or leave --copy away.'
   },
@@ -262,8 +266,6 @@ ${EVERYWHERE}`
   notChecked: 'not checked',
   backupOtherKey:
     'This backup is under another key: its own passphrase or recovery code opens it, as it was then.',
-  backupNobodyToAsk:
-    'This backup is under another key, and nobody can be asked for its passphrase or recovery code. Give --backup-passphrase-file.',
   way: { keychain: 'keychain', passphrase: 'passphrase', recovery: 'recovery code', shares: 'shares' },
 
   sourceHeadings: ['SERVER', 'STATE', 'OFFSET', 'BOUND', 'DELAY'],

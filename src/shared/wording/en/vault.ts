@@ -20,21 +20,24 @@ Sets or changes the passphrase; without a file it is asked for, twice.
   --remove               remove the passphrase; refused where fewer than two ways in would remain
 
 ${EVERYWHERE}`,
-    recovery: `Usage: zeroskew vault recovery [--confirm] [--json]
+    recovery: `Usage: zeroskew vault recovery [--yes] [--json]
+       zeroskew vault recovery --confirm [--json]
 
 Makes a new recovery code and prints it, once; the former one doesn't open the vault any more,
 but still the backups that were made before.
 
+  --yes                  make it without asking, even where you have confirmed the one you have
   --confirm              type the code you have, to be sure that it is right
   --json                 {recoveryCode}, or {confirmed}
 
 ${EVERYWHERE}`,
-    shares: `Usage: zeroskew vault shares --threshold K --count N [--sheets DIR] [--json]
+    shares: `Usage: zeroskew vault shares --threshold K --count N [--qr] [--sheets DIR] [--json]
        zeroskew vault shares --remove
 
 Makes N shares of which any K open the vault (2 ≤ K ≤ N ≤ 16). Shares of an earlier set open nothing any more.
 To open the vault by shares, write them into a file, one a line: --passphrase-file F
 
+  --qr                   show each share as a QR code, too
   --sheets DIR           write one printable sheet (SVG) for each share into this folder
   --remove               remove the shares' way in
   --json                 {setId, threshold, count, shares}
@@ -52,11 +55,13 @@ a new item, the passphrase stays, the recovery code is a new one, shares are voi
 ${EVERYWHERE}`,
     backups: `Usage: zeroskew vault backups [--json]
        zeroskew vault backups look FILE
-       zeroskew vault backups restore FILE (SEARCH | --all) [--lower-counters]
+       zeroskew vault backups restore FILE (SEARCH... | --all) [--lower-counters]
 
 Lists the kept versions, looks into one, or takes accounts out of one. Nothing is replaced by it.
+List and look work on a damaged vault's backups as well.
 
   --all                  all accounts of the backup
+  --backup-passphrase-file F  the passphrase or recovery code of a backup that is under another key
   --lower-counters       HOTP: take the backup's counter even where it is lower than what is known
   --json                 the same for machines
 

@@ -194,6 +194,10 @@ ${EVERYWHERE}`
       '保管庫を開くにはパスフレーズか復旧コードが必要ですが、標準入力が端末ではないため、たずねられません。--passphrase-file を指定してください。',
     'passphrase-needed': () =>
       'パスフレーズが必要ですが、標準入力が端末ではないため、たずねられません。ファイルに書いて --passphrase-file F で指定してください。',
+    'backup-damaged': () =>
+      'このバックアップは壊れています。バックアップも保管庫もそのままです。別のものを選んでください: zeroskew vault backups',
+    'backup-nobody-to-ask': () =>
+      'このバックアップは別の鍵で閉じられていますが、パスフレーズや復旧コードをたずねられません。--backup-passphrase-file を指定してください。',
     'no-clipboard': () =>
       'クリップボードのプログラム(wl-copy、xclip、xsel、pbcopy、clip.exe)が見つかりません。インストールするか、--copy を外してください。'
   },
@@ -255,10 +259,7 @@ ${EVERYWHERE}`
   noBackupsOfClosed: (folder) =>
     `${folder} にバックアップは見つかりません。別の場所に控えがあれば、中を見られます: zeroskew vault backups look FILE`,
   notChecked: '未確認',
-  backupOtherKey:
-    'このバックアップは別の鍵で閉じられています。当時のパスフレーズか復旧コードで開けます。',
-  backupNobodyToAsk:
-    'このバックアップは別の鍵で閉じられていますが、パスフレーズや復旧コードをたずねられません。--backup-passphrase-file を指定してください。',
+  backupOtherKey: 'このバックアップは別の鍵で閉じられています。当時のパスフレーズか復旧コードで開けます。',
   way: { keychain: 'キーチェーン', passphrase: 'パスフレーズ', recovery: '復旧コード', shares: '分割キー' },
 
   sourceHeadings: ['サーバー', '状態', 'ずれ', '誤差', '往復'],

@@ -21,21 +21,24 @@ ${EVERYWHERE}`,
   --remove               パスフレーズを削除(開く方法が2つ未満になる場合はできません)
 
 ${EVERYWHERE}`,
-    recovery: `使い方: zeroskew vault recovery [--confirm] [--json]
+    recovery: `使い方: zeroskew vault recovery [--yes] [--json]
+        zeroskew vault recovery --confirm [--json]
 
 新しい復旧コードを作り、一度だけ表示します。以前のコードでは保管庫を開けなくなりますが、
 それまでのバックアップは開けます。
 
+  --yes                  確認済みのコードがあっても、たずねずに新しく作る
   --confirm              手元の復旧コードを入力して確かめる
   --json                 {recoveryCode} または {confirmed}
 
 ${EVERYWHERE}`,
-    shares: `使い方: zeroskew vault shares --threshold K --count N [--sheets DIR] [--json]
+    shares: `使い方: zeroskew vault shares --threshold K --count N [--qr] [--sheets DIR] [--json]
         zeroskew vault shares --remove
 
 N個の分割キーを作ります。そのうちK個で保管庫を開けます(2 ≤ K ≤ N ≤ 16)。以前の組では開けなくなります。
 分割キーで開くには、1行に1つずつファイルに書きます: --passphrase-file F
 
+  --qr                   それぞれのQRコードも端末に表示する
   --sheets DIR           印刷用の用紙(SVG)をこのフォルダーに1枚ずつ書く
   --remove               分割キーを無効にする
   --json                 {setId, threshold, count, shares}
@@ -53,11 +56,13 @@ ${EVERYWHERE}`,
 ${EVERYWHERE}`,
     backups: `使い方: zeroskew vault backups [--json]
         zeroskew vault backups look FILE
-        zeroskew vault backups restore FILE (SEARCH | --all) [--lower-counters]
+        zeroskew vault backups restore FILE (SEARCH... | --all) [--lower-counters]
 
 バックアップの一覧、中身の確認、アカウントの取り出しをします。今あるものは置き換えられません。
+一覧と中身の確認は、保管庫が壊れていてもできます。
 
   --all                  バックアップのすべてのアカウント
+  --backup-passphrase-file F  別の鍵で閉じられたバックアップのパスフレーズか復旧コード
   --lower-counters       HOTP:既知の値より低くても、バックアップのカウンターを使う
   --json                 プログラム用の形式
 
