@@ -4,6 +4,7 @@ import { backups } from './en/backups.ts'
 import { cause } from './en/cause.ts'
 import { clock } from './en/clock.ts'
 import { clockPage } from './en/clock-page.ts'
+import { dialogs } from './en/dialogs.ts'
 import { drift } from './en/drift.ts'
 import { failure } from './en/failure.ts'
 import { keys } from './en/keys.ts'
@@ -21,6 +22,7 @@ import { backups as jaBackups } from './ja/backups.ts'
 import { cause as jaCause } from './ja/cause.ts'
 import { clock as jaClock } from './ja/clock.ts'
 import { clockPage as jaClockPage } from './ja/clock-page.ts'
+import { dialogs as jaDialogs } from './ja/dialogs.ts'
 import { drift as jaDrift } from './ja/drift.ts'
 import { failure as jaFailure } from './ja/failure.ts'
 import { keys as jaKeys } from './ja/keys.ts'
@@ -40,6 +42,7 @@ const en = {
   cause,
   clock,
   clockPage,
+  dialogs,
   drift,
   failure,
   keys,
@@ -62,6 +65,7 @@ const ja: Wording = {
   cause: jaCause,
   clock: jaClock,
   clockPage: jaClockPage,
+  dialogs: jaDialogs,
   drift: jaDrift,
   failure: jaFailure,
   keys: jaKeys,
