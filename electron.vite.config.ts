@@ -1,14 +1,17 @@
 import { fileURLToPath } from 'node:url'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'electron-vite'
+import packageJson from './package.json' with { type: 'json' }
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
+
+const BUNDLED = Object.keys(packageJson.dependencies)
 
 export default defineConfig({
   main: {
     build: {
-      // Optional dependencies aren't externalised by themselves, and keytar may be absent at build time.
-      externalizeDeps: { include: ['keytar'] },
+      // Everything is bundled, which loads faster and packs small, but keytar: it is native, and may be absent here.
+      externalizeDeps: { include: ['keytar'], exclude: BUNDLED },
       rolldownOptions: {
         input: {
           index: here('src/main/index.ts'),

@@ -1,5 +1,5 @@
 /** The packaging settings, against electron-builder's own schema and the fuses that docs/threat-model.md promises. */
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { Ajv } from 'ajv'
 import { describe, expect, it } from 'vitest'
@@ -14,6 +14,8 @@ interface Settings {
   readonly appId: string
   readonly files: readonly string[]
   readonly asarUnpack: readonly string[]
+  readonly protocols: readonly { readonly schemes: readonly string[] }[]
+  readonly fileAssociations: readonly { readonly ext: string }[]
   readonly electronFuses: Readonly<Record<string, boolean>>
 }
 
@@ -30,12 +32,31 @@ describe('electron-builder.yml', () => {
     expect(validate({ ...settings, electronFusse: {} })).toBe(false)
   })
 
-  it('keeps sources and tools out, and keytar where it can be loaded', () => {
-    expect(settings.files.filter((pattern) => !pattern.startsWith('!'))).toStrictEqual([
+  it('takes the built code, keytar and one WebAssembly file, and nothing else (npm run check:package looks)', () => {
+    const taken = settings.files.filter((pattern) => !pattern.startsWith('!'))
+    expect(taken.filter((pattern) => !pattern.startsWith('node_modules/'))).toStrictEqual([
       'out/**',
       'package.json'
     ])
+    expect(
+      new Set(taken.flatMap((pattern) => /^node_modules\/([^/]+)/u.exec(pattern)?.[1] ?? []))
+    ).toStrictEqual(new Set(['keytar', 'zxing-wasm']))
+    expect(settings.files).toContain('!**/node_modules/**')
     expect(settings.asarUnpack).toContain('**/node_modules/keytar/**')
+  })
+
+  it('names only files that are there, for every system', () => {
+    const named = JSON.stringify(settings).match(/packaging\/[\w./-]+/gu) ?? []
+    expect(named.length).toBeGreaterThan(6)
+    for (const path of named) expect(existsSync(new URL(`../${path}`, import.meta.url)), path).toBe(true)
+  })
+
+  it('registers both link schemes and the files of other apps', () => {
+    expect(settings.protocols.flatMap(({ schemes }) => schemes)).toStrictEqual([
+      'otpauth',
+      'otpauth-migration'
+    ])
+    expect(settings.fileAssociations.map(({ ext }) => ext)).toStrictEqual(['zeroskew', '2fas', 'aegis'])
   })
 
   it('switches off what lets others run code in the app, and the cookie encryption that asks the keyring', () => {

@@ -9,11 +9,17 @@ import { forkByNode } from '../core/vault/keychain/node-fork.ts'
 import { nodeFiles } from '../core/vault/node-files.ts'
 import { thisProcess } from '../core/vault/process-identity.ts'
 import type { VaultSetting } from '../core/vault/vault-setting.ts'
+import { knownDay } from './known-day.ts'
 import type { Options } from './options.ts'
 import type { Terminal } from './terminal.ts'
 import { UsageError } from './usage-error.ts'
 
-const KEYCHAIN_CHILD = fileURLToPath(new URL('../core/vault/keychain/keychain-child.ts', import.meta.url))
+/** In the source, and beside the bundle of a package. */
+const KEYCHAIN_CHILD = fileURLToPath(
+  import.meta.url.endsWith('.ts')
+    ? new URL('../core/vault/keychain/keychain-child.ts', import.meta.url)
+    : new URL('./keychain-child.js', import.meta.url)
+)
 
 /** A child that hasn't answered by then is ended, ms: keytar hangs for good on a frozen keyring. */
 const KEYCHAIN_DEADLINE_MS = 1500
@@ -35,6 +41,8 @@ export async function vaultPlaceOf(options: Pick<Options, 'value'>, terminal: Te
     home: homedir(),
     override: override === undefined ? undefined : resolve(override)
   })
+  const self = await thisProcess()
+  const day = await knownDay(folders, { files: nodeFiles, randomBytes, process: self }, terminal.now)
   return {
     file: resolve(folders.vaultPath),
     folders,
@@ -42,7 +50,9 @@ export async function vaultPlaceOf(options: Pick<Options, 'value'>, terminal: Te
       files: nodeFiles,
       keychain: createKeytarKeychain({ fork: forkByNode(KEYCHAIN_CHILD), deadlineMs: KEYCHAIN_DEADLINE_MS }),
       randomBytes,
-      process: await thisProcess(),
+      process: self,
+      // As it stood when the command began: a clock that is set meanwhile doesn't count another day.
+      today: () => day,
       seenPath: resolve(folders.statePath)
     }
   }
