@@ -2,10 +2,12 @@
  * Key URIs, `otpauth://TYPE/LABEL?PARAMETERS`, as the google-authenticator wiki's "Key Uri Format" describes them and
  * other apps write them. What is unknown and changes codes is refused, never guessed; unknown parameters are ignored.
  */
+import type { KeyObject } from 'node:crypto'
 import { LIMITS } from '../transfer/limits.ts'
 import { DIGITS, PERIOD, type AccountKind, type Algorithm, type NewAccount } from './account.ts'
-import { accountFrom, KeyUriError, rangeText, type FieldFault } from './account-fields.ts'
-import { encodeBase32 } from './base32.ts'
+import { accountFrom, KeyUriError, rangeText, type AccountFields, type FieldFault } from './account-fields.ts'
+import { Base32Error, decodeBase32, encodeBase32 } from './base32.ts'
+import { decode, readParameters, type Parameters } from './key-uri-parameters.ts'
 
 export { KeyUriError } from './account-fields.ts'
 
@@ -17,11 +19,13 @@ export { KeyUriError } from './account-fields.ts'
  * names hold it. Steam: `otpauth://steam/…`, `encoder=steam` (KeePassXC), `steam://SECRET` (Bitwarden), and a TOTP
  * of issuer "Steam" with no parameter that Steam doesn't use; one that says `digits=6` gets six digits.
  *
+ * mOTP: `otpauth://motp/…` or `motp://…`, with the secret in hexadecimal and the `pin`. Yandex: `otpauth://yaotp/…` with
+ * the `pin` as it is typed, or in base 32 as Aegis writes it: that is never all digits.
+ *
  * Parameters' names are read in any case and width, without what nobody sees in them, after any number of `amp;`, and
  * with `%3D` for their `=`. `algo` and `alg` mean `algorithm`, `digit` means `digits`, and `interval`, `step` and
  * `timestep` mean `period`, in seconds. `t0`, RFC 6238's, has to be 0.
- * @throws {@link KeyUriError} `not-a-key-uri`, `unsupported-type` (migration, mOTP, Yandex and unknown ones),
- *   `bad-field`, `too-large`
+ * @throws {@link KeyUriError} `not-a-key-uri`, `unsupported-type` (migration and unknown ones), `bad-field`, `too-large`
  */
 export function parseKeyUri(text: string): NewAccount {
   // Before anything looks through it: a paste can be a whole book.
@@ -35,6 +39,8 @@ export function parseKeyUri(text: string): NewAccount {
   switch (scheme.toLowerCase()) {
     case 'otpauth':
       return parseOtpauth(rest)
+    case 'motp':
+      return parseOtpauth(`motp/${rest.replace(/^\//u, '')}`)
     case 'steam':
       return parseSteam(rest)
     case 'otpauth-migration':
@@ -52,13 +58,15 @@ export function parseKeyUri(text: string): NewAccount {
 }
 
 /**
- * Writes an account as a Key URI with every field spelt out, which `parseKeyUri` reads back exactly. A string with the
- * secret in it: for showing and exporting only.
+ * Writes an account as a Key URI with every field of the code spelt out, which `parseKeyUri` reads back exactly; its
+ * details have no place in one. A string with the secret in it: for showing and exporting only.
  */
 export function formatKeyUri(account: NewAccount): string {
   const { kind, issuer, label } = account
   const parameters = [
-    `secret=${secretBase32(account)}`,
+    `secret=${kind === 'motp' ? exported(account.secret, 'hex') : exported(account.secret, 'base32')}`,
+    ...(kind === 'motp' ? [`pin=${encode(exported(account.pin, 'utf8'))}`] : []),
+    ...(kind === 'yandex' ? [`pin=${exported(account.pin, 'base32')}`] : []),
     ...(issuer === '' ? [] : [`issuer=${encode(issuer)}`]),
     `algorithm=${account.algorithm}`,
     `digits=${account.digits}`,
@@ -66,30 +74,23 @@ export function formatKeyUri(account: NewAccount): string {
     // The one account that would be taken for Steam's; KeePassXC, whose parameter it is, takes an unknown encoder so, too.
     ...(kind === 'totp' && looksLikeSteam(issuer, account) ? ['encoder=decimal'] : [])
   ]
-  return `otpauth://${kind}/${formatLabel(issuer, label)}?${parameters.join('&')}`
+  return `otpauth://${kind === 'yandex' ? 'yaotp' : kind}/${formatLabel(issuer, label)}?${parameters.join('&')}`
 }
 
-const TYPES_EXPECTED = 'totp, hotp or steam'
-/** Types that are named in an error; any other text might be a secret in the wrong place. */
-const UNSUPPORTED_TYPES = ['motp', 'yaotp', 'yandex', 'offline']
+const TYPES_EXPECTED = 'totp, hotp, steam, motp or yaotp'
+const TYPES: ReadonlyMap<string, AccountKind> = new Map([
+  ['totp', 'totp'],
+  ['hotp', 'hotp'],
+  ['steam', 'steam'],
+  ['motp', 'motp'],
+  ['yaotp', 'yandex'],
+  ['yandex', 'yandex']
+])
 const RANGES = {
   digits: rangeText(DIGITS.least, DIGITS.most),
   period: rangeText(PERIOD.least, PERIOD.most),
   counter: rangeText(0, Number.MAX_SAFE_INTEGER)
 } as const
-const PARAMETERS = ['secret', 'issuer', 'algorithm', 'digits', 'period', 'counter', 'encoder', 't0'] as const
-/** Other apps' names for the same. */
-const ALIASES: Readonly<Record<string, Parameter>> = {
-  algo: 'algorithm',
-  alg: 'algorithm',
-  digit: 'digits',
-  interval: 'period',
-  step: 'period',
-  timestep: 'period'
-}
-type Parameter = (typeof PARAMETERS)[number]
-type Parameters = ReadonlyMap<Parameter, string>
-
 function parseOtpauth(rest: string): NewAccount {
   const [, type = '', rawLabel = '', query = ''] = /^([^/?]*)\/?([^?]*)\??(.*)$/su.exec(rest) ?? []
   const typed = readType(type)
@@ -97,9 +98,10 @@ function parseOtpauth(rest: string): NewAccount {
   const issuerParameter = parameters.get('issuer') ?? ''
   const { prefix, label } = splitLabel(decode('label', rawLabel), issuerParameter)
   const issuer = issuerParameter === '' ? prefix.trim() : issuerParameter
-  const algorithm = readAlgorithm(parameters.get('algorithm'))
+  const algorithm = readAlgorithm(typed, parameters.get('algorithm'))
   const period =
-    readInteger('period', typed === 'hotp' ? undefined : parameters.get('period')) ?? PERIOD.usual
+    readInteger('period', typed === 'hotp' ? undefined : parameters.get('period')) ??
+    (typed === 'motp' ? PERIOD.motp : PERIOD.usual)
   if (typed !== 'hotp') checkT0(parameters.get('t0'))
   const givenDigits = readInteger('digits', parameters.get('digits'))
   const kind = readKind(
@@ -111,15 +113,45 @@ function parseOtpauth(rest: string): NewAccount {
     kind,
     issuer,
     label,
-    secretBase32: parameters.get('secret') ?? missing('secret', 'base 32'),
+    ...readSecrets(kind, parameters),
     algorithm,
-    digits: givenDigits ?? (kind === 'steam' ? DIGITS.steam : DIGITS.usual),
+    digits: givenDigits ?? USUAL_DIGITS[kind],
     period,
     counter:
       kind === 'hotp'
         ? (readInteger('counter', parameters.get('counter')) ?? missing('counter', RANGES.counter))
         : 0
   })
+}
+
+const USUAL_DIGITS: Readonly<Record<AccountKind, number>> = {
+  totp: DIGITS.usual,
+  hotp: DIGITS.usual,
+  steam: DIGITS.steam,
+  motp: DIGITS.motp,
+  yandex: DIGITS.yandex
+}
+
+/** The secret, and the pin where the kind has one. */
+function readSecrets(
+  kind: AccountKind,
+  parameters: Parameters
+): Pick<AccountFields, 'secretHex' | 'secretBase32' | 'pin'> {
+  const secret = parameters.get('secret') ?? missing('secret', kind === 'motp' ? 'hexadecimal' : 'base 32')
+  if (kind !== 'motp' && kind !== 'yandex') return { secretBase32: secret }
+  const pin = parameters.get('pin') ?? missing('pin', 'the pin')
+  return kind === 'motp'
+    ? { secretHex: secret, pin }
+    : { secretBase32: secret, pin: /^\d*$/u.test(pin) ? pin : pinOfBase32(pin) }
+}
+
+function pinOfBase32(text: string): string {
+  try {
+    return decodeBase32(text).toString()
+  } catch (error) {
+    if (!(error instanceof Base32Error)) throw error
+    return bad({ field: 'pin', expected: error.expected, got: error.got })
+  }
 }
 
 /** `steam://SECRET` names nobody, so the issuer is written in. */
@@ -137,9 +169,10 @@ function parseSteam(rest: string): NewAccount {
 }
 
 function readType(type: string): AccountKind {
-  const lower = type.toLowerCase()
-  if (lower === 'totp' || lower === 'hotp' || lower === 'steam') return lower
-  const got = UNSUPPORTED_TYPES.includes(lower) ? lower : `another text of ${type.length} characters`
+  const kind = TYPES.get(type.toLowerCase())
+  if (kind !== undefined) return kind
+  // Not named: it might be a secret in the wrong place.
+  const got = `another text of ${type.length} characters`
   throw new KeyUriError('unsupported-type', { field: 'type', expected: TYPES_EXPECTED, got })
 }
 
@@ -151,7 +184,7 @@ function readKind(typed: AccountKind, encoder: string | undefined, likeSteam: bo
 
 function looksLikeSteam(
   issuer: string,
-  { algorithm, period, digits }: { algorithm: Algorithm; period: number; digits: number }
+  { algorithm, period, digits }: { algorithm: Algorithm | 'MD5'; period: number; digits: number }
 ): boolean {
   return (
     issuer.toLowerCase() === 'steam' &&
@@ -161,52 +194,10 @@ function looksLikeSteam(
   )
 }
 
-/** The parameters that we know: one that is overlooked means plausible, wrong codes. */
-function readParameters(query: string): Parameters {
-  const parameters = new Map<Parameter, string>()
-  for (const pair of query.split('&')) {
-    const [, written = '', value = ''] = /^(.*?)(?:(?:=|%3D)(.*))?$/isu.exec(pair) ?? []
-    const name = readParameterName(written)
-    if (name === null) continue
-    if (parameters.has(name)) bad({ field: name, expected: 'the parameter once', got: 'it twice' })
-    parameters.set(name, decode(name, value.replaceAll('+', ' ')))
-  }
-  return parameters
-}
-
-/** The parameter that a name means, or `null` for one that we don't know. */
-function readParameterName(written: string): Parameter | null {
-  const name = decode('a parameter’s name', written.replaceAll('+', ' '))
-    .normalize('NFKC')
-    .replace(/[\p{White_Space}\p{Cc}\p{Default_Ignorable_Code_Point}]/gu, '')
-    .toLowerCase()
-    // "&amp;" is what copying from a page's source gives, and "&amp;amp;" copying from a copy.
-    .replace(/^(?:amp;|#38;|#x26;)+/u, '')
-  const known = PARAMETERS.find((parameter) => parameter === name)
-  if (known !== undefined) return known
-  if (Object.hasOwn(ALIASES, name)) return ALIASES[name] ?? null
-  // "digits[]", "digits%3D8" escaped twice: meant for us, and not to be guessed.
-  const meant = PARAMETERS.find((parameter) => name.startsWith(parameter))
-  if (meant !== undefined && /^[^\p{L}\p{N}_.-]/u.test(name.slice(meant.length))) {
-    bad({ field: meant, expected: 'the parameter’s name alone', got: 'more after it' })
-  }
-  return null
-}
-
 /** RFC 6238 §4.1: the time from which steps are counted; no site uses another than 1970. */
 function checkT0(text: string | undefined): void {
   if (text === undefined || /^0+$/u.test(text)) return
   bad({ field: 't0', expected: '0', got: shown(text, /^-?[\d.]{1,20}$/u) })
-}
-
-function decode(field: string, text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch (error) {
-    // The cause stays out: it has nothing to add, and other engines quote the text in it.
-    if (!(error instanceof URIError)) throw error
-    return bad({ field, expected: 'percent-encoded UTF-8', got: 'a malformed escape' })
-  }
 }
 
 /**
@@ -230,23 +221,20 @@ function encode(text: string): string {
   return encodeURIComponent(text.toWellFormed())
 }
 
-/** Also as some apps write it: HmacSHA256, SHA-256, hmac_sha256. */
-function readAlgorithm(text: string | undefined): Algorithm {
-  if (text === undefined) return 'SHA1'
-  switch (text.toUpperCase().replace(/[-_ ]/gu, '').replace(/^HMAC/u, '')) {
-    case 'SHA1':
-      return 'SHA1'
-    case 'SHA256':
-      return 'SHA256'
-    case 'SHA512':
-      return 'SHA512'
-    default:
-      return bad({
-        field: 'algorithm',
-        expected: 'SHA1, SHA256 or SHA512',
-        got: shown(text, /^(MD|SHA)[-\d]{1,6}$/iu)
-      })
-  }
+/** Also as some apps write it: HmacSHA256, SHA-256, hmac_sha256. mOTP and Yandex have but one each. */
+function readAlgorithm(kind: AccountKind, text: string | undefined): Algorithm | 'MD5' {
+  const only = kind === 'motp' ? 'MD5' : kind === 'yandex' ? 'SHA256' : null
+  if (text === undefined) return only ?? 'SHA1'
+  const name = text.toUpperCase().replace(/[-_ ]/gu, '').replace(/^HMAC/u, '')
+  const allowed = only === null ? (['SHA1', 'SHA256', 'SHA512'] as const) : ([only] as const)
+  return (
+    allowed.find((algorithm) => algorithm === name) ??
+    bad({
+      field: 'algorithm',
+      expected: only ?? 'SHA1, SHA256 or SHA512',
+      got: shown(text, /^(MD|SHA)[-\d]{1,6}$/iu)
+    })
+  )
 }
 
 function readInteger(field: keyof typeof RANGES, text: string | undefined): number | undefined {
@@ -261,10 +249,10 @@ function shown(text: string, harmless: RegExp): string {
   return harmless.test(text) ? text : `a text of ${text.length} characters`
 }
 
-function secretBase32(account: NewAccount): string {
-  const bytes = account.secret.export()
+function exported(key: KeyObject, form: 'base32' | 'hex' | 'utf8'): string {
+  const bytes = key.export()
   try {
-    return encodeBase32(bytes).replaceAll('=', '')
+    return form === 'base32' ? encodeBase32(bytes).replaceAll('=', '') : bytes.toString(form)
   } finally {
     bytes.fill(0)
   }

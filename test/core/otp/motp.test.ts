@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { accountFrom, KeyUriError, type AccountFields } from '../../../src/core/otp/account-fields.ts'
+import type { KeyUriError } from '../../../src/core/otp/account-fields.ts'
+import { accountFrom, type AccountFields } from '../../../src/core/otp/account-fields.ts'
 import { isTimeBased, type NewAccount } from '../../../src/core/otp/account.ts'
 import { totpAt } from '../../../src/core/otp/totp.ts'
 
