@@ -26,7 +26,7 @@ const { added } = await vault.add([
   { kind: 'steam', issuer: 'Steam', label: 'carol', period: 30, ...common, digits: 5 },
   { kind: 'totp', issuer: 'Gone', label: 'dave', period: 60, ...common, algorithm: 'SHA512', digits: 8 }
 ])
-await vault.remove(added[3]?.id ?? '')
+await vault.remove([added[3]?.id ?? ''])
 const shares = await vault.keys.makeShares(2, 3)
 vault.lock()
 for (const extra of ['good.zeroskew.bak', 'backups'])

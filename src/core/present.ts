@@ -2,12 +2,16 @@
  * The domain → views that hold no secret: the same for window, tray and terminal. What they return is checked against
  * shared/views.ts where the shells pass it on, because core knows nothing of the wall.
  */
-import { isTimeBased, type Account, type TimeBasedAccount } from './otp/account.ts'
+import { isTimeBased, NO_DETAILS, type Account, type TimeBasedAccount } from './otp/account.ts'
 import { totpAt } from './otp/totp.ts'
 
-/** An account without its secret. */
-export function presentAccount(account: Account) {
+/**
+ * An account without its secret.
+ * @param isCounterInDoubt - HOTP: an older vault was put back (`Vault.countersInDoubt`).
+ */
+export function presentAccount(account: Account, isCounterInDoubt = false) {
   const { id, kind, issuer, label, algorithm, digits } = account
+  const { groups, note, isFavourite, icon, useCount } = account.details ?? NO_DETAILS
   return {
     id,
     kind,
@@ -15,7 +19,13 @@ export function presentAccount(account: Account) {
     label,
     algorithm,
     digits,
-    ...(isTimeBased(account) ? { period: account.period } : { counter: account.counter })
+    ...(isTimeBased(account) ? { period: account.period } : { counter: account.counter }),
+    groups,
+    note,
+    isFavourite,
+    hasIcon: icon !== null,
+    useCount,
+    ...(isCounterInDoubt ? { isCounterInDoubt } : {})
   }
 }
 

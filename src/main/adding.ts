@@ -54,8 +54,8 @@ async function addFromText(vault: Vault, text: string): Promise<AddedView> {
   if (read.found === 0) throw new Refusal('no-account-found')
   const { added, alreadyThere } = await vault.add(read.accounts)
   return {
-    added: added.map(presentAccount),
-    alreadyThere: alreadyThere.map(presentAccount),
+    added: added.map((account) => presentAccount(account)),
+    alreadyThere: alreadyThere.map((account) => presentAccount(account)),
     failed: read.failed.map(({ error }) => presentFailure(error))
   }
 }

@@ -114,7 +114,7 @@ async function start(): Promise<void> {
   })
 
   const showTray = (): void => {
-    const accounts = door.isOpen ? door.vault.accounts.map(presentAccount) : []
+    const accounts = door.isOpen ? door.vault.accounts.map((account) => presentAccount(account)) : []
     tray.show(
       { vault: door.view, clock: clockView(), accounts, codes: door.isOpen ? board.codes : [] },
       words()
@@ -129,7 +129,7 @@ async function start(): Promise<void> {
   door.onChange(() => {
     push(mainWindow.contents, 'vault:changed', door.view)
     if (door.isOpen) {
-      push(mainWindow.contents, 'accounts:changed', door.vault.accounts.map(presentAccount))
+      push(mainWindow.contents, 'accounts:changed', door.vault.accounts.map((account) => presentAccount(account)))
       board.recompute()
       monitor.rejudge()
     }

@@ -74,7 +74,7 @@ function vaultHandlers(parts: HandlerParts): Handlers<RequestsOf<'vault' | 'acco
       await door.lockByUser()
       return undefined
     },
-    'accounts:list': () => door.vault.accounts.map(presentAccount),
+    'accounts:list': () => door.vault.accounts.map((account) => presentAccount(account)),
     'accounts:add-from-clipboard': async () => addFromClipboard(door.vault, await parts.readClipboard()),
     'accounts:add-from-file': (path) => addFromFile(door.vault, path),
     'accounts:choose-file': async () => {

@@ -38,7 +38,7 @@ const bareOpen = await medianMs(async () => {
   )
 })
 let edits = 0
-const save = await medianMs(() => vault.edit(first?.id ?? '', { label: `edit ${edits++}` }))
+const save = await medianMs(() => vault.edit([first?.id ?? ''], { label: `edit ${edits++}` }))
 const bareSave = await medianMs(async () => {
   const made = await nodeFiles.create(`${path}.bare-new`)
   await made.write(file)

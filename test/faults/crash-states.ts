@@ -142,10 +142,10 @@ function changesOf(vault: Vault): readonly (() => Promise<unknown>)[] {
   return [
     async () => ids.push(...(await vault.add([newTotp('a'), newTotp('b')])).added.map(({ id }) => id)),
     async () => (hotpId = (await vault.add([hotpAccount()])).added[0]?.id ?? ''),
-    () => vault.edit(ids[0] ?? '', { label: 'edited' }),
+    () => vault.edit([ids[0] ?? ''], { label: 'edited' }),
     () => vault.nextHotp(hotpId),
-    () => vault.remove(ids[1] ?? ''),
-    () => vault.restore(ids[1] ?? ''),
+    () => vault.remove([ids[1] ?? '']),
+    () => vault.restore([ids[1] ?? '']),
     () => vault.newRecoveryCode(),
     () => vault.nextHotp(hotpId)
   ]

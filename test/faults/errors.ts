@@ -35,7 +35,7 @@ const TASKS: readonly Task[] = [
     isDone: (vault) => vault.accounts.some(({ label }) => label === 'new')
   },
   {
-    make: (vault) => vault.remove(hotpIdOf(vault)),
+    make: (vault) => vault.remove([hotpIdOf(vault)]),
     isDone: (vault) => vault.trash.length === 1
   }
 ]

@@ -96,7 +96,7 @@ async function preparePlace() {
   const path = join(original, 'vault.zeroskew')
   const { vault } = await createVault(path, setting, { keychain: true, passphrase: null })
   await vault.add([newTotp('first'), hotpAccount(5), newTotp('second'), newTotp('trashed')])
-  await vault.remove(vault.accounts[3]?.id ?? '')
+  await vault.remove([vault.accounts[3]?.id ?? ''])
   const { revision } = vault
   vault.lock()
   return { ...place, original, setting, revision }

@@ -68,7 +68,7 @@ async function vaultToMutate() {
   const setting: VaultSetting = { files, keychain: memoryKeychain(), randomBytes, process }
   const { vault } = await createVault(PATH, setting, { keychain: true, passphrase: null })
   const { added } = await vault.add([newTotp('a'), newTotp('b'), hotpAccount(7)])
-  await vault.remove(added[1]?.id ?? '')
+  await vault.remove([added[1]?.id ?? ''])
   const file = await files.read(PATH, 2 ** 20)
   if (file === null) {
     throw new Error('expected the vault just made')

@@ -56,9 +56,10 @@ async function work(vault: Vault, time: number): Promise<string> {
     case 'add':
       return (await vault.add([newTotp(`${process.pid} ${time}`)])).added[0]?.id ?? ''
     case 'edit':
-      return (await vault.edit(id, { label: 'edited' })).label
+      await vault.edit([id], { label: 'edited' })
+      return 'edited'
     case 'remove':
-      await vault.remove(id)
+      await vault.remove([id])
       return id
     case 'hotp': {
       const hotpId = vault.accounts.find(({ kind }) => kind === 'hotp')?.id ?? ''
@@ -66,7 +67,7 @@ async function work(vault: Vault, time: number): Promise<string> {
     }
     case 'restore': {
       const trashedId = vault.trash[0]?.account.id ?? ''
-      await vault.restore(trashedId)
+      await vault.restore([trashedId])
       return trashedId
     }
     case 'rotate':

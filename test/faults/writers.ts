@@ -99,7 +99,7 @@ async function saveWhileClockJumps(count: number) {
       clock.ms += (random() < 0.5 ? -1 : 1) * JUMP_DAYS * DAY_MS
       const { added } = await vault.add([newTotp(`${save}`)])
       if (save % 5 === 0) {
-        await vault.remove(added[0]?.id ?? '')
+        await vault.remove([added[0]?.id ?? ''])
         deleted++
       }
     }

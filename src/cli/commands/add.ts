@@ -35,8 +35,8 @@ export async function add(args: readonly string[], terminal: Terminal): Promise<
     const { added, alreadyThere } = await vault.add(accounts)
     if (options.has('json')) {
       printJson(terminal, {
-        added: added.map(presentAccount),
-        alreadyThere: alreadyThere.map(presentAccount)
+        added: added.map((account) => presentAccount(account)),
+        alreadyThere: alreadyThere.map((account) => presentAccount(account))
       })
       return EXIT.done
     }

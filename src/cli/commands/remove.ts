@@ -5,12 +5,12 @@ import { findOne } from '../find-account.ts'
 import { readOptions, wordsAtMost } from '../options.ts'
 import { withVault } from '../open-vault.ts'
 import { nameToShow } from '../search.ts'
-import { print, printJson, type Terminal } from '../terminal.ts'
+import { note, print, printJson, type Terminal } from '../terminal.ts'
 import { UsageError } from '../usage-error.ts'
 
 export async function remove(args: readonly string[], terminal: Terminal): Promise<number> {
   const options = readOptions(args)
-  const { removed } = terminal.wording.terminal
+  const { removed, getBack } = terminal.wording.terminal
   wordsAtMost(1, options, 'remove')
   const [search] = options.words
   if (search === undefined) throw new UsageError('search-missing')
@@ -19,7 +19,10 @@ export async function remove(args: readonly string[], terminal: Terminal): Promi
     if (account === null) return EXIT.usage
     await vault.remove([account.id])
     if (options.has('json')) printJson(terminal, { removed: presentAccount(account) })
-    else print(terminal, removed(nameToShow(account, terminal.wording)))
+    else {
+      print(terminal, removed(nameToShow(account, terminal.wording)))
+      note(terminal, getBack(account.id))
+    }
     return EXIT.done
   })
 }

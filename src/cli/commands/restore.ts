@@ -15,7 +15,7 @@ export async function restore(args: readonly string[], terminal: Terminal): Prom
   return await withVault(options, terminal, async (vault) => {
     const trash = vault.trash.map(({ account }) => account)
     if (search === undefined) {
-      if (options.has('json')) printJson(terminal, { trash: trash.map(presentAccount) })
+      if (options.has('json')) printJson(terminal, { trash: trash.map((account) => presentAccount(account)) })
       else if (trash.length === 0) note(terminal, words.trashEmpty)
       else print(terminal, accountTable(trash, terminal))
       return EXIT.done

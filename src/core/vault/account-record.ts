@@ -1,11 +1,22 @@
 /** An account as the payload keeps it, and as the rest of the program knows it. */
-import { createSecretKey } from 'node:crypto'
-import { DIGITS, PERIOD, type Account, type Algorithm, type NewAccount } from '../otp/account.ts'
+import { createSecretKey, type KeyObject } from 'node:crypto'
+import {
+  DIGITS,
+  NO_DETAILS,
+  PERIOD,
+  type Account,
+  type AccountDetails,
+  type AccountIcon,
+  type Algorithm,
+  type NewAccount
+} from '../otp/account.ts'
 import { isCount, isFields, isList, type CborValue, type Fields } from './cbor.ts'
 import { copySecret, wipe } from './secret-bytes.ts'
 
 /** Fields that make up one key: taken from one side whole, because a mixture would give plausible, wrong codes. */
-export const KEY_FIELDS = ['kind', 'secret', 'algorithm', 'digits', 'period'] as const
+export const KEY_FIELDS = ['kind', 'secret', 'pin', 'algorithm', 'digits', 'period'] as const
+/** Numbers that only grow: of several the highest is right. */
+export const COUNTER_FIELDS = ['counter', 'useCount'] as const
 const HISTORY_LIMIT = 50
 
 /** One entry of an account's history: fields as they were before, or as they would have been. */
@@ -18,31 +29,36 @@ export interface HistoryEntry {
 }
 
 /**
- * The record of a new account.
+ * The record of a new account, and the copies of its secrets that it refers to.
  * @param position - place in the list; ties are broken by id
  */
-export function recordOf(account: NewAccount, position: number): { record: Fields; secret: Buffer } {
-  const exported = account.secret.export()
-  const secret = copySecret(exported)
-  wipe(exported)
+export function recordOf(
+  account: NewAccount,
+  position: number
+): { record: Fields; secrets: readonly Buffer[] } {
+  const secret = bytesOf(account.secret)
+  const pin = 'pin' in account ? bytesOf(account.pin) : null
   const record = new Map<string, CborValue>([
     ['kind', account.kind],
     ['issuer', account.issuer],
     ['label', account.label],
     ['secret', secret],
+    ...(pin === null ? [] : [['pin', pin] as const]),
     ['algorithm', account.algorithm],
     ['digits', account.digits],
     account.kind === 'hotp' ? ['counter', account.counter] : ['period', account.period],
-    ['position', position]
+    ['position', position],
+    ...detailFields(account.details ?? NO_DETAILS)
   ])
-  return { record, secret }
+  return { record, secrets: pin === null ? [secret] : [secret, pin] }
 }
 
 /** The account of a record, or `null` where it is of a kind, or holds a value, that this version doesn't know. */
 export function accountOf(id: string, record: Fields): Account | null {
   const [issuer, label, secret] = [record.get('issuer'), record.get('label'), record.get('secret')]
-  const [algorithm, digits] = [record.get('algorithm'), record.get('digits')]
-  if (typeof issuer !== 'string' || typeof label !== 'string' || !isAlgorithm(algorithm)) {
+  const [kind, algorithm, digits] = [record.get('kind'), record.get('algorithm'), record.get('digits')]
+  const [period, counter, pin] = [record.get('period'), record.get('counter'), record.get('pin')]
+  if (typeof issuer !== 'string' || typeof label !== 'string') {
     return null
   }
   if (!(secret instanceof Uint8Array) || secret.length === 0) {
@@ -51,22 +67,62 @@ export function accountOf(id: string, record: Fields): Account | null {
   if (!isCount(digits) || digits < DIGITS.least || digits > DIGITS.most) {
     return null
   }
-  const base = (): Omit<Account, 'kind'> & { id: string } => ({
-    id,
-    issuer,
-    label,
-    secret: createSecretKey(secret),
-    algorithm,
-    digits
-  })
-  const [kind, period, counter] = [record.get('kind'), record.get('period'), record.get('counter')]
+  const base = () => ({ id, issuer, label, secret: createSecretKey(secret), digits, ...detailsIn(record) })
   if (kind === 'hotp') {
-    return isCount(counter) ? { ...base(), kind, counter } : null
+    return isAlgorithm(algorithm) && isCount(counter) ? { ...base(), kind, algorithm, counter } : null
   }
-  const isKnown = kind === 'totp' || (kind === 'steam' && digits === DIGITS.steam)
-  return isKnown && isCount(period) && period >= PERIOD.least && period <= PERIOD.most
-    ? { ...base(), kind, period }
+  if (!isCount(period) || period < PERIOD.least || period > PERIOD.most) {
+    return null
+  }
+  if (kind === 'totp' || (kind === 'steam' && digits === DIGITS.steam)) {
+    return isAlgorithm(algorithm) ? { ...base(), kind, algorithm, period } : null
+  }
+  if (!(pin instanceof Uint8Array)) {
+    return null
+  }
+  if (kind === 'motp' && algorithm === 'MD5' && digits === DIGITS.motp) {
+    return { ...base(), kind, algorithm, period, pin: createSecretKey(pin) }
+  }
+  return kind === 'yandex' && algorithm === 'SHA256' && digits === DIGITS.yandex
+    ? { ...base(), kind, algorithm, period, pin: createSecretKey(pin) }
     : null
+}
+
+/** The fields of an account's details; what there is nothing of has none. */
+export function detailFields(details: AccountDetails): readonly (readonly [string, CborValue])[] {
+  const { groups, note, isFavourite, icon, useCount } = details
+  return [
+    ...(groups.length === 0 ? [] : [['groups', groups] as const]),
+    ...(note === '' ? [] : [['note', note] as const]),
+    ...(isFavourite ? [['favourite', true] as const] : []),
+    ...(icon === null ? [] : [['icon', iconFields(icon)] as const]),
+    ...(useCount === 0 ? [] : [['useCount', useCount] as const])
+  ]
+}
+
+export function iconFields({ type, bytes }: AccountIcon): Fields {
+  return new Map<string, CborValue>([
+    ['type', type],
+    ['bytes', bytes]
+  ])
+}
+
+/** A detail that only a newer version could read is left out; the account is none the worse for it. */
+function detailsIn(record: Fields): { details?: AccountDetails } {
+  const [groups, note, icon] = [record.get('groups'), record.get('note'), record.get('icon')]
+  const [type, bytes] = isFields(icon) ? [icon.get('type'), icon.get('bytes')] : []
+  const useCount = record.get('useCount')
+  const details: AccountDetails = {
+    groups: isList(groups) ? groups.filter((group) => typeof group === 'string') : [],
+    note: typeof note === 'string' ? note : '',
+    isFavourite: record.get('favourite') === true,
+    // Copied, because the payload is wiped while a surface may still show it.
+    icon:
+      type === 'image/png' && bytes instanceof Uint8Array ? { type, bytes: Uint8Array.from(bytes) } : null,
+    useCount: isCount(useCount) ? useCount : 0,
+    isTrashed: false
+  }
+  return detailFields(details).length === 0 ? {} : { details }
 }
 
 /** Live records in the order in which people put them. */
@@ -81,7 +137,7 @@ export function positionOf(record: Fields): number {
   return typeof position === 'number' && Number.isFinite(position) ? position : Number.MAX_SAFE_INTEGER
 }
 
-/** What two accounts share if they are the same but for the secret: to be compared before the secrets are. */
+/** What two accounts share if they are the same but for secret and pin: to be compared before those are. */
 export function likeness(account: NewAccount): string {
   const period = account.kind === 'hotp' ? null : account.period
   return JSON.stringify([
@@ -92,6 +148,12 @@ export function likeness(account: NewAccount): string {
     account.digits,
     period
   ])
+}
+
+/** Whether two accounts have the same secret, and the same pin where there is one. */
+export function sameSecrets(a: NewAccount, b: NewAccount): boolean {
+  const [pinA, pinB] = ['pin' in a ? a.pin : null, 'pin' in b ? b.pin : null]
+  return a.secret.equals(b.secret) && (pinA === null || pinB === null ? pinA === pinB : pinA.equals(pinB))
 }
 
 /** The history with entries put at its end; the oldest go beyond a number, never after a time. */
@@ -124,6 +186,13 @@ export function mergeHistory(base: Fields | undefined, disk: Fields, ours: Field
 function entryId(entry: CborValue): string {
   const id = isFields(entry) ? entry.get('id') : undefined
   return id instanceof Uint8Array ? Buffer.from(id).toString('hex') : ''
+}
+
+function bytesOf(key: KeyObject): Buffer {
+  const exported = key.export()
+  const copy = copySecret(exported)
+  wipe(exported)
+  return copy
 }
 
 function isAlgorithm(value: CborValue): value is Algorithm {

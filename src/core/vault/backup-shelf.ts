@@ -3,6 +3,7 @@
  * expires is decided by counting saves and days of use, never by dates.
  */
 import { dirname, join } from 'node:path'
+import { COUNTER_FIELDS } from './account-record.ts'
 import { sameCbor, type Fields } from './cbor.ts'
 import type { Contents, Stamp } from './contents.ts'
 import type { FileSystem } from './file-system.ts'
@@ -26,7 +27,7 @@ export function backupFolder(vaultPath: string): string {
   return join(dirname(vaultPath), 'backups')
 }
 
-/** Whether a save changes more than HOTP counters and the day: accounts, trash, slots or settings. */
+/** Whether a save changes more than counters and the day: accounts, trash, slots or settings. */
 export function isSubstantial(before: Contents, after: Contents): boolean {
   return !(
     before.slots === after.slots &&
@@ -168,7 +169,7 @@ function sameRecords(a: Records, b: Records): boolean {
     const other = b.get(id)
     if (
       other === undefined ||
-      (record !== other && !sameCbor(withoutCounter(record), withoutCounter(other)))
+      (record !== other && !sameCbor(withoutCounters(record), withoutCounters(other)))
     ) {
       return false
     }
@@ -176,6 +177,6 @@ function sameRecords(a: Records, b: Records): boolean {
   return true
 }
 
-function withoutCounter(record: Fields): Fields {
-  return withField(record, 'counter', undefined)
+function withoutCounters(record: Fields): Fields {
+  return COUNTER_FIELDS.reduce((fields, name) => withField(fields, name, undefined), record)
 }

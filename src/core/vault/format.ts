@@ -7,7 +7,7 @@ import { VaultError } from './vault-error.ts'
 const MAGIC = Buffer.from('ZEROSKEW', 'ascii')
 /** A reader refuses a newer major version untouched, and keeps what it doesn't know of a newer minor one. */
 export const MAJOR_VERSION = 1
-export const MINOR_VERSION = 0
+export const MINOR_VERSION = 1
 /** Magic, major, minor (2 bytes each), length of the header (4 bytes), all big-endian. */
 const PRELUDE_BYTES = MAGIC.length + 2 + 2 + 4
 const HEADER_LIMIT = 64 * 1024

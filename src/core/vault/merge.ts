@@ -2,7 +2,7 @@
  * Three-way merge (docs/vault-format.md, "Two writers"): what was loaded, what lies on the disk now, what we changed.
  * One side changed: taken. Both: the disk's stays and ours goes to the account's history. No time decides anything.
  */
-import { KEY_FIELDS, mergeHistory, withHistory, type HistoryEntry } from './account-record.ts'
+import { COUNTER_FIELDS, KEY_FIELDS, mergeHistory, withHistory, type HistoryEntry } from './account-record.ts'
 import { isCount, sameCbor, type CborValue, type Fields } from './cbor.ts'
 import type { Contents } from './contents.ts'
 import { countWays, type KeySlot } from './key-slot.ts'
@@ -131,10 +131,12 @@ function withHighestCounter(fate: Fate, ...others: readonly Fate[]): Fate {
   if (fate.kind !== 'live' && fate.kind !== 'trashed') {
     return fate
   }
-  const counters = [fate, ...others].map((one) => recordIn(one)?.get('counter')).filter(isCount)
-  const highest = Math.max(...counters)
-  const unchanged = counters.length === 0 || fate.record.get('counter') === highest
-  return unchanged ? fate : { ...fate, record: new Map([...fate.record, ['counter', highest]]) }
+  const sides = [fate, ...others].flatMap((one) => recordIn(one) ?? [])
+  const risen = COUNTER_FIELDS.flatMap((name) => {
+    const highest = highestOf(name, sides)
+    return highest === fate.record.get(name) ? [] : [[name, highest] as const]
+  })
+  return risen.length === 0 ? fate : { ...fate, record: new Map([...fate.record, ...risen]) }
 }
 
 function mergeRecord(
@@ -161,8 +163,10 @@ function mergeFields(base: Fields, disk: Fields, ours: Fields): { fields: Fields
   const lost = new Map<string, CborValue>()
   const names = new Set([...base.keys(), ...disk.keys(), ...ours.keys()])
   names.delete('history')
-  if (names.delete('counter')) {
-    fields.set('counter', highestCounter(base, disk, ours))
+  for (const name of COUNTER_FIELDS) {
+    if (names.delete(name)) {
+      fields.set(name, highestOf(name, [disk, base, ours]))
+    }
   }
   const groups = [KEY_FIELDS.filter((name) => names.delete(name)), ...[...names].map((name) => [name])]
   for (const group of groups) {
@@ -171,21 +175,25 @@ function mergeFields(base: Fields, disk: Fields, ours: Fields): { fields: Fields
     if (!changed(ours, base) || !changed(ours, disk)) {
       continue
     }
-    const target = changed(disk, base) ? lost : fields
+    const isLost = changed(disk, base)
     for (const name of group) {
       if (ours.has(name)) {
+        const target = isLost ? lost : fields
         target.set(name, ours.get(name))
-      } else {
-        target.delete(name)
+      } else if (!isLost) {
+        fields.delete(name)
+      } else if (disk.has(name) || base.has(name)) {
+        // That we took it away is told as well.
+        lost.set(name, null)
       }
     }
   }
   return { fields, lost }
 }
 
-function highestCounter(...sides: readonly Fields[]): CborValue {
-  const counters = sides.map((side) => side.get('counter')).filter(isCount)
-  return counters.length === 0 ? sides[1]?.get('counter') : Math.max(...counters)
+function highestOf(name: string, sides: readonly Fields[]): CborValue {
+  const counts = sides.map((side) => side.get(name)).filter(isCount)
+  return counts.length === 0 ? sides[0]?.get(name) : Math.max(...counts)
 }
 
 function mergeUse(disk: Fields, ours: Fields): Fields {

@@ -8,7 +8,7 @@ import { parseVaultFile } from './format.ts'
 import { merge, type Conflict } from './merge.ts'
 import { load, type Loaded } from './opening.ts'
 import type { BackupTrouble } from './backup-keeper.ts'
-import { usedOn, withoutExpired } from './payload.ts'
+import { daysOfUse, usedOn, withoutExpired } from './payload.ts'
 import { wipe } from './secret-bytes.ts'
 import { noteSeen, readSeen } from './seen-saves.ts'
 import { VaultError, type VaultErrorCode } from './vault-error.ts'
@@ -22,7 +22,10 @@ import type { VaultSetting } from './vault-setting.ts'
  */
 export interface Change {
   readonly on: 'seen' | 'latest'
-  readonly make: (contents: Contents) => Contents
+  /** @param day - of use, on which it is saved */
+  readonly make: (contents: Contents, day: number) => Contents
+  /** Worth neither a backup nor a day of use: nobody would miss it. */
+  readonly isMinor?: boolean
   /** Where it can't be saved it may stay in memory (`VaultSetting.keepsUnsaved`): only for what gives nothing away. */
   readonly mayWait?: boolean
   /** The master key from this save on; taken over, and wiped where the save fails. */
@@ -162,16 +165,17 @@ export class Session {
     const seen = this.loaded
     // A file that was taken away is written again: what is in memory may be all that is left of it.
     const disk = file === null ? seen : this.#read(file)
-    const ours = change.on === 'seen' ? change.make(this.contents) : this.contents
+    const day = this.#dayOf(disk.contents)
+    const ours = change.on === 'seen' ? change.make(this.contents, day) : this.contents
     const { contents, conflicts } = merge(seen.contents, disk.contents, ours, this.#setting.randomBytes)
-    const next = change.on === 'latest' ? change.make(contents) : contents
+    const next = change.on === 'latest' ? change.make(contents, day) : contents
     if (next === disk.contents) {
       this.#unsaved = null
       this.#adopt(disk)
       const kind = disk === seen ? 'same' : 'reloaded'
       return { outcome: 'saved', conflicts, kind, backupTrouble: null }
     }
-    return { ...(await this.#write(next, disk, change.masterKey)), conflicts, kind: 'saved' }
+    return { ...(await this.#write(next, disk, change)), conflicts, kind: 'saved' }
   }
 
   /** What can't be saved is thrown, or shown from memory until it can be. */
@@ -180,17 +184,29 @@ export class Session {
     if (!waits || !(error instanceof VaultError) || !CAN_WAIT.includes(error.code) || this.#loaded === null) {
       throw error
     }
-    this.#unsaved = { contents: change.make(this.contents), error }
+    this.#unsaved = { contents: change.make(this.contents, this.#dayOf(this.contents)), error }
     return { outcome: 'saved-not-synced', conflicts: [], kind: 'unsaved', backupTrouble: null }
+  }
+
+  /** The day of use on which a save on top of this and of what was seen would be. */
+  #dayOf(disk: Contents): number {
+    const uses = [disk, this.contents].map(({ payload }) =>
+      usedOn(payload.use, this.#setting.today?.() ?? null)
+    )
+    return Math.max(...uses.map(daysOfUse))
   }
 
   async #write(
     next: Contents,
     disk: Loaded,
-    newMasterKey: Buffer = this.masterKey
+    {
+      masterKey: newMasterKey = this.masterKey,
+      isMinor: wantsNoBackup = false
+    }: Pick<Change, 'masterKey' | 'isMinor'>
   ): Promise<Pick<Saved, 'outcome' | 'backupTrouble'>> {
     const { randomBytes, today, files, seenPath } = this.#setting
-    const day = today?.() ?? null
+    const isMinor = wantsNoBackup && this.#unsaved === null
+    const day = isMinor ? null : (today?.() ?? null)
     const used = withPayload(next, { use: usedOn(next.payload.use, day) })
     const contents = day === null ? used : { ...used, payload: withoutExpired(used.payload) }
     const saveId = randomBytes(16)
@@ -201,7 +217,7 @@ export class Session {
     const stamp = { revision, saveId, parentSaveId: disk.saveId }
     const { file, payload } = sealVault(contents, stamp, newMasterKey, randomBytes)
     const seen = this.#loaded
-    const { keeper } = this.#storage
+    const keeper = isMinor ? null : this.#storage.keeper
     try {
       const before = (await keeper?.before(disk, contents)) ?? null
       const outcome = await this.#storage.write(file)

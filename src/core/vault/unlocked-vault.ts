@@ -1,37 +1,25 @@
 /** An open vault: the accounts, and by `keys` and `backups` the ways in and former versions. Every change is saved before it shows. */
 import type { Account, NewAccount } from '../otp/account.ts'
 import { hotp } from '../otp/hotp.ts'
-import {
-  addAccounts,
-  advanceCounter,
-  confirmCounter,
-  doubtCounters,
-  purgeTrash,
-  renameAccount,
-  restoreAccount,
-  trashAccount,
-  type Additions
-} from './account-changes.ts'
-import { accountOf, inOrder } from './account-record.ts'
+import { addAccounts, type Additions } from './account-additions.ts'
+import { editAccounts, moveAccounts, type AccountEdit } from './account-edits.ts'
+import { AccountList, type TrashedAccount } from './account-list.ts'
 import type { BackupTrouble } from './backup-keeper.ts'
-import { isCount, type Fields } from './cbor.ts'
 import type { Contents } from './contents.ts'
-import { ID_BYTES, type WayIn } from './key-slot.ts'
+import { addUses, advanceCounter, confirmCounter, doubtCounters } from './counter-changes.ts'
+import type { WayIn } from './key-slot.ts'
 import type { Conflict } from './merge.ts'
 import type { Mended } from './permissions.ts'
 import type { Rollback } from './seen-saves.ts'
 import type { Change, Saved, Session } from './session.ts'
+import { daysOfUse } from './payload.ts'
+import { purgeTrash, restoreAccounts, trashAccounts } from './trash-changes.ts'
+import { UseCounts } from './use-counts.ts'
 import { VaultBackups } from './vault-backups.ts'
 import { VaultError } from './vault-error.ts'
 import { writeNew } from './vault-file.ts'
 import { VaultKeys } from './vault-keys.ts'
 import type { VaultSetting } from './vault-setting.ts'
-
-export interface TrashedAccount {
-  readonly account: Account
-  /** Day of use on which it was deleted. */
-  readonly deletedOn: number
-}
 
 /** What a listener is told: not the accounts, which it asks for, but what happened. */
 export interface VaultChange {
@@ -61,14 +49,15 @@ export class Vault {
   #doubts: boolean
   #backupTrouble: BackupTrouble | null = null
   readonly #listeners = new Set<(change: VaultChange) => void>()
-  #accounts: { readonly of: Contents; readonly all: readonly Account[] } | null = null
-  #known = new WeakMap<Fields, Account>()
+  readonly #list = new AccountList()
+  readonly #uses: UseCounts
 
   constructor(session: Session, setting: VaultSetting, opened: OpenedState) {
     this.#session = session
     this.#setting = setting
     this.#opened = opened
     this.#doubts = opened.rollback !== null
+    this.#uses = new UseCounts(() => this.saveUses(), setting.later)
     this.keys = new VaultKeys(session, setting, (change) => this.#save(change))
     this.backups = new VaultBackups(opened.path, session, setting, (accounts, evenIfThere) =>
       this.#add(accounts, evenIfThere)
@@ -77,23 +66,22 @@ export class Vault {
 
   /** Live accounts in their order. */
   get accounts(): readonly Account[] {
-    return this.#accountsOf(this.#session.contents)
+    return this.#uses.addTo(this.#list.live(this.#session.contents))
   }
 
   /** Deleted accounts, the last deleted first. */
   get trash(): readonly TrashedAccount[] {
-    return inOrder(this.#session.contents.payload.trash)
-      .flatMap(([id, record]) => {
-        const account = this.#accountOf(id, record)
-        const deletedOn = record.get('deletedOn')
-        return account === null ? [] : [{ account, deletedOn: isCount(deletedOn) ? deletedOn : 0 }]
-      })
-      .sort((a, b) => b.deletedOn - a.deletedOn)
+    return this.#list.trashed(this.#session.contents)
   }
 
   /** How many live accounts are of a kind that only a newer version knows: kept, and not shown. */
   get notUnderstood(): number {
     return this.#session.contents.payload.accounts.size - this.accounts.length
+  }
+
+  /** Day of use as it was last saved: what days of backups and of the trash are counted against. */
+  get dayOfUse(): number {
+    return daysOfUse(this.#session.contents.payload.use)
   }
 
   get ways(): readonly WayIn[] {
@@ -143,31 +131,63 @@ export class Vault {
     return await this.#add(accounts)
   }
 
-  /** Puts an account into the trash. */
-  async remove(id: string): Promise<void> {
-    await this.#save({ on: 'seen', mayWait: true, make: (contents) => trashAccount(contents, id) })
+  /**
+   * Changes names and details; former names go to the accounts' histories.
+   * @throws {@link VaultError} `unknown-account`, `too-large`, and those of saving
+   */
+  async edit(ids: readonly string[], changes: AccountEdit): Promise<void> {
+    const { randomBytes } = this.#setting
+    const make = (contents: Contents, day: number): Contents =>
+      editAccounts(contents, ids, changes, day, randomBytes)
+    await this.#save({ on: 'seen', mayWait: true, make })
   }
 
-  /** Takes an account out of the trash. */
-  async restore(id: string): Promise<void> {
-    await this.#save({ on: 'seen', mayWait: true, make: (contents) => restoreAccount(contents, id) })
+  /**
+   * Puts accounts, in the order given, before another one, or at the end of the list (`null`).
+   * @throws {@link VaultError} `unknown-account`, and those of saving
+   */
+  async move(ids: readonly string[], beforeId: string | null): Promise<void> {
+    await this.#save({
+      on: 'seen',
+      mayWait: true,
+      make: (contents) => moveAccounts(contents, ids, beforeId)
+    })
+  }
+
+  /** Puts accounts into the trash, in one save. */
+  async remove(ids: readonly string[]): Promise<void> {
+    await this.#save({
+      on: 'seen',
+      mayWait: true,
+      make: (contents, day) => trashAccounts(contents, ids, day)
+    })
+  }
+
+  /** Takes accounts out of the trash, in one save. */
+  async restore(ids: readonly string[]): Promise<void> {
+    await this.#save({ on: 'seen', mayWait: true, make: (contents) => restoreAccounts(contents, ids) })
+  }
+
+  /** Counts a use of an account's code: at once in memory, and saved with the next save, or within some minutes. */
+  noteUse(id: string): void {
+    if (this.#session.contents.payload.accounts.has(id)) {
+      this.#uses.note(id)
+    }
+  }
+
+  /**
+   * Saves counts of use that wait, before a lock or the end; makes no backup.
+   * @throws {@link VaultError} those of saving; nothing is lost by passing them over
+   */
+  async saveUses(): Promise<void> {
+    if (this.#uses.counts.size > 0) {
+      await this.#save({ on: 'seen', isMinor: true, make: (contents) => contents })
+    }
   }
 
   /** Takes one account, or all (`null`), out of the trash for good; nothing can bring it back but a backup. */
   async emptyTrash(id: string | null = null): Promise<void> {
     await this.#save({ on: 'seen', mayWait: true, make: (contents) => purgeTrash(contents, id) })
-  }
-
-  /** Renames an account; the former names go to its history. */
-  async edit(id: string, names: { readonly issuer?: string; readonly label?: string }): Promise<Account> {
-    const entryId = this.#setting.randomBytes(ID_BYTES)
-    const make = (contents: Contents): Contents => renameAccount(contents, id, names, entryId)
-    await this.#save({ on: 'seen', mayWait: true, make })
-    const account = this.accounts.find((one) => one.id === id)
-    if (account === undefined) {
-      throw new VaultError('unknown-account', 'expected an account of a kind that this version knows')
-    }
-    return account
   }
 
   /**
@@ -270,6 +290,8 @@ export class Vault {
     try {
       if (ways.includes('keychain') && ways.includes('passphrase')) {
         await this.#save({ on: 'latest', make: (contents) => withSuspended(contents, true) })
+      } else {
+        await this.saveUses().catch(() => undefined)
       }
     } finally {
       this.lock()
@@ -286,8 +308,8 @@ export class Vault {
   /** Wipes the keys and drops the secrets; afterwards every call throws `locked`. */
   lock(): void {
     if (this.#session.lock()) {
-      this.#accounts = null
-      this.#known = new WeakMap()
+      this.#list.forget()
+      this.#uses.stop()
       this.#tell({ kind: 'locked', conflicts: [] })
       this.#listeners.clear()
     }
@@ -302,7 +324,7 @@ export class Vault {
       on: 'latest',
       mayWait: true,
       make: (contents) => {
-        const live = this.#accountsOf(contents)
+        const live = this.#list.live(contents)
         additions = addAccounts(contents, live, accounts, this.#setting.randomBytes, evenIfThere)
         this.#session.own(additions.secrets)
         return additions.contents
@@ -313,8 +335,15 @@ export class Vault {
   }
 
   async #save(change: Change): Promise<Saved> {
-    const make = this.#doubts ? (contents: Contents) => change.make(doubtCounters(contents)) : change.make
+    let counted: ReadonlyMap<string, number> = new Map()
+    const make = (contents: Contents, day: number): Contents => {
+      counted = this.#uses.counts
+      return change.make(addUses(this.#doubts ? doubtCounters(contents) : contents, counted), day)
+    }
     const saved = await this.#session.save({ ...change, make })
+    if (saved.kind === 'saved' || saved.kind === 'unsaved') {
+      this.#uses.taken(counted)
+    }
     if (saved.kind === 'saved') {
       this.#doubts = false
       this.#backupTrouble = saved.backupTrouble
@@ -323,25 +352,6 @@ export class Vault {
       this.#tell({ kind: saved.kind, conflicts: saved.conflicts })
     }
     return saved
-  }
-
-  #accountsOf(contents: Contents): readonly Account[] {
-    if (this.#accounts?.of !== contents) {
-      const all = inOrder(contents.payload.accounts).flatMap(
-        ([id, record]) => this.#accountOf(id, record) ?? []
-      )
-      this.#accounts = { of: contents, all }
-    }
-    return this.#accounts.all
-  }
-
-  /** One object for one record, so that its key object is made once. */
-  #accountOf(id: string, record: Fields): Account | null {
-    const account = this.#known.get(record) ?? accountOf(id, record)
-    if (account !== null) {
-      this.#known.set(record, account)
-    }
-    return account
   }
 
   #tell(change: VaultChange): void {

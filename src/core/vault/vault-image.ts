@@ -12,7 +12,15 @@ import {
 } from './cipher.ts'
 import { encodeCbor } from './cbor.ts'
 import { contentsOf, type Contents, type Stamp } from './contents.ts'
-import { damaged, decoded, FILE_LIMIT, formatHeader, parseVaultFile, type VaultFileParts } from './format.ts'
+import {
+  damaged,
+  decoded,
+  FILE_LIMIT,
+  formatHeader,
+  MINOR_VERSION,
+  parseVaultFile,
+  type VaultFileParts
+} from './format.ts'
 import { fieldsOf, payloadOf } from './payload.ts'
 import { wipe } from './secret-bytes.ts'
 import { VaultError } from './vault-error.ts'
@@ -31,7 +39,9 @@ export function sealVault(
   const nonce = randomBytes(NONCE_BYTES)
   const { minorVersion, vaultId, masterKeyId, keychainSuspended, slots, headerExtra } = contents
   const rawHeader = formatHeader({
-    ...{ minorVersion, vaultId, masterKeyId, keychainSuspended, slots, extra: headerExtra },
+    ...{ vaultId, masterKeyId, keychainSuspended, slots, extra: headerExtra },
+    // What we write may hold what only we know of; what a newer version put there is in it still.
+    minorVersion: Math.max(minorVersion, MINOR_VERSION),
     ...stamp,
     salt,
     nonce

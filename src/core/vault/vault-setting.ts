@@ -2,6 +2,7 @@
 import type { FileSystem } from './file-system.ts'
 import type { Keychain } from './keychain/keychain.ts'
 import type { ThisProcess } from './process-identity.ts'
+import type { Later } from './use-counts.ts'
 
 export interface VaultSetting {
   readonly files: FileSystem
@@ -21,4 +22,6 @@ export interface VaultSetting {
   readonly seenPath?: string
   /** A change that can't be saved stays in memory, is shown and told, instead of being refused: for the app, which runs on. */
   readonly keepsUnsaved?: boolean
+  /** Runs work some minutes later; a timer that keeps no process alive where it isn't given. */
+  readonly later?: Later
 }

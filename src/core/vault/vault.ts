@@ -22,7 +22,9 @@ import { contentsIn, sealVault } from './vault-image.ts'
 import type { VaultSetting } from './vault-setting.ts'
 
 // What these functions take and give: their callers need no second import.
-export { Vault, type TrashedAccount, type VaultChange } from './unlocked-vault.ts'
+export { Vault, type VaultChange } from './unlocked-vault.ts'
+export type { AccountEdit } from './account-edits.ts'
+export type { TrashedAccount } from './account-list.ts'
 export type { Credential } from './opening.ts'
 export type { WayIn } from './key-slot.ts'
 

@@ -71,7 +71,7 @@ describe('backups', () => {
   it('show what is inside, and give one or all accounts back as new live ones', async () => {
     const { vault } = await freshVault()
     const { added } = await vault.add([totpAccount({ label: 'lost' }), totpAccount({ label: 'kept' })])
-    await vault.remove(added[0]?.id ?? '')
+    await vault.remove([added[0]?.id ?? ''])
     await vault.emptyTrash()
     expect(vault.trash).toEqual([])
     const backup = (await vault.backups.list()).find(({ revision }) => revision === 2)
@@ -87,12 +87,12 @@ describe('backups', () => {
     const { vault } = await freshVault()
     const { added } = await vault.add([hotpAccount(3)])
     const id = added[0]?.id ?? ''
-    await vault.edit(id, { label: 'before' })
+    await vault.edit([id], { label: 'before' })
     const backup = (await vault.backups.list())[0]?.path ?? ''
     const inside = await vault.backups.look(backup)
     await vault.nextHotp(id)
     await vault.nextHotp(id)
-    await vault.remove(id)
+    await vault.remove([id])
     expect(vault.backups.lowered(inside.accounts)).toHaveLength(1)
     expect((await vault.backups.restore(inside.accounts)).added).toMatchObject([{ counter: 5 }])
     const lower = await vault.backups.restore(inside.accounts, 'as-in-backup')
@@ -126,19 +126,19 @@ describe('the trash', () => {
     const clock: { today: string | null } = { today: 'day 0' }
     const { vault } = await freshVault({ today: () => clock.today })
     const { added } = await vault.add([totpAccount(), totpAccount(), totpAccount()])
-    await vault.remove(added[0]?.id ?? '')
+    await vault.remove([added[0]?.id ?? ''])
     clock.today = null
     for (let i = 0; i < 40; i++) {
-      await vault.edit(added[1]?.id ?? '', { label: `out of step ${i}` })
+      await vault.edit([added[1]?.id ?? ''], { label: `out of step ${i}` })
     }
     expect(vault.trash).toHaveLength(1)
     for (let day = 1; day <= 29; day++) {
       clock.today = `day ${day}`
-      await vault.edit(added[1]?.id ?? '', { label: `${day}` })
+      await vault.edit([added[1]?.id ?? ''], { label: `${day}` })
     }
     expect(vault.trash).toHaveLength(1)
     clock.today = 'day 30'
-    await vault.edit(added[1]?.id ?? '', { label: 'last' })
+    await vault.edit([added[1]?.id ?? ''], { label: 'last' })
     expect(vault.trash).toHaveLength(0)
   })
 })
@@ -207,7 +207,7 @@ describe('a disk that can’t be written', () => {
     const kinds: string[] = []
     vault.onChange(({ kind }) => kinds.push(kind))
     disk.isReadOnly = true
-    await vault.edit(id, { label: 'in memory' })
+    await vault.edit([id], { label: 'in memory' })
     await vault.add([totpAccount({ label: 'new' })])
     expect(kinds).toEqual(['unsaved', 'unsaved'])
     expect(vault.unsaved).toMatchObject({ code: 'not-saved' })

@@ -36,7 +36,7 @@ async function useAndLock(): Promise<void> {
     // The bug that the scan must find: a secret copied to the moving heap, and kept.
     if (planted === 'planted') kept.push(Buffer.from(account.secret.export()))
   }
-  await vault.edit(vault.accounts[0]?.id ?? '', { label: 'edited' })
+  await vault.edit([vault.accounts[0]?.id ?? ''], { label: 'edited' })
   // Once before the wipe, too: what the engine moved would be left behind.
   collect()
   vault.lock()

@@ -7,7 +7,7 @@ import type { Contents } from '../../../src/core/vault/contents.ts'
 import type { KeySlot } from '../../../src/core/vault/key-slot.ts'
 import { merge } from '../../../src/core/vault/merge.ts'
 import { EMPTY_PAYLOAD, withRecord } from '../../../src/core/vault/payload.ts'
-import { restoreAccount, trashAccount } from '../../../src/core/vault/account-changes.ts'
+import { restoreAccounts, trashAccounts } from '../../../src/core/vault/trash-changes.ts'
 import { withPayload } from '../../../src/core/vault/contents.ts'
 
 const EMPTY: Contents = {
@@ -32,7 +32,7 @@ function put(contents: Contents, id: string, one: Fields): Contents {
 /** Gone from trash as well: only the tombstone is left. */
 function purge(contents: Contents, id: string): Contents {
   const { accounts, trash } = contents.payload
-  const trashed = accounts.has(id) ? trashAccount(contents, id) : contents
+  const trashed = accounts.has(id) ? trashAccounts(contents, [id], 1) : contents
   return withPayload(trashed, { trash: withRecord(trash, id, null) })
 }
 
@@ -88,7 +88,7 @@ describe('merge, case by case', () => {
 
   it('lets an edit beat a deletion, on either side, and an untouched account go to the trash', () => {
     const edited = put(base, 'x', record({ counter: 5, label: 'b' }))
-    for (const deleted of [trashAccount(base, 'x'), purge(base, 'x')]) {
+    for (const deleted of [trashAccounts(base, ['x'], 1), purge(base, 'x')]) {
       const unrelated = put(base, 'y', record())
       expect(mergedOf(base, deleted, edited).contents.payload.accounts.get('x')?.get('label')).toBe('b')
       expect(mergedOf(base, edited, deleted).contents.payload.accounts.get('x')?.get('label')).toBe('b')
@@ -105,8 +105,8 @@ describe('merge, case by case', () => {
   })
 
   it('lets a restoring stand against an emptied trash', () => {
-    const trashed = trashAccount(base, 'x')
-    const restored = restoreAccount(trashed, 'x')
+    const trashed = trashAccounts(base, ['x'], 1)
+    const restored = restoreAccounts(trashed, ['x'])
     const { accounts, tombstones } = mergedOf(trashed, purge(trashed, 'x'), restored).contents.payload
     expect([accounts.has('x'), tombstones.has('x')]).toEqual([true, true])
   })
@@ -122,7 +122,7 @@ describe('merge, case by case', () => {
   })
 
   it('keeps the highest counter in the trash as well', () => {
-    const used = trashAccount(put(base, 'x', record({ counter: 9 })), 'x')
+    const used = trashAccounts(put(base, 'x', record({ counter: 9 })), ['x'], 1)
     const { contents } = mergedOf(base, used, put(base, 'x', record({ counter: 7, label: 'b' })))
     expect(contents.payload.accounts.get('x')?.get('counter')).toBe(9)
   })
@@ -167,7 +167,7 @@ function walk(start: Contents, path: readonly Step[], name: string): Contents {
     if (what === 'add') {
       contents = put(contents, `${name}${at}`, record({ label: value, counter: 0 }))
     } else if (what === 'restore' && trashed !== undefined) {
-      contents = restoreAccount(contents, trashed)
+      contents = restoreAccounts(contents, [trashed])
     } else if (what === 'purge' && trashed !== undefined) {
       contents = purge(contents, trashed)
     } else if (id !== undefined && account !== undefined) {
@@ -175,7 +175,7 @@ function walk(start: Contents, path: readonly Step[], name: string): Contents {
       const changed = what === 'count' ? { counter } : { [what === 'issuer' ? 'issuer' : 'label']: value }
       contents =
         what === 'remove'
-          ? trashAccount(contents, id)
+          ? trashAccounts(contents, [id], 1)
           : put(contents, id, new Map([...account, ...Object.entries(changed)]))
     }
   })

@@ -52,7 +52,7 @@ describe('a vault of a newer minor version', () => {
     const { vault } = await createVault(path, setting, { keychain: true, passphrase: null })
     const { added } = await vault.add([totpAccount(), totpAccount()])
     const [live = '', trashed = ''] = added.map(({ id }) => id)
-    await vault.remove(trashed)
+    await vault.remove([trashed])
 
     const { loaded, masterKey } = await openFile(await readFile(path), { kind: 'keychain' }, setting)
     const stamp = { revision: 9, saveId: randomBytes(16), parentSaveId: loaded.saveId }
@@ -64,10 +64,10 @@ describe('a vault of a newer minor version', () => {
       1,
       ['keychain', 'recovery']
     ])
-    await opened.edit(live, { label: 'edited' })
+    await opened.edit([live], { label: 'edited' })
     await opened.add([totpAccount()])
     // Merged with a process that had it open before: the same must survive.
-    await vault.edit(live, { issuer: 'merged' })
+    await vault.edit([live], { issuer: 'merged' })
     await vault.setPassphrase(Buffer.from('and a new slot'))
 
     const file = await readFile(path)

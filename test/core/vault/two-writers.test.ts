@@ -51,18 +51,18 @@ describe('two writers of one vault', () => {
     const { added } = await vault.add([totpAccount(), totpAccount()])
     const [a = '', b = ''] = added.map(({ id }) => id)
     const other = await openVault(path, setting, { kind: 'keychain' })
-    await other.edit(a, { label: 'theirs' })
-    await other.remove(b)
+    await other.edit([a], { label: 'theirs' })
+    await other.remove([b])
     const conflicts: unknown[] = []
     vault.onChange((change) => conflicts.push(...change.conflicts))
-    await vault.edit(b, { issuer: 'edited' })
+    await vault.edit([b], { issuer: 'edited' })
     expect(vault.accounts.map(({ label, issuer }) => [label, issuer])).toEqual([
       ['theirs', 'AWS'],
       ['root', 'edited']
     ])
     await other.reload()
-    await vault.edit(a, { label: 'again' })
-    await other.edit(a, { label: 'ours' })
+    await vault.edit([a], { label: 'again' })
+    await other.edit([a], { label: 'ours' })
     expect(conflicts).toEqual([])
     expect(other.accounts[0]?.label).toBe('again')
   })

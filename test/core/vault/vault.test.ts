@@ -291,26 +291,27 @@ describe('Vault', () => {
     const { path, setting, vault } = await freshVault()
     const { added } = await vault.add([totpAccount(), totpAccount({ label: 'second' }), hotpAccount(3)])
     const id = added[0]?.id ?? ''
-    await vault.remove(id)
+    await vault.remove([id])
     expect(vault.accounts).toHaveLength(2)
     expect(vault.trash.map(({ account }) => account.id)).toEqual([id])
-    await expect(vault.remove(id)).rejects.toEqual(withCode('unknown-account'))
+    await expect(vault.remove([id])).rejects.toEqual(withCode('unknown-account'))
     const opened = await openVault(path, setting, { kind: 'keychain' })
-    await opened.restore(id)
+    await opened.restore([id])
     expect(opened.accounts.map(plain)).toEqual(added.map(plain))
     expect(opened.trash).toEqual([])
-    await expect(opened.restore(id)).rejects.toEqual(withCode('unknown-account'))
+    await expect(opened.restore([id])).rejects.toEqual(withCode('unknown-account'))
   })
 
   it('edits names and nothing else', async () => {
     const { vault } = await freshVault()
     const { added } = await vault.add([totpAccount()])
-    const edited = await vault.edit(added[0]?.id ?? '', { label: 'new' })
-    expect(plain(edited)).toEqual({ ...plain(added[0] ?? totpAccount()), label: 'new' })
+    const id = added[0]?.id ?? ''
+    await vault.edit([id], { label: 'new' })
+    expect(vault.accounts.map(plain)).toEqual([{ ...plain(added[0] ?? totpAccount()), label: 'new' }])
     const { revision } = vault
-    await vault.edit(edited.id, { label: 'new' })
+    await vault.edit([id], { label: 'new' })
     expect(vault.revision).toBe(revision)
-    await expect(vault.edit('nobody', { label: '' })).rejects.toEqual(withCode('unknown-account'))
+    await expect(vault.edit(['nobody'], { label: '' })).rejects.toEqual(withCode('unknown-account'))
   })
 
   it('gives the ten HOTP codes of RFC 4226 App. D, one after another, over restarts', async () => {
@@ -376,7 +377,7 @@ describe('Vault', () => {
     }
     for (const call of [
       () => vault.add([totpAccount()]),
-      () => vault.remove('x'),
+      () => vault.remove(['x']),
       () => vault.nextHotp('x'),
       () => vault.confirmRecovery('x'),
       () => vault.newRecoveryCode(),
@@ -429,7 +430,7 @@ describe('Vault', () => {
     for (const day of ['2026-11-22', null, '2027-12-31', '2026-11-23', null]) {
       today = day
       const { added } = await vault.add([totpAccount()])
-      await vault.remove(added[0]?.id ?? '')
+      await vault.remove([added[0]?.id ?? ''])
       days.push(Math.max(...vault.trash.map(({ deletedOn }) => deletedOn)))
     }
     expect(days).toEqual([1, 1, 2, 3, 3])
@@ -453,7 +454,7 @@ describe('Vault', () => {
     const vault = createMemoryVault(await testSetting({ randomBytes }))
     const { added } = await vault.add([totpAccount(), hotpAccount()])
     expect((await vault.nextHotp(added[1]?.id ?? '')).code).toBe('755224')
-    await vault.remove(added[0]?.id ?? '')
+    await vault.remove([added[0]?.id ?? ''])
     expect(vault.accounts).toHaveLength(1)
   })
 })
