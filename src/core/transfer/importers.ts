@@ -1,5 +1,6 @@
 /** Every reader of another app's files, in the order of trial: whoever looks for most comes first, plain text last. */
 import type { Importer } from './importer.ts'
+import { aegisImporter } from './importers/aegis.ts'
 import { googleMigrationImporter } from './importers/google-migration.ts'
 import { keyUriImporter } from './importers/key-uri.ts'
 import { zeroskewImporter } from './importers/zeroskew.ts'
@@ -9,6 +10,7 @@ export const IMPORTERS: readonly Importer[] = [
   zeroskewImporter,
   // XML: by the names of its preferences.
   // JSON: by the fields that only this app writes.
+  aegisImporter,
   // Texts.
   googleMigrationImporter,
   keyUriImporter
