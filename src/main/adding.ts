@@ -1,18 +1,13 @@
 /** Adds accounts from what lies outside: the clipboard, or a file. Its text never passes a window. */
 import { open } from 'node:fs/promises'
-import { readKeyUriLines } from '../core/transfer/detect.ts'
+import { readKeyUriLines } from '../core/transfer/importers/key-uri.ts'
 import { LIMITS } from '../core/transfer/limits.ts'
 import { presentAccount } from '../core/present.ts'
 import { presentFailure, Refusal } from '../core/present-failure.ts'
 import { QrError, readQrCodes } from '../core/transfer/qr.ts'
 import type { Vault } from '../core/vault/vault.ts'
 import type { AddedView } from '../shared/views.ts'
-
-/** What the clipboard holds; a picture as PNG, or null. */
-export interface ClipboardContents {
-  readonly text: string
-  readonly picture: Buffer | null
-}
+import type { ClipboardContents } from './clipboard.ts'
 
 /**
  * Adds the accounts of the clipboard: its text where it speaks of accounts, else its picture.
@@ -50,9 +45,9 @@ async function addFromPicture(vault: Vault, picture: Buffer): Promise<AddedView>
 }
 
 async function addFromText(vault: Vault, text: string): Promise<AddedView> {
-  const read = readKeyUriLines(text)
+  const read = await readKeyUriLines(text)
   if (read.found === 0) throw new Refusal('no-account-found')
-  const { added, alreadyThere } = await vault.add(read.accounts)
+  const { added, alreadyThere } = await vault.add(read.accounts.map(({ account }) => account))
   return {
     added: added.map((account) => presentAccount(account)),
     alreadyThere: alreadyThere.map((account) => presentAccount(account)),

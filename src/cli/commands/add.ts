@@ -1,8 +1,12 @@
-/** `zeroskew add`: accounts from Key URIs, from standard input or an argument. All of them or none. */
+/**
+ * `zeroskew add`: accounts from Key URIs and Google's migration codes, from standard input or an argument. All of them or
+ * none.
+ */
 import { presentAccount } from '../../core/present.ts'
 import { presentFailure, Refusal } from '../../core/present-failure.ts'
 import type { NewAccount } from '../../core/otp/account.ts'
-import { readKeyUriLines, type FailedEntry } from '../../core/transfer/detect.ts'
+import type { FailedEntry } from '../../core/transfer/importer.ts'
+import { readKeyUriLines } from '../../core/transfer/importers/key-uri.ts'
 import { LIMITS } from '../../core/transfer/limits.ts'
 import { askHidden, canAsk, readWhole } from '../ask.ts'
 import { EXIT } from '../exit-codes.ts'
@@ -22,7 +26,9 @@ export async function add(args: readonly string[], terminal: Terminal): Promise<
   const words = terminal.wording.terminal
   wordsAtMost(1, options, 'add')
   await expectVault(options, terminal)
-  const { found, accounts, failed } = readKeyUriLines(await readLinks(options.words[0], terminal))
+  const { found, accounts, failed, missingParts } = await readKeyUriLines(
+    await readLinks(options.words[0], terminal)
+  )
   if (found === 0) throw new Refusal('no-account-found')
   if (failed.length > 0) {
     for (const entry of failed.slice(0, TOLD_FAILURES)) note(terminal, sentenceOf(entry, found, terminal))
@@ -30,9 +36,12 @@ export async function add(args: readonly string[], terminal: Terminal): Promise<
     if (found > 1) note(terminal, words.nothingAdded)
     return EXIT.usage
   }
+  if (missingParts !== undefined) {
+    note(terminal, terminal.wording.transfer.missingParts(missingParts.parts, missingParts.of))
+  }
   return await withVault(options, terminal, async (vault) => {
     const before = vault.accounts
-    const { added, alreadyThere } = await vault.add(accounts)
+    const { added, alreadyThere } = await vault.add(accounts.map(({ account }) => account))
     if (options.has('json')) {
       printJson(terminal, {
         added: added.map((account) => presentAccount(account)),

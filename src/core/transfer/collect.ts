@@ -47,6 +47,44 @@ export function needed<T>(field: string, value: T | undefined, expected = 'a val
   throw new TransferError('bad-field', { field, expected, got: 'nothing' })
 }
 
+/**
+ * Lines of a text that say something: blank ones and comments (`#`, `//`) don't.
+ * @throws {@link TransferError} `too-large` for more than anybody has accounts
+ */
+export function linesOf(text: string): string[] {
+  const lines: string[] = []
+  for (const [line] of text.matchAll(/[^\r\n]+/gu)) {
+    if (/^\s*(?:$|#|\/\/)/u.test(line)) continue
+    if (lines.length >= LIMITS.entries) {
+      throw new TransferError('too-large', { expected: `≤ ${LIMITS.entries} entries`, got: 'more' })
+    }
+    lines.push(line)
+  }
+  return lines
+}
+
+/** One export after another, as one: entries are counted on. A batch is whole once all have its parts together. */
+export function joinExports(first: ReadExport, then: ReadExport): ReadExport {
+  const moved = <E extends ReadEntry | FailedEntry>(entries: readonly E[]): E[] =>
+    entries.map((one) => ({ ...one, entry: one.entry + first.found }))
+  const missingParts = stillMissing(first.missingParts, then.missingParts)
+  return {
+    found: first.found + then.found,
+    accounts: [...first.accounts, ...moved(then.accounts)],
+    failed: [...first.failed, ...moved(then.failed)],
+    ...(missingParts === undefined ? {} : { missingParts })
+  }
+}
+
+type Missing = ReadExport['missingParts']
+
+function stillMissing(one: Missing, other: Missing): Missing {
+  if (one === undefined || other === undefined) return one ?? other
+  if (one.batchId !== other.batchId || one.of !== other.of) return one
+  const parts = one.parts.filter((part) => other.parts.includes(part))
+  return parts.length === 0 ? undefined : { ...one, parts }
+}
+
 /** For a sentence: clean, and not longer than a line. */
 function shortName(name: string): string {
   const clean = cleanName(name.slice(0, 400))

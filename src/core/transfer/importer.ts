@@ -40,7 +40,12 @@ export interface ReadExport {
   readonly accounts: readonly ReadEntry[]
   readonly failed: readonly FailedEntry[]
   /** Google migration: parts of a batch that aren't there, counted from 1, and of how many. */
-  readonly missingParts?: { readonly parts: readonly number[]; readonly of: number }
+  readonly missingParts?: {
+    readonly parts: readonly number[]
+    readonly of: number
+    /** Which batch it is, so that a part that comes later is known to belong to it. */
+    readonly batchId: number
+  }
 }
 
 export interface Importer {

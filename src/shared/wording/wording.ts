@@ -14,6 +14,7 @@ import { preferences } from './en/preferences.ts'
 import { settings } from './en/settings.ts'
 import { tasks } from './en/tasks.ts'
 import { terminal } from './en/terminal.ts'
+import { transfer } from './en/transfer.ts'
 import { trash } from './en/trash.ts'
 import { tray } from './en/tray.ts'
 import { vault } from './en/vault.ts'
@@ -32,6 +33,7 @@ import { preferences as jaPreferences } from './ja/preferences.ts'
 import { settings as jaSettings } from './ja/settings.ts'
 import { tasks as jaTasks } from './ja/tasks.ts'
 import { terminal as jaTerminal } from './ja/terminal.ts'
+import { transfer as jaTransfer } from './ja/transfer.ts'
 import { trash as jaTrash } from './ja/trash.ts'
 import { tray as jaTray } from './ja/tray.ts'
 import { vault as jaVault } from './ja/vault.ts'
@@ -52,6 +54,7 @@ const en = {
   settings,
   tasks,
   terminal,
+  transfer,
   trash,
   tray,
   vault,
@@ -75,6 +78,7 @@ const ja: Wording = {
   settings: jaSettings,
   tasks: jaTasks,
   terminal: jaTerminal,
+  transfer: jaTransfer,
   trash: jaTrash,
   tray: jaTray,
   vault: jaVault,

@@ -1,9 +1,84 @@
-/** Google Authenticator's migration codes: `otpauth-migration://offline?data=…`, one or several parts of a batch. */
-import type { Importer } from '../importer.ts'
-import { TransferError } from '../transfer-error.ts'
+/**
+ * Google Authenticator's migration codes: `otpauth-migration://offline?data=…`, one a line, of one batch or several.
+ * Codes scanned one after another arrive as such lines, too.
+ */
+import {
+  accountOfMigration,
+  namesOf,
+  parseMigration,
+  type MigrationAccount,
+  type MigrationPart
+} from '../../otp/migration.ts'
+import { wipe } from '../../vault/secret-bytes.ts'
+import { entryName, linesOf, readEntries } from '../collect.ts'
+import type { Importer, ReadExport } from '../importer.ts'
 
 export const googleMigrationImporter: Importer = {
   format: 'google-migration',
-  recognise: () => null,
-  read: () => Promise.reject(new TransferError('damaged-file', { expected: 'codes', got: 'something else' }))
+  recognise: ({ text }) =>
+    text !== null && MIGRATION_LINE.test(text) && !OTHER_LINE.test(text) ? { isEncrypted: false } : null,
+  read: async ({ text }) => await readMigrationLines(linesOf(text ?? ''))
+}
+
+const MIGRATION_LINE = /^[ \t]*otpauth-migration:\/\//imu
+/** Neither such a code, nor blank, nor a comment. */
+const OTHER_LINE = /^[ \t]*(?!otpauth-migration:\/\/|#|\/\/)[^\s]/imu
+
+/**
+ * Reads codes together: the same one twice counts once, and the parts that a batch still lacks are named.
+ * @throws TransferError `damaged-file`, `too-large`
+ */
+export async function readMigrationLines(lines: readonly string[]): Promise<ReadExport> {
+  const parts = distinct(lines.map(parseMigration))
+  const entries = parts.flatMap((part) => part.accounts)
+  try {
+    const read = await readEntries(entries, accountOfMigration, nameOf)
+    const missingParts = missingIn(parts)
+    return missingParts === null ? read : { ...read, missingParts }
+  } finally {
+    wipe(...entries.map((entry) => entry.secret))
+  }
+}
+
+function nameOf(entry: MigrationAccount): string {
+  const { issuer, label } = namesOf(entry)
+  return entryName(issuer, label)
+}
+
+/** A part that was scanned twice is one. */
+function distinct(parts: readonly MigrationPart[]): readonly MigrationPart[] {
+  const kept = new Map<string, MigrationPart>()
+  for (const part of parts) {
+    const key = `${part.batchId}/${part.batchSize}/${part.batchIndex}`
+    const same = kept.get(key)
+    // Another export may have drawn the same number, 0 in old versions: only what is the same counts once.
+    if (same === undefined) kept.set(key, part)
+    else if (!isSame(same, part)) kept.set(`${key}/${kept.size}`, part)
+  }
+  return [...kept.values()]
+}
+
+function isSame(one: MigrationPart, other: MigrationPart): boolean {
+  return (
+    one.accounts.length === other.accounts.length &&
+    one.accounts.every((account, i) => {
+      const { secret, ...rest } = account
+      const { secret: otherSecret, ...otherRest } = other.accounts[i] ?? account
+      return otherSecret.equals(secret) && JSON.stringify(rest) === JSON.stringify(otherRest)
+    })
+  )
+}
+
+/** Of the first batch that isn't whole. */
+function missingIn(parts: readonly MigrationPart[]): NonNullable<ReadExport['missingParts']> | null {
+  for (const { batchId, batchSize } of parts) {
+    const there = new Set(
+      parts
+        .filter((part) => part.batchId === batchId && part.batchSize === batchSize)
+        .map((part) => part.batchIndex + 1)
+    )
+    const missing = Array.from({ length: batchSize }, (_, i) => i + 1).filter((part) => !there.has(part))
+    if (missing.length > 0) return { parts: missing, of: batchSize, batchId }
+  }
+  return null
 }

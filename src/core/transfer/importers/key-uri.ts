@@ -1,18 +1,48 @@
-/** Lists of Key URIs, one a line: what most apps write as "plain text", and what people keep in notes. */
+/**
+ * Lists of Key URIs, one a line: what most apps write as "plain text", and what people keep in notes. Google's migration
+ * codes may stand between them.
+ */
 import { parseKeyUri } from '../../otp/key-uri.ts'
-import { readEntries } from '../collect.ts'
-import type { Importer } from '../importer.ts'
+import { isMigrationUri } from '../../otp/migration.ts'
+import { joinExports, linesOf, readEntries } from '../collect.ts'
+import type { Importer, ReadExport } from '../importer.ts'
+import { TransferError } from '../transfer-error.ts'
+import { readMigrationLines } from './google-migration.ts'
 
 export const keyUriImporter: Importer = {
   format: 'key-uri',
   recognise: ({ text }) =>
-    text !== null && /^[ \t]*(?:otpauth|steam):\/\//imu.test(text) ? { isEncrypted: false } : null,
-  read: async ({ text }) => await readEntries(linesOf(text ?? ''), parseKeyUri, nameOf)
+    text !== null && /^[ \t]*(?:otpauth|otpauth-migration|steam):\/\//imu.test(text)
+      ? { isEncrypted: false }
+      : null,
+  read: async ({ text }) => await readKeyUriLines(text ?? '')
 }
 
-/** Lines that say something: blank ones and comments (`#`, `//`) don't. */
-export function linesOf(text: string): string[] {
-  return text.split(/[\r\n]+/u).filter((line) => !/^\s*(?:$|#|\/\/)/u.test(line))
+/**
+ * Reads a text of Key URIs; a line that can't be read doesn't stop the others.
+ * @throws TransferError `too-large`: over 10,000 entries; then nothing is read at all
+ */
+export async function readKeyUriLines(text: string): Promise<ReadExport> {
+  const lines = linesOf(text)
+  if (!lines.some(isMigrationUri)) return await readEntries(lines, parseKeyUri, nameOf)
+  const links = await readEntries(
+    lines.filter((line) => !isMigrationUri(line)),
+    parseKeyUri,
+    nameOf
+  )
+  return joinExports(links, await readMigrations(lines.filter(isMigrationUri)))
+}
+
+/** Codes among other lines: one that can't be read is one entry that failed. */
+async function readMigrations(lines: readonly string[]): Promise<ReadExport> {
+  try {
+    return await readMigrationLines(lines)
+  } catch (error) {
+    const [only, ...more] = lines
+    if (!(error instanceof TransferError) || only === undefined) throw error
+    if (more.length === 0) return { found: 1, accounts: [], failed: [{ entry: 1, name: '', error }] }
+    return joinExports(await readMigrations([only]), await readMigrations(more))
+  }
 }
 
 /** The label as it is written, of a line that can't be read. */

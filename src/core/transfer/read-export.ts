@@ -1,0 +1,74 @@
+/** From the bytes of a file, or of a picture of QR codes, to the accounts in it. */
+import { detect } from './detect.ts'
+import type { FormatId } from './formats.ts'
+import { imageSize } from './image-size.ts'
+import type { ReadExport } from './importer.ts'
+import { Peek } from './peek.ts'
+import { readQrCodes } from './qr.ts'
+import { TransferError } from './transfer-error.ts'
+
+export interface Reading {
+  /** The file's name, for sentences alone. */
+  readonly name: string
+  /** UTF-8, as typed; null where none was given. Stays the caller's, who wipes it. */
+  readonly password: Buffer | null
+  /** Only this format is tried. */
+  readonly from?: FormatId
+  /** Told before a key derivation that takes longer than a moment, with an estimate. */
+  readonly onDeriving?: (estimateMs: number) => void
+  /** Told whose file it is, as soon as that is known. */
+  readonly onFormat?: (format: FormatId) => void
+}
+
+/** What was read, and of which format it is. */
+export interface FormattedExport extends ReadExport {
+  readonly format: FormatId
+}
+
+/**
+ * Reads a file of any format that is known.
+ * @param bytes - Stay the caller's, who wipes them.
+ * @throws TransferError `not-an-export`, `password-needed`, `wrong-password`, `unsupported-version`,
+ * `unsupported-parameters`, `damaged-file`, `too-large`; QrError for a picture that gives no codes
+ */
+export async function readExport(bytes: Buffer, reading: Reading): Promise<FormattedExport> {
+  if (imageSize(bytes) !== null) {
+    // Codes that were read together are one text: parts of one batch find each other.
+    const text = Buffer.from((await readQrCodes(bytes)).join('\n'), 'utf8')
+    try {
+      return await readFile(text, reading)
+    } finally {
+      text.fill(0)
+    }
+  }
+  return await readFile(bytes, reading)
+}
+
+async function readFile(bytes: Buffer, reading: Reading): Promise<FormattedExport> {
+  const { name, password, from, onDeriving = () => undefined, onFormat } = reading
+  const peek = new Peek(bytes, name)
+  const detected = detect(peek, from)
+  if (detected === null) {
+    throw new TransferError('not-an-export', {
+      expected: from ?? 'an export of an app that is known',
+      got: kindOf(peek)
+    })
+  }
+  const { importer, recognition } = detected
+  onFormat?.(importer.format)
+  if (recognition.isEncrypted && (password === null || password.length === 0)) {
+    throw new TransferError('password-needed', { expected: 'its password', got: 'none' })
+  }
+  const read = await importer.read(peek, { password, onDeriving })
+  if (read.found !== read.accounts.length + read.failed.length) {
+    throw new Error(`expected each entry of ${importer.format} read or failed, got another sum`)
+  }
+  return { format: importer.format, ...read }
+}
+
+/** What it is instead, in a word. */
+function kindOf(peek: Peek): string {
+  if (peek.bytes.length === 0) return 'an empty file'
+  if (peek.json !== undefined) return 'another JSON'
+  return `${peek.bytes.length} bytes of ${peek.text === null ? 'something else' : 'other text'}`
+}

@@ -1,0 +1,116 @@
+/** Reads a file from outside in a process of its own, which is ended when it has answered, takes too long, or is no longer wanted. */
+import { fork } from 'node:child_process'
+import { Refusal } from '../present-failure.ts'
+import type { FormattedExport, Reading } from './read-export.ts'
+import {
+  errorFromWire,
+  fromWire,
+  isReply,
+  type ReadingReply,
+  type ReadingRequest
+} from './reading-message.ts'
+
+/** A process that runs reading-child.ts. */
+export interface ReadingChild {
+  send(message: ReadingRequest): void
+  onMessage(listener: (message: unknown) => void): void
+  /** Called once, when the process is gone or could not be started. */
+  onExit(listener: () => void): void
+  /** Ends it at once: SIGKILL, which a native key derivation can't put off. */
+  kill(): void
+}
+
+export interface ReadingPort {
+  /** Starts reading-child.ts: `utilityProcess.fork` in main, {@link forkReader} elsewhere. */
+  readonly fork: () => ReadingChild
+  /** Milliseconds for everything but key derivations; {@link READING_MS} where it isn't given. */
+  readonly deadlineMs?: number
+  /** Ends the reading when it is aborted. */
+  readonly signal?: AbortSignal
+}
+
+/** No honest file of 10 MiB takes so long: milliseconds, with the start of the process. */
+export const READING_MS = 5_000
+/** A derivation may take so many times its estimate before its process is ended. */
+const DERIVING_PATIENCE = 20
+/** What V8 may keep in the child: a parsed file of 10 MiB, several times over. Key derivations lie outside of it. */
+export const READER_OPTIONS: readonly string[] = ['--max-old-space-size=256']
+
+/**
+ * {@link readExport} in a child.
+ * @throws as readExport does; Refusal `took-too-long`, `cancelled`
+ */
+export async function readInChild(
+  bytes: Buffer,
+  reading: Reading,
+  { fork: start, deadlineMs = READING_MS, signal }: ReadingPort
+): Promise<FormattedExport> {
+  if (signal?.aborted === true) throw new Refusal('cancelled')
+  const { name, password, from, onDeriving, onFormat } = reading
+  const child = start()
+  let timer: NodeJS.Timeout | undefined
+  let stop: (() => void) | undefined
+  try {
+    const reply = await new Promise<ReadingReply & { kind: 'read' }>((resolve, reject) => {
+      const endAfter = (ms: number): void => {
+        clearTimeout(timer)
+        timer = setTimeout(() => reject(tookTooLong(deadlineMs)), ms)
+      }
+      stop = () => reject(new Refusal('cancelled'))
+      signal?.addEventListener('abort', stop, { once: true })
+      endAfter(deadlineMs)
+      child.onExit(() => reject(tookTooLong(deadlineMs)))
+      child.onMessage((message) => {
+        if (!isReply(message)) return
+        if (message.kind === 'read') resolve(message)
+        else if (message.kind === 'failed') reject(errorFromWire(message.error))
+        else if (message.kind === 'format') onFormat?.(message.format)
+        else {
+          endAfter(deadlineMs + DERIVING_PATIENCE * message.estimateMs)
+          onDeriving?.(message.estimateMs)
+        }
+      })
+      child.send({ bytes, name, password, ...(from === undefined ? {} : { from }) })
+    })
+    return fromWire(reply)
+  } finally {
+    clearTimeout(timer)
+    if (stop !== undefined) signal?.removeEventListener('abort', stop)
+    child.kill()
+  }
+}
+
+/**
+ * Starts the child from plain Node: tests', and wherever there is no Electron.
+ * @param entry - path of reading-child.ts, or of what it was built to
+ */
+export function forkReader(entry: string): () => ReadingChild {
+  return () => {
+    // The default serialisation would turn bytes into JSON text; the parent's options (an inspector) aren't the child's.
+    const child = fork(entry, {
+      serialization: 'advanced',
+      execArgv: [...READER_OPTIONS],
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc']
+    })
+    return {
+      send: (message) => {
+        child.send(message, () => undefined)
+      },
+      onMessage: (listener) => {
+        child.on('message', listener)
+      },
+      onExit: (listener) => {
+        child.once('exit', listener)
+        child.once('error', listener)
+      },
+      kill: () => {
+        child.kill('SIGKILL')
+      }
+    }
+  }
+}
+
+/** Also for a child that ended by itself: beyond its memory, or by a fault of a decoder. */
+function tookTooLong(deadlineMs: number): Refusal {
+  return new Refusal('took-too-long', { expected: `≤ ${deadlineMs / 1000} s`, got: 'more' })
+}
