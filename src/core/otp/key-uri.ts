@@ -2,12 +2,12 @@
  * Key URIs, `otpauth://TYPE/LABEL?PARAMETERS`, as the google-authenticator wiki's "Key Uri Format" describes them and
  * other apps write them. What is unknown and changes codes is refused, never guessed; unknown parameters are ignored.
  */
-import type { KeyObject } from 'node:crypto'
 import { LIMITS } from '../transfer/limits.ts'
 import { DIGITS, PERIOD, type AccountKind, type Algorithm, type NewAccount } from './account.ts'
 import { accountFrom, KeyUriError, rangeText, type AccountFields, type FieldFault } from './account-fields.ts'
-import { Base32Error, decodeBase32, encodeBase32 } from './base32.ts'
+import { Base32Error, decodeBase32 } from './base32.ts'
 import { decode, readParameters, type Parameters } from './key-uri-parameters.ts'
+import { secretText } from './secret-text.ts'
 
 export { KeyUriError } from './account-fields.ts'
 
@@ -64,9 +64,9 @@ export function parseKeyUri(text: string): NewAccount {
 export function formatKeyUri(account: NewAccount): string {
   const { kind, issuer, label } = account
   const parameters = [
-    `secret=${kind === 'motp' ? exported(account.secret, 'hex') : exported(account.secret, 'base32')}`,
-    ...(kind === 'motp' ? [`pin=${encode(exported(account.pin, 'utf8'))}`] : []),
-    ...(kind === 'yandex' ? [`pin=${exported(account.pin, 'base32')}`] : []),
+    `secret=${kind === 'motp' ? secretText(account.secret, 'hex') : secretText(account.secret, 'base32')}`,
+    ...(kind === 'motp' ? [`pin=${encode(secretText(account.pin, 'utf8'))}`] : []),
+    ...(kind === 'yandex' ? [`pin=${secretText(account.pin, 'base32')}`] : []),
     ...(issuer === '' ? [] : [`issuer=${encode(issuer)}`]),
     `algorithm=${account.algorithm}`,
     `digits=${account.digits}`,
@@ -247,15 +247,6 @@ function readInteger(field: keyof typeof RANGES, text: string | undefined): numb
 /** The value itself where it has a harmless form, else only its length: a secret may stand in the wrong field. */
 function shown(text: string, harmless: RegExp): string {
   return harmless.test(text) ? text : `a text of ${text.length} characters`
-}
-
-function exported(key: KeyObject, form: 'base32' | 'hex' | 'utf8'): string {
-  const bytes = key.export()
-  try {
-    return form === 'base32' ? encodeBase32(bytes).replaceAll('=', '') : bytes.toString(form)
-  } finally {
-    bytes.fill(0)
-  }
 }
 
 function missing(field: string, expected: string): never {
