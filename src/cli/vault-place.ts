@@ -21,8 +21,11 @@ const KEYCHAIN_CHILD = fileURLToPath(
     : new URL('./keychain-child.js', import.meta.url)
 )
 
-/** A child that hasn't answered by then is ended, ms: keytar hangs for good on a frozen keyring. */
-const KEYCHAIN_DEADLINE_MS = 1500
+/**
+ * A child that hasn’t answered by then is ended, ms: keytar hangs for good on a frozen keyring. With the start of the
+ * program and a first call that is answered, it is known within 2 s.
+ */
+const KEYCHAIN_DEADLINE_MS = 1200
 
 export interface VaultPlace {
   /** Absolute path of the vault file. */
