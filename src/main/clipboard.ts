@@ -1,23 +1,87 @@
-/** The clipboard: copies codes by id, and reads what is to be added. Only main ever touches it. */
-import type { Clipboard } from 'electron'
-import { Refusal } from '../core/present-failure.ts'
-import type { ClipboardContents } from './adding.ts'
-import type { CodeBoard } from './code-board.ts'
+/**
+ * The clipboard: codes go there by id, marked so that clipboard histories leave them out, and are taken back after a
+ * while if they are still there. Only main ever touches it.
+ */
+import { ClipboardItem, type Clipboard } from 'electron'
 
 const PNG = 'image/png'
 
 /**
- * Copies the code of an account that is valid now.
- * @throws Refusal `no-code-shown`: an HOTP account whose next code wasn't asked for.
+ * What programs that keep a history look for. macOS: nspasteboard.org; Windows: "Cloud Clipboard and Clipboard History
+ * Formats" (learn.microsoft.com); Linux: KDE's Klipper, which others follow.
  */
-export async function copyCode(
-  clipboard: Pick<Clipboard, 'writeText'>,
-  board: CodeBoard,
-  id: string
-): Promise<void> {
-  const code = board.codeOf(id)
-  if (code === null) throw new Refusal('no-code-shown')
-  await clipboard.writeText(code.code)
+const HINTS: Partial<Record<NodeJS.Platform, Readonly<Record<string, string>>>> = {
+  darwin: { 'org.nspasteboard.ConcealedType': '' },
+  win32: { ExcludeClipboardContentFromMonitorProcessing: '', CanIncludeInClipboardHistory: '\0\0\0\0' },
+  linux: { 'x-kde-passwordManagerHint': 'secret' }
+}
+
+/** What the clipboard holds; a picture as PNG, or null. */
+export interface ClipboardContents {
+  readonly text: string
+  readonly picture: Buffer | null
+}
+
+/** What is used of Electron's clipboard. */
+export type SystemClipboard = Pick<Clipboard, 'readText' | 'write' | 'writeText' | 'clear'>
+
+export interface KeptClipboardPorts {
+  readonly clipboard: SystemClipboard
+  /** Seconds after which a copy is taken back; null: never. */
+  readonly clearsAfter: () => number | null
+  /** Makes an entry of the text and its hints; Electron's own. */
+  readonly entry: (text: string) => ClipboardItem
+}
+
+/** Remembers what was copied last, for as long as it has to be taken back. */
+export class KeptClipboard {
+  readonly #ports: KeptClipboardPorts
+  #copied: string | null = null
+  #timer: NodeJS.Timeout | null = null
+
+  constructor(ports: KeptClipboardPorts) {
+    this.#ports = ports
+  }
+
+  /** Copies a code, or a secret that the user asked for. */
+  async copy(text: string): Promise<void> {
+    const { clipboard, entry, clearsAfter } = this.#ports
+    try {
+      await clipboard.write([entry(text)])
+    } catch {
+      // A system that takes no hints takes the text.
+      await clipboard.writeText(text)
+    }
+    this.#forget()
+    this.#copied = text
+    const seconds = clearsAfter()
+    if (seconds !== null) this.#timer = setTimeout(() => void this.clearIfOurs(), seconds * 1000)
+  }
+
+  /** Empties the clipboard if what was copied is still there; what somebody else copied since stays. */
+  async clearIfOurs(): Promise<void> {
+    const copied = this.#copied
+    this.#forget()
+    if (copied === null) return
+    const { clipboard } = this.#ports
+    // Where it can't be read (Wayland, without focus), it is emptied: it was ours last.
+    const now = await clipboard.readText().catch(() => copied)
+    if (now === copied) clipboard.clear()
+  }
+
+  #forget(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer)
+    this.#timer = null
+    this.#copied = null
+  }
+}
+
+/** A text with the hints of this system. */
+export function concealedEntry(text: string, platform: NodeJS.Platform): ClipboardItem {
+  const hints = Object.entries(HINTS[platform] ?? {}).map(
+    ([name, value]) => [`electron application/osclipboard;format="${name}"`, new Blob([value])] as const
+  )
+  return new ClipboardItem({ 'text/plain': text, ...Object.fromEntries(hints) })
 }
 
 /** Reads the clipboard once: its text, and its picture as PNG. */

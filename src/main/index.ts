@@ -3,29 +3,40 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { app, clipboard, powerMonitor, protocol } from 'electron'
+import { setTimeout } from 'node:timers/promises'
+import { app, clipboard, nativeTheme, powerMonitor, protocol } from 'electron'
 import { presentClock } from '../core/present-clock.ts'
-import { presentAccount } from '../core/present.ts'
 import { dataFolder } from '../core/data-folder.ts'
 import { SettingsFile } from '../core/settings.ts'
 import type { Account } from '../core/otp/account.ts'
 import type { AppView, ClockView } from '../shared/views.ts'
 import { languageOf, wordingFor, type Wording } from '../shared/wording/wording.ts'
+import { presentAccounts } from './account-requests.ts'
 import { serveFolder } from './app-protocol.ts'
-import { copyCode, readClipboard } from './clipboard.ts'
+import { concealedEntry, KeptClipboard, readClipboard } from './clipboard.ts'
 import { makeAppClock } from './clock.ts'
 import { CodeBoard } from './code-board.ts'
+import { copyCode, type CodeCopyingPorts } from './code-copying.ts'
+import { collectGarbage } from './collect-garbage.ts'
 import { demoAccounts } from '../core/demo-accounts.ts'
 import { guardApp, guardedSession } from './guard.ts'
-import { MAIN_CHECKS, SECRET_CHECKS } from './ipc-checks.ts'
+import { MAIN_CHECKS } from './ipc-checks.ts'
 import { mainHandlers, secretHandlers, type HandlerParts } from './ipc-handlers.ts'
 import { answer, push } from './ipc.ts'
 import { readLaunchOptions } from './launch-options.ts'
+import { leaveInOrder } from './leaving.ts'
+import { Locking } from './locking.ts'
 import { MainWindow } from './main-window.ts'
 import { setMenu } from './menu.ts'
+import { PreferenceDesk } from './preference-requests.ts'
+import { Reauthentication } from './reauthentication.ts'
+import { SECRET_CHECKS } from './secret-checks.ts'
+import { SecretVisit } from './secret-visit.ts'
 import { SecretWindow } from './secret-window.ts'
 import { SCHEME } from './security.ts'
 import { presentSettings } from './settings-requests.ts'
+import { systemAsker } from './touch-id.ts'
+import { transferTasks } from './transfer-requests.ts'
 import { AppTray } from './tray.ts'
 import { VaultDoor } from './vault-door.ts'
 import { makeVaultSetting } from './vault-setting.ts'
@@ -71,12 +82,13 @@ async function start(): Promise<void> {
   })
 
   const own = guardedSession(serveFolder(here('../renderer')))
-  const setting = await makeVaultSetting({
+  const { setting, prompt } = await makeVaultSetting({
     keychainChild: options.demo ? null : here('./keychain-child.js'),
     seenPath: folders.statePath,
-    isInStep: () => clockView().verdict === 'in-step'
+    isInStep: () => clockView().verdict === 'in-step',
+    secondPlace: () => settings.preferences.secondPlace
   })
-  const door = new VaultDoor(folders.vaultPath, setting)
+  const door = new VaultDoor(folders.vaultPath, setting, { prompt, collectGarbage })
   const accounts = (): readonly Account[] => (door.isOpen ? door.vault.accounts : [])
   const clock = makeAppClock({
     settings,
@@ -101,24 +113,47 @@ async function start(): Promise<void> {
   const mainWindow = new MainWindow({
     preload,
     isQuitting: () => isQuitting,
-    onVisible: () => pace()
+    onVisible: () => pace(),
+    isProtected: () => settings.preferences.protectsContent
   })
-  const secretWindow = new SecretWindow(preload)
-  const copy = (id: string): Promise<void> => copyCode(clipboard, board, id)
+  const visit = new SecretVisit()
+  const secretWindow = new SecretWindow(preload, (task) => {
+    visit.begin()
+    reauthentication.begin(task)
+  })
+  const reauthentication = new Reauthentication({
+    vault: () => door.vault,
+    close: () => secretWindow.close(),
+    systemAsker: () => systemAsker(() => words().dialogs.touchId)
+  })
+  const kept = new KeptClipboard({
+    clipboard,
+    clearsAfter: () => settings.preferences.clearsClipboardAfter,
+    entry: (text) => concealedEntry(text, process.platform)
+  })
+  const copying: CodeCopyingPorts = {
+    accounts: () => door.vault.accounts,
+    codeOf: (id) => board.codeOf(id),
+    nearEnd: () => settings.preferences.nearEnd,
+    copy: (text) => kept.copy(text),
+    noteUse: (id) => {
+      if (door.isOpen) door.vault.noteUse(id)
+    },
+    nowMs: () => Date.now(),
+    wait: setTimeout
+  }
   const tray = new AppTray({
     open: () => mainWindow.open(),
     openClock: () => mainWindow.open(),
-    copy: (id) => void copy(id).catch(() => mainWindow.open()),
+    copy: (id) => void copyCode(copying, id, 'usual').catch(() => mainWindow.open()),
     lock: () => void door.lockByUser().catch(() => undefined),
     quit: () => app.quit()
   })
 
   const showTray = (): void => {
-    const accounts = door.isOpen ? door.vault.accounts.map((account) => presentAccount(account)) : []
-    tray.show(
-      { vault: door.view, clock: clockView(), accounts, codes: door.isOpen ? board.codes : [] },
-      words()
-    )
+    const accounts = door.isOpen ? presentAccounts(door.vault) : []
+    const codes = door.isOpen && settings.preferences.showsTrayCodes ? board.codes : []
+    tray.show({ vault: door.view, clock: clockView(), accounts, codes }, words())
   }
   const pace = (): void => {
     desk.setWatched(door.isOpen && mainWindow.isVisible)
@@ -129,7 +164,7 @@ async function start(): Promise<void> {
   door.onChange(() => {
     push(mainWindow.contents, 'vault:changed', door.view)
     if (door.isOpen) {
-      push(mainWindow.contents, 'accounts:changed', door.vault.accounts.map((account) => presentAccount(account)))
+      push(mainWindow.contents, 'accounts:changed', presentAccounts(door.vault))
       board.recompute()
       monitor.rejudge()
     }
@@ -142,11 +177,34 @@ async function start(): Promise<void> {
     showTray()
   })
 
+  const locking = new Locking({
+    door,
+    powerMonitor,
+    preferences: () => settings.preferences,
+    onShut: () => {
+      secretWindow.close()
+      void kept.clearIfOurs()
+    }
+  })
+  const preferences = new PreferenceDesk(settings, (now, changes) => {
+    if (changes.look !== undefined) nativeTheme.themeSource = now.look
+    if (changes.protectsContent !== undefined) mainWindow.protect()
+    if (changes.lockAfterMinutes !== undefined) locking.followPreferences()
+    if (changes.startsAtLogin !== undefined) startAtLogin(now.startsAtLogin)
+    push(mainWindow.contents, 'preferences:changed', now)
+    showTray()
+  })
+
   const parts: HandlerParts = {
     door,
     board,
     mainWindow,
     secretWindow,
+    reauthentication,
+    visit,
+    transferTasks,
+    preferences,
+    copying,
     appView,
     words,
     setLanguage: (language) => {
@@ -155,7 +213,6 @@ async function start(): Promise<void> {
       showTray()
     },
     readClipboard: () => readClipboard(clipboard),
-    copyCode: copy,
     clock: {
       desk,
       door,
@@ -188,16 +245,23 @@ async function start(): Promise<void> {
   answer('secret', () => secretWindow.contents, secretHandlers(parts), SECRET_CHECKS)
 
   app.on('before-quit', () => (isQuitting = true))
-  app.on('will-quit', () => {
-    door.lock()
-    if (options.demo) rmSync(folders.folder, { recursive: true, force: true, maxRetries: 3 })
-  })
+  leaveInOrder(
+    app,
+    async () => {
+      await Promise.all([kept.clearIfOurs(), door.isOpen ? door.vault.saveUses() : undefined])
+    },
+    () => {
+      door.lock()
+      if (options.demo) rmSync(folders.folder, { recursive: true, force: true, maxRetries: 3 })
+    }
+  )
   app.on('second-instance', () => mainWindow.open())
   app.on('activate', () => mainWindow.open())
   // The app lives on in the tray.
   app.on('window-all-closed', () => undefined)
   powerMonitor.on('resume', () => desk.noteResume())
 
+  nativeTheme.themeSource = settings.preferences.look
   showTray()
   if (!options.hidden) mainWindow.open()
   void desk.readHistory()
@@ -208,4 +272,9 @@ async function start(): Promise<void> {
     watchVault(folders.vaultPath, () => void door.reload().catch(() => undefined))
     setInterval(() => void door.noticeKeychain(), NOTICE_KEYCHAIN_MS).unref()
   }
+}
+
+/** Login items are the system's on macOS and Windows; on Linux they are files that a package brings. */
+function startAtLogin(openAtLogin: boolean): void {
+  if (process.platform !== 'linux') app.setLoginItemSettings({ openAtLogin, args: ['--hidden'] })
 }

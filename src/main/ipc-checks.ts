@@ -1,113 +1,161 @@
-/** What each request's arguments have to look like, before any handler sees them. */
-import type { Requests, SecretRequests } from '../shared/ipc.ts'
+/** What each request of the main window has to bring along, before any handler sees it. */
+import { DEFAULT_PREFERENCES } from '../core/preferences.ts'
+import { EXPORT_FORMATS } from '../core/transfer/formats.ts'
+import type { Requests } from '../shared/ipc.ts'
 import type { ArgumentCheck } from './ipc.ts'
 import { LINKS } from './security.ts'
-
-/** Longest path, passphrase or label that is looked at, in characters. */
-const LONGEST_TEXT = 4096
+import {
+  isFlag,
+  isId,
+  isIds,
+  isName,
+  isOneOf,
+  isRecordOf,
+  isText,
+  isWhole,
+  listOf,
+  nothing,
+  one,
+  optional,
+  orNull,
+  together,
+  type ValueCheck
+} from './value-checks.ts'
 
 /** More time sources than this nobody reads. */
 const MOST_SOURCES = 16
 
-const isText = (value: unknown): value is string => typeof value === 'string' && value.length <= LONGEST_TEXT
-// Whether it is in range says the parser, with a sentence.
-const isWhole = (value: unknown): boolean => Number.isSafeInteger(value)
-const isOneOf = (value: unknown, ...choices: readonly unknown[]): boolean => choices.includes(value)
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
+/** More entries than any import has, and more groups than any account is in. */
+const MOST = { entries: 10_000, groups: 64 } as const
 
-const isSource = (value: unknown): boolean =>
-  isRecord(value) && isText(value.name) && Array.isArray(value.ways) && value.ways.every(isText)
+/** The largest frame of the webcam that is looked at, in pixels. */
+const FRAME = { width: 1280, height: 720 } as const
+
+const isSource = isRecordOf({ name: isText, ways: listOf(isText, MOST_SOURCES) })
 
 /** What each setting has to look like; whether it is in range says settings.ts, with a sentence. */
-const SETTINGS: Readonly<Record<string, (value: unknown) => boolean>> = {
-  language: (value) => isOneOf(value, 'en', 'ja', null),
-  sources: (value) => Array.isArray(value) && value.length <= MOST_SOURCES && value.every(isSource),
-  neverUseNetwork: (value) => typeof value === 'boolean',
-  checkEveryMinutes: isWhole,
-  warnThresholdMs: isWhole
+const isSettingsChange = isRecordOf({
+  language: optional(isOneOf('en', 'ja', null)),
+  sources: optional(listOf(isSource, MOST_SOURCES)),
+  neverUseNetwork: optional(isFlag),
+  checkEveryMinutes: optional(isWhole),
+  warnThresholdMs: optional(isWhole)
+})
+
+/** A preference is a switch, a number, a short text or null; the second place is changed by its own requests. */
+const isPreference: ValueCheck = (value) =>
+  value === null || isFlag(value) || isWhole(value) || (isText(value) && value.length <= 64)
+
+const isPreferencesChange: ValueCheck = (value) =>
+  isRecordOf(
+    Object.fromEntries(
+      Object.keys(DEFAULT_PREFERENCES)
+        .filter((name) => name !== 'secondPlace')
+        .map((name) => [name, optional(isPreference)])
+    )
+  )(value)
+
+const isAccountChanges = isRecordOf({
+  issuer: optional(isName),
+  label: optional(isName),
+  note: optional(isName),
+  groups: optional(listOf(isName, MOST.groups)),
+  isFavourite: optional(isFlag),
+  removesIcon: optional(isOneOf(true))
+})
+
+const isFormat = isOneOf(...EXPORT_FORMATS)
+
+const isTask: ValueCheck = (value) =>
+  isOneOf(
+    'create',
+    'unlock',
+    'confirm-recovery',
+    'type-account',
+    'set-passphrase',
+    'new-recovery',
+    'make-shares',
+    'rotate',
+    'import-password'
+  )(value) ||
+  isRecordOf({ kind: isOneOf('show-account'), id: isId })(value) ||
+  isRecordOf({ kind: isOneOf('export'), format: isFormat, ids: orNull(isIds) })(value)
+
+const isPath: ValueCheck = (value) => isText(value) && value !== '' && !value.includes('\0')
+
+const isFrame: ValueCheck = (value) => {
+  const isShape = isRecordOf({ width: isWhole, height: isWhole, pixels: (it) => it instanceof Uint8Array })
+  if (!isShape(value)) return false
+  const { width, height, pixels } = value as { width: number; height: number; pixels: Uint8Array }
+  const isWithin = width >= 1 && width <= FRAME.width && height >= 1 && height <= FRAME.height
+  return isWithin && pixels.length === width * height
 }
 
-const isSettingsChange = (value: unknown): boolean =>
-  isRecord(value) &&
-  Object.entries(value).every(
-    ([name, setting]) => Object.hasOwn(SETTINGS, name) && SETTINGS[name]?.(setting) === true
-  )
+const isCounter: ValueCheck = (value) => isWhole(value) && Number(value) >= 0
 
-const nothing: ArgumentCheck = (args) => args.length === 0
-const one =
-  (check: (value: unknown) => boolean): ArgumentCheck =>
-  (args) =>
-    args.length === 1 && check(args[0])
-const id = one((value) => typeof value === 'string' && value.length > 0 && value.length <= 64)
+const id = one(isId)
+const ids = one(isIds)
 
 export const MAIN_CHECKS: { readonly [K in keyof Requests]: ArgumentCheck } = {
   'app:state': nothing,
-  'app:set-language': one((value) => isOneOf(value, 'en', 'ja')),
+  'app:set-language': one(isOneOf('en', 'ja')),
   'app:open-link': one((value) => isText(value) && Object.hasOwn(LINKS, value)),
   'vault:state': nothing,
   'vault:unlock-by-keychain': nothing,
+  'vault:unlock-keychain': nothing,
+  'vault:cancel-keychain': nothing,
   'vault:lock': nothing,
-  'secret-window:open': one((value) =>
-    isOneOf(value, 'create', 'unlock', 'confirm-recovery', 'type-account')
-  ),
+  'vault:retry-save': nothing,
+  'vault:save-elsewhere': nothing,
+  'vault:doubtful-counters': nothing,
+  'vault:confirm-counter': together(isId, isCounter),
+  'trash:list': nothing,
+  'trash:empty': one(orNull(isId)),
+  'backups:list': nothing,
+  'backups:look': one(isText),
+  'backups:restore': together(isText, orNull(isIds), isFlag),
+  'backups:put-back': one(isText),
+  'backups:remove-older-keys': nothing,
+  'backups:choose-second-place': nothing,
+  'backups:forget-second-place': nothing,
+  'keys:state': nothing,
+  'keys:add-keychain': nothing,
+  'keys:remove': one(isOneOf('keychain', 'passphrase', 'recovery', 'shares')),
+  'secret-window:open': one(isTask),
   'accounts:list': nothing,
-  'accounts:add-from-clipboard': nothing,
-  'accounts:add-from-file': one((value) => isText(value) && value !== '' && !value.includes('\0')),
-  'accounts:choose-file': nothing,
-  'accounts:remove': id,
-  'accounts:restore': id,
+  'accounts:edit': together(isIds, isAccountChanges),
+  'accounts:move': together(isIds, orNull(isId)),
+  'accounts:choose-icon': id,
+  'accounts:icon': id,
+  'accounts:remove': ids,
+  'accounts:restore': ids,
+  'import:state': nothing,
+  'import:from-clipboard': nothing,
+  'import:from-file': one(isPath),
+  'import:choose-file': nothing,
+  'import:from-screen': nothing,
+  'import:from-frame': one(isFrame),
+  'import:confirm': one(orNull(listOf(isCounter, MOST.entries))),
+  'import:cancel': nothing,
+  'import:undo': nothing,
+  'export:losses': together(isFormat, orNull(isIds)),
   'codes:list': nothing,
-  'codes:copy': id,
+  'codes:copy': together(isId, isOneOf('usual', 'next')),
+  'codes:consecutive': id,
+  'codes:copy-consecutive': id,
   'codes:next-hotp': id,
   'clock:state': nothing,
   'clock:check': nothing,
   'clock:history': nothing,
   'clock:open-settings': nothing,
   'clock:copy-cure': nothing,
-  'clock:correct': one((value) => typeof value === 'boolean'),
-  'clock:locate': one(
-    (value) =>
-      isRecord(value) &&
-      isText(value.id) &&
-      isText(value.code) &&
-      (value.before === null || isText(value.before)) &&
-      typeof value.atChange === 'boolean'
-  ),
+  'clock:correct': one(isFlag),
+  'clock:locate': one(isRecordOf({ id: isText, code: isText, before: orNull(isText), atChange: isFlag })),
   'clock:site': one(isText),
   'settings:state': nothing,
   'settings:change': one(isSettingsChange),
   'settings:default-sources': nothing,
-  'settings:test-source': one(isText)
-}
-
-export const SECRET_CHECKS: { readonly [K in keyof SecretRequests]: ArgumentCheck } = {
-  'secret:task': nothing,
-  'secret:create-vault': one(
-    (value) =>
-      isRecord(value) &&
-      typeof value.keychain === 'boolean' &&
-      (value.passphrase === null || isText(value.passphrase))
-  ),
-  'secret:confirm-recovery': one(isText),
-  'secret:new-recovery': nothing,
-  'secret:unlock': one(
-    (value) =>
-      isRecord(value) &&
-      ((value.kind === 'passphrase' && isText(value.passphrase)) ||
-        (value.kind === 'recovery' && isText(value.code)))
-  ),
-  'secret:add-account': one(
-    (value) =>
-      isRecord(value) &&
-      isOneOf(value.kind, 'totp', 'hotp', 'steam') &&
-      isText(value.issuer) &&
-      isText(value.label) &&
-      isText(value.secretBase32) &&
-      isOneOf(value.algorithm, 'SHA1', 'SHA256', 'SHA512') &&
-      isWhole(value.digits) &&
-      isWhole(value.period) &&
-      isWhole(value.counter)
-  ),
-  'secret:close': nothing
+  'settings:test-source': one(isText),
+  'preferences:state': nothing,
+  'preferences:change': one(isPreferencesChange)
 }

@@ -1,21 +1,31 @@
-/** What the two windows may ask for: one handler for each request, one domain call in each. */
-import { dialog, shell, type BrowserWindow } from 'electron'
-import { accountFrom } from '../core/otp/account-fields.ts'
-import { presentAccount } from '../core/present.ts'
-import { Refusal } from '../core/present-failure.ts'
-import { secretBytesOf } from '../core/vault/secret-bytes.ts'
-import { VaultError } from '../core/vault/vault-error.ts'
-import type { Handlers, Requests, SecretRequests, TypedCredential } from '../shared/ipc.ts'
-import type { AppView, Language, SecretTaskView } from '../shared/views.ts'
+/** What the two windows may ask for, put together from the rooms: one handler for each request, one domain call in each. */
+import { shell } from 'electron'
+import type { Handlers, Requests, SecretRequests } from '../shared/ipc.ts'
+import type { AppView, Language } from '../shared/views.ts'
 import type { Wording } from '../shared/wording/wording.ts'
-import { addFromClipboard, addFromFile, type ClipboardContents } from './adding.ts'
+import { VaultError } from '../core/vault/vault-error.ts'
+import { accountHandlers, trashHandlers } from './account-requests.ts'
+import { backupHandlers } from './backup-requests.ts'
 import { clockHandlers, type ClockRequestParts } from './clock-requests.ts'
+import type { ClipboardContents } from './clipboard.ts'
 import type { CodeBoard } from './code-board.ts'
+import type { CodeCopyingPorts } from './code-copying.ts'
+import { codeHandlers } from './code-requests.ts'
+import { keyHandlers } from './key-requests.ts'
+import { ANSWER_WHILE_LOCKED, gated, isTaskAllowed, SECRET_ANSWER_WHILE_LOCKED } from './locked-requests.ts'
 import type { MainWindow } from './main-window.ts'
+import { preferenceHandlers, type PreferenceDesk } from './preference-requests.ts'
+import type { Reauthentication } from './reauthentication.ts'
+import { secretKeyHandlers } from './secret-key-requests.ts'
+import { secretGeneralHandlers } from './secret-requests.ts'
+import type { TransferTasks } from './secret-task.ts'
+import type { SecretVisit } from './secret-visit.ts'
 import type { SecretWindow } from './secret-window.ts'
 import { LINKS } from './security.ts'
 import { settingsHandlers, type SettingsRequestParts } from './settings-requests.ts'
+import { secretTransferHandlers, transferHandlers } from './transfer-requests.ts'
 import type { VaultDoor } from './vault-door.ts'
+import { vaultHandlers } from './vault-requests.ts'
 
 /** What the handlers work with; `index.ts` introduces it. */
 export interface HandlerParts {
@@ -23,25 +33,46 @@ export interface HandlerParts {
   readonly board: CodeBoard
   readonly mainWindow: MainWindow
   readonly secretWindow: SecretWindow
+  readonly reauthentication: Reauthentication
+  readonly visit: SecretVisit
+  readonly transferTasks: TransferTasks
+  readonly preferences: PreferenceDesk
+  readonly copying: CodeCopyingPorts
   readonly appView: () => AppView
   readonly words: () => Wording
   readonly setLanguage: (language: Language) => void
   readonly readClipboard: () => Promise<ClipboardContents>
-  readonly copyCode: (id: string) => Promise<void>
   readonly clock: ClockRequestParts
   readonly settings: SettingsRequestParts
 }
 
 /** The requests of one room: `vault:state` belongs to `vault`. */
-type RequestsOf<Room extends string> = Pick<Requests, Extract<keyof Requests, `${Room}:${string}`>>
+export type RequestsOf<Room extends string> = Pick<Requests, Extract<keyof Requests, `${Room}:${string}`>>
 
 export function mainHandlers(parts: HandlerParts): Handlers<Requests> {
-  return {
+  const all: Handlers<Requests> = {
     ...appHandlers(parts),
     ...vaultHandlers(parts),
+    ...accountHandlers(parts),
+    ...trashHandlers(parts),
+    ...backupHandlers(parts),
+    ...keyHandlers(parts),
+    ...codeHandlers(parts),
+    ...transferHandlers(parts),
     ...clockHandlers(parts.clock),
-    ...settingsHandlers(parts.settings)
+    ...settingsHandlers(parts.settings),
+    ...preferenceHandlers(parts)
   }
+  return gated(all, ANSWER_WHILE_LOCKED, () => parts.door.view)
+}
+
+export function secretHandlers(parts: HandlerParts): Handlers<SecretRequests> {
+  const all: Handlers<SecretRequests> = {
+    ...secretGeneralHandlers(parts),
+    ...secretKeyHandlers(parts),
+    ...secretTransferHandlers(parts)
+  }
+  return gated(all, SECRET_ANSWER_WHILE_LOCKED, () => parts.door.view)
 }
 
 function appHandlers(parts: HandlerParts): Handlers<RequestsOf<'app' | 'secret-window'>> {
@@ -56,126 +87,11 @@ function appHandlers(parts: HandlerParts): Handlers<RequestsOf<'app' | 'secret-w
       return undefined
     },
     'secret-window:open': (task) => {
+      if (!isTaskAllowed(task, parts.door.view)) {
+        throw new VaultError('locked', 'expected a task for the vault as it is now')
+      }
       parts.secretWindow.open(task, parts.mainWindow.window)
       return undefined
     }
   }
-}
-
-function vaultHandlers(parts: HandlerParts): Handlers<RequestsOf<'vault' | 'accounts' | 'codes'>> {
-  const { door, board } = parts
-  return {
-    'vault:state': () => door.view,
-    'vault:unlock-by-keychain': async () => {
-      await door.open({ kind: 'keychain' })
-      return undefined
-    },
-    'vault:lock': async () => {
-      await door.lockByUser()
-      return undefined
-    },
-    'accounts:list': () => door.vault.accounts.map((account) => presentAccount(account)),
-    'accounts:add-from-clipboard': async () => addFromClipboard(door.vault, await parts.readClipboard()),
-    'accounts:add-from-file': (path) => addFromFile(door.vault, path),
-    'accounts:choose-file': async () => {
-      const { vault } = door
-      const path = await chooseFile(parts.mainWindow.window, parts.words())
-      return path === null ? null : addFromFile(vault, path)
-    },
-    'accounts:remove': async (id) => {
-      await door.vault.remove(id)
-      return undefined
-    },
-    'accounts:restore': async (id) => {
-      await door.vault.restore(id)
-      return undefined
-    },
-    'codes:list': () => (door.isOpen ? board.codes : []),
-    'codes:copy': async (id) => {
-      if (!door.isOpen) throw new VaultError('locked', 'expected an open vault, got a locked one')
-      await parts.copyCode(id)
-      return undefined
-    },
-    'codes:next-hotp': async (id) => {
-      const { code, counter } = await door.vault.nextHotp(id)
-      const view = { id, code, counter }
-      board.showHotp(view)
-      return view
-    }
-  }
-}
-
-export function secretHandlers(parts: HandlerParts): Handlers<SecretRequests> {
-  const { door, secretWindow } = parts
-  return {
-    'secret:task': async () => secretTask(parts, await door.keychainState()),
-    'secret:create-vault': async ({ keychain, passphrase }) => {
-      const bytes = passphrase === null ? null : secretBytesOf(passphrase)
-      try {
-        return { recoveryCode: await door.create({ keychain, passphrase: bytes }) }
-      } finally {
-        bytes?.fill(0)
-      }
-    },
-    'secret:confirm-recovery': async (typed) => {
-      if (!(await door.vault.confirmRecovery(typed))) throw new Refusal('wrong-recovery-code')
-      return undefined
-    },
-    'secret:new-recovery': async () => ({ recoveryCode: await door.vault.newRecoveryCode() }),
-    'secret:unlock': async (credential) => {
-      await unlock(door, credential)
-      return undefined
-    },
-    'secret:add-account': async (typed) => {
-      await door.vault.add([accountFrom(typed)])
-      return undefined
-    },
-    'secret:close': () => {
-      // After the answer is on its way: the window that asked is the one that goes.
-      setImmediate(() => secretWindow.close())
-      return undefined
-    }
-  }
-}
-
-function secretTask(
-  parts: HandlerParts,
-  keychain: Extract<SecretTaskView, { kind: 'create' }>['keychain']
-): SecretTaskView {
-  const { language } = parts.appView()
-  const { task } = parts.secretWindow
-  const { view } = parts.door
-  switch (task) {
-    case 'create':
-      return { kind: task, language, keychain }
-    case 'unlock':
-      return {
-        kind: task,
-        language,
-        ways: view.kind === 'locked' ? view.ways : [],
-        ...(view.kind === 'locked' && view.keychain !== undefined ? { keychain: view.keychain } : {})
-      }
-    default:
-      return { kind: task, language }
-  }
-}
-
-async function unlock(door: VaultDoor, credential: TypedCredential): Promise<void> {
-  if (credential.kind === 'recovery') {
-    await door.open(credential)
-    return
-  }
-  const passphrase = secretBytesOf(credential.passphrase)
-  try {
-    await door.open({ kind: 'passphrase', passphrase })
-  } finally {
-    passphrase.fill(0)
-  }
-}
-
-async function chooseFile(parent: BrowserWindow | null, words: Wording): Promise<string | null> {
-  const options = { title: words.tray.chooseFile, properties: ['openFile' as const] }
-  const { filePaths } =
-    parent === null ? await dialog.showOpenDialog(options) : await dialog.showOpenDialog(parent, options)
-  return filePaths[0] ?? null
 }

@@ -10,6 +10,8 @@ export interface MainWindowPorts {
   readonly isQuitting: () => boolean
   /** Told when the window comes into view or leaves it. */
   readonly onVisible: (isVisible: boolean) => void
+  /** Whether it is to be kept out of screen recordings, where the system can. */
+  readonly isProtected: () => boolean
 }
 
 export class MainWindow {
@@ -47,6 +49,11 @@ export class MainWindow {
     }
   }
 
+  /** Follows the setting that keeps it out of screen recordings. */
+  protect(): void {
+    if (this.contents !== null) this.#window?.setContentProtection(this.#ports.isProtected())
+  }
+
   #make(): BrowserWindow {
     const window = new BrowserWindow({
       ...SIZE,
@@ -56,6 +63,7 @@ export class MainWindow {
       backgroundColor: '#f7f6f3',
       webPreferences: webPreferences(this.#ports.preload)
     })
+    window.setContentProtection(this.#ports.isProtected())
     guardWindow(window, 'main')
     window.once('ready-to-show', () => window.show())
     for (const event of ['show', 'restore'] as const)

@@ -2,6 +2,7 @@
  * The small window in which secrets are typed or shown. It has a renderer process of its own, which ends with it,
  * so that nothing typed there outlives it (rule 1 of the design).
  */
+import { isDeepStrictEqual } from 'node:util'
 import { BrowserWindow, type WebContents } from 'electron'
 import type { SecretTask } from '../shared/ipc.ts'
 import { guardWindow } from './guard.ts'
@@ -11,11 +12,14 @@ const SIZE = { width: 420, height: 560, minWidth: 320, minHeight: 440 } as const
 
 export class SecretWindow {
   readonly #preload: string
+  readonly #onTask: (task: SecretTask | null) => void
   #window: BrowserWindow | null = null
   #task: SecretTask = 'unlock'
 
-  constructor(preload: string) {
+  /** @param onTask - Told when the window opens for a task, and when it closes (null). */
+  constructor(preload: string, onTask: (task: SecretTask | null) => void) {
     this.#preload = preload
+    this.#onTask = onTask
   }
 
   get contents(): WebContents | null {
@@ -32,7 +36,7 @@ export class SecretWindow {
    * @param parent - The window it stands before, or null.
    */
   open(task: SecretTask, parent: BrowserWindow | null): void {
-    if (this.#window !== null && this.#task === task) {
+    if (this.#window !== null && isDeepStrictEqual(this.#task, task)) {
       this.#window.focus()
       return
     }
@@ -55,14 +59,22 @@ export class SecretWindow {
     guardWindow(window, 'secret')
     window.once('ready-to-show', () => window.show())
     window.on('closed', () => {
-      if (this.#window === window) this.#window = null
+      if (this.#window === window) this.#forget()
     })
     this.#window = window
+    this.#onTask(task)
     void window.loadURL(pageOf('secret'))
   }
 
   close(): void {
-    this.#window?.destroy()
+    const window = this.#window
+    if (window === null) return
+    this.#forget()
+    window.destroy()
+  }
+
+  #forget(): void {
     this.#window = null
+    this.#onTask(null)
   }
 }

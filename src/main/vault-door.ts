@@ -2,27 +2,43 @@
  * The door of the vault: opens it by the ways it has, and says which screen to show. Holds the one `Vault` of the app,
  * or why it is shut. The file decides what exists, the keychain never does (rule 3 of the design).
  */
-import { presentFailure } from '../core/present-failure.ts'
+import { presentFailure, Refusal } from '../core/present-failure.ts'
 import { createMemoryVault, createVault, inspectVault, openVault, type Vault } from '../core/vault/vault.ts'
 import { VaultError } from '../core/vault/vault-error.ts'
 import type { VaultSetting } from '../core/vault/vault-setting.ts'
 import type { NewAccount } from '../core/otp/account.ts'
 import type { Failure } from '../shared/failure.ts'
 import type { KeychainState, VaultView, WayIn } from '../shared/views.ts'
+import type { KeychainPrompt } from './keychain-prompt.ts'
+import { noticesOf, type SinceOpening } from './vault-notices.ts'
 
 type Credential = Parameters<typeof openVault>[2]
 
+/** What the door needs besides the vault's own setting. */
+export interface DoorPorts {
+  /** The call that may prompt; null where there is no keychain. */
+  readonly prompt?: KeychainPrompt | null
+  /** Collects what was dropped, before and after the keys are wiped. */
+  readonly collectGarbage?: () => void
+}
+
+const JUST_OPENED: SinceOpening = { conflicts: 0, isKeychainLost: false }
+
 export class VaultDoor {
-  readonly #path: string
-  readonly #setting: VaultSetting
+  /** Path of the vault file. */
+  readonly path: string
+  readonly setting: VaultSetting
+  readonly #ports: DoorPorts
   readonly #listeners = new Set<() => void>()
   #vault: Vault | null = null
   #view: VaultView = { kind: 'opening' }
   #keychainFailure: Failure | null = null
+  #since = JUST_OPENED
 
-  constructor(path: string, setting: VaultSetting) {
-    this.#path = path
-    this.#setting = setting
+  constructor(path: string, setting: VaultSetting, ports: DoorPorts = {}) {
+    this.path = path
+    this.setting = setting
+    this.#ports = ports
   }
 
   get view(): VaultView {
@@ -45,9 +61,9 @@ export class VaultDoor {
     return () => this.#listeners.delete(listener)
   }
 
-  /** Looks what lies on the disk, and opens it by the keychain where it has that way in. */
+  /** Looks what lies on the disk, and opens it by the keychain where it has that way in. Never prompts. */
   async approach(): Promise<void> {
-    const found = await inspectVault(this.#path, this.#setting)
+    const found = await inspectVault(this.path, this.setting)
     if (found.kind === 'missing') {
       this.#show({ kind: 'missing', keychain: await this.keychainState() })
       return
@@ -72,22 +88,53 @@ export class VaultDoor {
     this.#showLocked(found.ways)
   }
 
-  /** @throws VaultError `wrong-credential`, `key-unavailable`, `damaged`, `newer-version`, `missing`. */
-  async open(credential: Credential): Promise<void> {
+  /**
+   * @param signal - Ends a key derivation under way.
+   * @throws VaultError `wrong-credential`, `key-unavailable`, `damaged`, `newer-version`, `missing`.
+   */
+  async open(credential: Credential, signal?: AbortSignal): Promise<void> {
     if (this.#vault !== null) return
-    this.#enter(await openVault(this.#path, this.#setting, credential))
+    const vault = await openVault(this.path, this.setting, credential, signal)
+    // The keychain may have come back meanwhile.
+    if (this.isOpen) vault.lock()
+    else this.#enter(vault)
+  }
+
+  /**
+   * Opens by a keychain that may ask the user for its own password, however long that takes. Where the vault is open
+   * already, the keychain is unlocked by it all the same.
+   * @throws VaultError as {@link VaultDoor.open}; Refusal `cancelled`
+   */
+  async unlockKeychain(): Promise<void> {
+    const prompt = this.#ports.prompt ?? null
+    if (prompt === null)
+      throw new VaultError('key-unavailable', 'expected a keychain', { keychainState: 'absent' })
+    const setting = { ...this.setting, keychain: prompt.keychain() }
+    try {
+      const vault = await openVault(this.path, setting, { kind: 'keychain' })
+      vault.lock()
+    } catch (error) {
+      if (prompt.isCancelled) throw new Refusal('cancelled', {}, { cause: error })
+      throw error
+    }
+    // Opened anew by the usual keychain, which has deadlines.
+    await this.open({ kind: 'keychain' })
+  }
+
+  cancelKeychain(): void {
+    this.#ports.prompt?.cancel()
   }
 
   /** Makes the vault and opens it. Gives the recovery code, which is kept nowhere. */
   async create(ways: Parameters<typeof createVault>[2]): Promise<string> {
-    const { vault, recoveryCode } = await createVault(this.#path, this.#setting, ways)
+    const { vault, recoveryCode } = await createVault(this.path, this.setting, ways)
     this.#enter(vault)
     return recoveryCode
   }
 
   /** Opens a throw-away vault that never touches the disk. */
   async enterDemo(accounts: readonly NewAccount[]): Promise<void> {
-    const vault = createMemoryVault(this.#setting)
+    const vault = createMemoryVault(this.setting)
     await vault.add(accounts)
     this.#enter(vault)
   }
@@ -98,12 +145,19 @@ export class VaultDoor {
   }
 
   /**
-   * Shuts the vault because the user says so: with a passphrase set, the keychain opens it neither here nor in the
-   * terminal until another way in was used.
+   * Shuts the vault because the user says so, or went away: with a passphrase set, the keychain opens it neither here nor
+   * in the terminal until another way in was used.
    * @throws VaultError where that couldn't be noted on the disk; the vault is shut in any case
    */
   async lockByUser(): Promise<void> {
-    await this.#leave()?.lockByUser()
+    const vault = this.#leave()
+    if (vault === null) return
+    this.#ports.collectGarbage?.()
+    try {
+      await vault.lockByUser()
+    } finally {
+      this.#ports.collectGarbage?.()
+    }
   }
 
   /** Takes up what another program saved. A vault that somebody locked stays locked. */
@@ -123,7 +177,13 @@ export class VaultDoor {
   }
 
   async keychainState(): Promise<KeychainState> {
-    return (await this.#setting.keychain?.state()) ?? 'absent'
+    return (await this.setting.keychain?.state()) ?? 'absent'
+  }
+
+  /** A new key is in the keychain: it isn't lost any more. */
+  noteKeychainRenewed(): void {
+    this.#since = { ...this.#since, isKeychainLost: false }
+    if (this.#vault !== null) this.#showUnlocked(this.#vault)
   }
 
   /** Nobody may look into it any more; it is for the caller to lock. */
@@ -139,8 +199,13 @@ export class VaultDoor {
 
   #enter(vault: Vault): void {
     this.#vault = vault
+    this.#since = { ...JUST_OPENED, isKeychainLost: isKeyLost(this.#keychainFailure) }
     this.#keychainFailure = null
-    vault.onChange(() => this.#showUnlocked(vault))
+    vault.onChange(({ conflicts }) => {
+      const all = this.#since.conflicts + conflicts.length
+      this.#since = { ...this.#since, conflicts: all }
+      this.#showUnlocked(vault)
+    })
     this.#showUnlocked(vault)
   }
 
@@ -161,7 +226,8 @@ export class VaultDoor {
 
   #showUnlocked(vault: Vault): void {
     if (this.#vault !== vault) return
-    this.#show({ kind: 'unlocked', ways: vault.ways, recoveryConfirmed: vault.recoveryConfirmed })
+    const { ways, recoveryConfirmed } = vault
+    this.#show({ kind: 'unlocked', ways, recoveryConfirmed, notices: noticesOf(vault, this.#since) })
   }
 
   #showLocked(ways: readonly WayIn[]): void {
@@ -176,4 +242,9 @@ export class VaultDoor {
     this.#view = view
     for (const listener of this.#listeners) listener()
   }
+}
+
+/** The keychain answered, and its key was gone, or was none of this vault's. */
+function isKeyLost(failure: Failure | null): boolean {
+  return failure?.code === 'key-unavailable' || failure?.code === 'wrong-credential'
 }

@@ -5,6 +5,7 @@ import { createKeytarKeychain, type KeychainChild } from '../core/vault/keychain
 import { nodeFiles } from '../core/vault/node-files.ts'
 import { thisProcess } from '../core/vault/process-identity.ts'
 import type { VaultSetting } from '../core/vault/vault-setting.ts'
+import { KeychainPrompt } from './keychain-prompt.ts'
 
 /** A child that hasn't answered by then is ended, ms: keytar hangs for good on a frozen keyring. */
 const KEYCHAIN_DEADLINE_MS = 1500
@@ -16,27 +17,35 @@ export interface AppVaultPorts {
   readonly seenPath: string
   /** Whether the clock is known to be in step: only then does a day of use count. */
   readonly isInStep: () => boolean
+  readonly secondPlace: () => string | null
+}
+
+/** What the vault takes, and the one call of the keychain that may prompt, which isn't the vault's to make. */
+export interface AppVaultSetting {
+  readonly setting: VaultSetting
+  readonly prompt: KeychainPrompt | null
 }
 
 export async function makeVaultSetting({
   keychainChild,
   seenPath,
-  isInStep
-}: AppVaultPorts): Promise<VaultSetting> {
-  return {
+  isInStep,
+  secondPlace
+}: AppVaultPorts): Promise<AppVaultSetting> {
+  const fork = keychainChild === null ? null : () => forkKeychainChild(keychainChild)
+  const keychain = fork === null ? null : createKeytarKeychain({ fork, deadlineMs: KEYCHAIN_DEADLINE_MS })
+  const setting: VaultSetting = {
     files: nodeFiles,
-    keychain:
-      keychainChild === null
-        ? null
-        : createKeytarKeychain({
-            fork: () => forkKeychainChild(keychainChild),
-            deadlineMs: KEYCHAIN_DEADLINE_MS
-          }),
+    keychain,
     seenPath,
+    secondPlace,
+    // The app runs on with a full or read-only disk, and says so.
+    keepsUnsaved: true,
     today: () => (isInStep() ? new Date().toISOString().slice(0, 10) : null),
     randomBytes,
     process: await thisProcess()
   }
+  return { setting, prompt: fork === null || keychain === null ? null : new KeychainPrompt(fork, keychain) }
 }
 
 /**

@@ -1,0 +1,23 @@
+/** What the main window may ask about codes: shown, copied, two in a row, the next one by counter. */
+import type { Handlers } from '../shared/ipc.ts'
+import { consecutiveAsArguments, consecutiveCodes, copyCode } from './code-copying.ts'
+import type { HandlerParts, RequestsOf } from './ipc-handlers.ts'
+
+export function codeHandlers({ door, board, copying }: HandlerParts): Handlers<RequestsOf<'codes'>> {
+  return {
+    'codes:list': () => (door.isOpen ? board.codes : []),
+    'codes:copy': (id, which) => copyCode(copying, id, which),
+    'codes:consecutive': (id) => consecutiveCodes(copying, id),
+    'codes:copy-consecutive': async (id) => {
+      await copying.copy(consecutiveAsArguments(consecutiveCodes(copying, id)))
+      copying.noteUse(id)
+      return undefined
+    },
+    'codes:next-hotp': async (id) => {
+      const { code, counter } = await door.vault.nextHotp(id)
+      const view = { id, code, counter }
+      board.showHotp(view)
+      return view
+    }
+  }
+}

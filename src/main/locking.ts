@@ -1,0 +1,62 @@
+/** When the vault locks by itself, and what goes with it: idle, screen lock, suspend, another user at the machine. */
+import type { PowerMonitor } from 'electron'
+import type { Preferences } from '../core/preferences.ts'
+import { IdleLock } from './idle-lock.ts'
+import type { VaultDoor } from './vault-door.ts'
+
+export interface LockingPorts {
+  readonly door: VaultDoor
+  readonly powerMonitor: Pick<PowerMonitor, 'on' | 'getSystemIdleTime'>
+  readonly preferences: () => Preferences
+  /** Told once when the vault was shut, for whatever reason: nothing of it may stay behind. */
+  readonly onShut: () => void
+}
+
+export class Locking {
+  readonly #ports: LockingPorts
+  readonly #idle: IdleLock
+  #wasOpen = false
+
+  constructor(ports: LockingPorts) {
+    this.#ports = ports
+    const { door, powerMonitor, preferences } = ports
+    this.#idle = new IdleLock({
+      idleSeconds: () => powerMonitor.getSystemIdleTime(),
+      lockAfterMinutes: () => preferences().lockAfterMinutes,
+      lock: () => this.#lock()
+    })
+    door.onChange(() => this.#follow())
+    powerMonitor.on('lock-screen', () => {
+      if (preferences().locksOnScreenLock) this.#lock()
+    })
+    powerMonitor.on('user-did-resign-active', () => {
+      if (preferences().locksOnScreenLock) this.#lock()
+    })
+    powerMonitor.on('suspend', () => {
+      if (preferences().locksOnSuspend) this.#lock()
+    })
+    // Timers stood still meanwhile.
+    powerMonitor.on('resume', () => this.followPreferences())
+  }
+
+  /** The time changed after which it locks, or the machine was asleep. */
+  followPreferences(): void {
+    if (this.#ports.door.isOpen) this.#idle.watch()
+  }
+
+  #follow(): void {
+    const { isOpen } = this.#ports.door
+    if (isOpen === this.#wasOpen) return
+    this.#wasOpen = isOpen
+    if (isOpen) this.#idle.watch()
+    else {
+      this.#idle.stop()
+      this.#ports.onShut()
+    }
+  }
+
+  #lock(): void {
+    // It is shut in any case; that the keychain couldn't be suspended on a full disk is told by the file's own state.
+    void this.#ports.door.lockByUser().catch(() => undefined)
+  }
+}
