@@ -11,6 +11,7 @@ import { CancelledError, UsageError, wordToTell } from './usage-error.ts'
 
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   add: async () => (await import('./commands/add.ts')).add,
+  import: async () => (await import('./commands/import.ts')).importFiles,
   list: async () => (await import('./commands/list.ts')).list,
   code: async () => (await import('./commands/code.ts')).code,
   watch: async () => (await import('./commands/watch.ts')).watch,
@@ -23,7 +24,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
 }
 
 /** Commands of the design that later versions bring. */
-const NOT_YET = ['import', 'export', 'edit', 'show', 'pick']
+const NOT_YET = ['export', 'edit', 'show', 'pick']
 
 const terminal: Terminal = {
   stdin: process.stdin,
@@ -78,6 +79,7 @@ async function run(args: readonly string[]): Promise<number> {
 function helpPage(name: string, rest: readonly string[]): string {
   const { help } = terminal.wording.terminal
   const { help: vaultHelp } = terminal.wording.vault
+  if (name === 'import') return terminal.wording.transfer.help
   const page = name === 'vault' ? rest.find((word) => Object.hasOwn(vaultHelp, word)) : name
   if (page !== undefined && Object.hasOwn(vaultHelp, page)) return vaultHelp[page as keyof typeof vaultHelp]
   if (name === 'vault' && rest.includes('init')) return help.vaultInit

@@ -15,6 +15,7 @@ export const terminal = {
 Usage: zeroskew COMMAND [OPTIONS]
 
   add [URI]              add accounts from otpauth:// links; without URI, from standard input
+  import FILE...         take accounts from another app's export, or a picture of QR codes
   list                   the accounts
   code SEARCH | --all    the codes
   watch                  live: codes, countdown and one line about the clock
@@ -34,7 +35,7 @@ Exit codes: 0 done, or the clock is in step; 1 the clock is off; 2 wrong usage, 
 whether saved; 70 a fault of Zeroskew itself; 130 cancelled.`,
     add: `Usage: zeroskew add [URI | -]
 
-Adds accounts from otpauth:// links, one a line. Without URI, or with '-', they are read from standard
+Adds accounts from otpauth:// and otpauth-migration:// links, one a line. Without URI, or with '-', they are read from standard
 input, where other programs can't see them: zeroskew add < links.txt
 Either all of them are added or none. An account that is there already is never replaced.
 
@@ -174,6 +175,9 @@ ${EVERYWHERE}`
       `There are too many words after '${what}'. Put a text with spaces into quotes.`,
     'search-missing': () =>
       'Say which account: a part of its issuer or label, or its id. See them: zeroskew list',
+    'import-file-missing': () =>
+      'Say which file: zeroskew import FILE, or zeroskew import - for standard input.',
+    'unknown-format': (what: string) => `There is no such format. Known ones: ${what}.`,
     'all-or-search': () => 'Give either --all or a search, not both.',
     'conflicting-options': (what: string) => `The options ${what} don't go together. Leave one away.`,
     'copy-needs-one': () => 'Only one code can be copied. Search for one account instead of --all.',

@@ -99,6 +99,5 @@ ${EVERYWHERE}`,
   leftOut: 'Left out: it lay in the other app’s trash. Take it with --with-trash.',
   inOurTrash: (name: string) => `${name} lies in the trash here, too; it came in as a new account.`,
   undo: 'To take one out again: zeroskew remove SEARCH',
-  unreadable: (name: string, sentence: string) => `${name}: ${sentence}`,
-  unknownFormat: (formats: string) => `There is no such format. Known ones: ${formats}`
+  unreadable: (name: string, sentence: string) => `${name}: ${sentence}`
 }

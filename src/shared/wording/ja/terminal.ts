@@ -16,6 +16,7 @@ export const terminal: typeof english = {
 使い方: zeroskew コマンド [オプション]
 
   add [URI]              otpauth:// リンクからアカウントを追加(省略すると標準入力から)
+  import FILE...         ほかのアプリの書き出しやQRコードの画像から取り込む
   list                   アカウントの一覧
   code SEARCH | --all    コードを表示
   watch                  コード、残り時間、時計の状態を表示し続ける
@@ -170,6 +171,9 @@ ${EVERYWHERE}`
     'too-many-words': (what) => `'${what}' の後の語が多すぎます。空白を含む語は引用符で囲んでください。`,
     'search-missing': () =>
       'アカウントを、発行者かラベルの一部、またはIDで指定してください。一覧は zeroskew list で見られます。',
+    'import-file-missing': () =>
+      'ファイルを指定してください: zeroskew import ファイル、または標準入力なら zeroskew import -',
+    'unknown-format': (what) => `その形式はありません。使える形式: ${what}。`,
     'all-or-search': () => '--all か検索語のどちらか一方だけを指定してください。',
     'conflicting-options': (what) => `${what} は同時に指定できません。どちらか1つにしてください。`,
     'copy-needs-one': () =>

@@ -88,6 +88,5 @@ ${EVERYWHERE}`,
   leftOut: '相手のアプリのごみ箱にあったものは取り込んでいません。--with-trash で取り込めます。',
   inOurTrash: (name) => `${name}はこちらのごみ箱にもあります。新しいアカウントとして取り込みました。`,
   undo: '取り消すには: zeroskew remove 検索語',
-  unreadable: (name, sentence) => `${name}: ${sentence}`,
-  unknownFormat: (known) => `その形式はありません。使える形式: ${known}`
+  unreadable: (name, sentence) => `${name}: ${sentence}`
 }

@@ -1,0 +1,118 @@
+/** What `zeroskew import` prints: a table to compare with the other app, the sum, and what to do about the rest. */
+import { isTimeBased, type NewAccount } from '../core/otp/account.ts'
+import { totpAt } from '../core/otp/totp.ts'
+import { hasCodes } from '../core/present.ts'
+import { presentFailure } from '../core/present-failure.ts'
+import type { FailedEntry, ReadExport } from '../core/transfer/importer.ts'
+import type { PlannedEntry } from '../core/transfer/receipt.ts'
+import type { Failure } from '../shared/failure.ts'
+import type { ReadFile } from './commands/import.ts'
+import { tableOf } from './printable.ts'
+import { nameToShow } from './search.ts'
+import { note, print, type Terminal } from './terminal.ts'
+
+/** A file of which nothing could be read. */
+export interface UnreadFile {
+  readonly name: string
+  readonly failure: Failure
+}
+
+/** found = added + alreadyThere + leftOut + failed. */
+export interface Imported {
+  readonly found: number
+  readonly entries: readonly (PlannedEntry & { readonly isAdded: boolean })[]
+  readonly added: number
+  readonly alreadyThere: number
+  readonly leftOut: number
+  readonly failed: readonly FailedEntry[]
+  readonly missingParts?: NonNullable<ReadExport['missingParts']>
+  readonly files: readonly ReadFile[]
+  readonly unread: readonly UnreadFile[]
+  readonly isDryRun: boolean
+}
+
+/** The receipt goes to standard output; what to do about it to standard error. */
+export function printImport(imported: Imported, terminal: Terminal): void {
+  const { transfer: words, failure } = terminal.wording
+  const { entries, failed, missingParts, isDryRun } = imported
+  for (const { name, read } of imported.files)
+    print(terminal, words.found(name, words.formats[read.format], read.found))
+  if (entries.length > 0) {
+    const rows = entries.map((one) => [
+      words.states[stateOf(one)],
+      nameToShow(one.account, terminal.wording),
+      codeNow(one.account, terminal) ?? counterOf(one.account, terminal)
+    ])
+    print(terminal, tableOf([words.headings, ...rows]).join('\n'))
+  }
+  for (const { entry, name, error } of failed) {
+    print(terminal, words.failedEntry(entry, name, failure(presentFailure(error))))
+  }
+  const figures = { ...imported, failed: failed.length }
+  print(terminal, isDryRun ? words.wouldSum(figures) : words.sum(figures))
+  for (const one of entries) {
+    if (one.isInOurTrash && one.isAdded) {
+      note(terminal, words.inOurTrash(nameToShow(one.account, terminal.wording)))
+    }
+  }
+  if (imported.leftOut > 0) note(terminal, words.leftOut)
+  if (missingParts !== undefined) note(terminal, words.missingParts(missingParts.parts, missingParts.of))
+  if (failed.length > 0) note(terminal, words.keepSource)
+  if (isDryRun) note(terminal, words.dryRun)
+  else if (imported.added > 0) note(terminal, words.undo)
+}
+
+/** The shape that the design promises to scripts, and what else they may want. */
+export function importJson(imported: Imported, terminal: Terminal) {
+  const { found, added, alreadyThere, leftOut, entries, failed, missingParts, files, unread } = imported
+  const formats = new Set(files.map(({ read }) => read.format))
+  const sentence = (failure: Failure): string => terminal.wording.failure(failure)
+  return {
+    format: formats.size === 1 ? [...formats][0] : null,
+    found,
+    added,
+    alreadyThere,
+    leftOut,
+    failed: failed.map(({ entry, name, error }) => {
+      const failure = presentFailure(error)
+      return { entry, name, code: failure.code, message: sentence(failure) }
+    }),
+    entries: entries.map((one) => {
+      const { kind, issuer, label } = one.account
+      const code = codeNow(one.account, terminal)
+      return {
+        entry: one.entry,
+        state: stateOf(one),
+        kind,
+        issuer,
+        label,
+        ...(code === null ? {} : { code })
+      }
+    }),
+    ...(missingParts === undefined
+      ? {}
+      : { missingParts: { parts: missingParts.parts, of: missingParts.of } }),
+    ...(imported.isDryRun ? { dryRun: true } : {}),
+    ...(files.length + unread.length < 2
+      ? {}
+      : {
+          files: [
+            ...files.map(({ name, read }) => ({ name, format: read.format, found: read.found })),
+            ...unread.map(({ name, failure }) => ({ name, code: failure.code, message: sentence(failure) }))
+          ]
+        })
+  }
+}
+
+function stateOf({ state, isAdded }: PlannedEntry & { readonly isAdded: boolean }) {
+  return isAdded || state === 'already-there' || state === 'twice-in-file' ? state : 'left-out'
+}
+
+/** Null for HOTP, whose code would be used up, and where the clock is out of range. */
+function codeNow(account: NewAccount, { now }: Terminal): string | null {
+  return isTimeBased(account) && hasCodes(now()) ? totpAt(account, now()).code : null
+}
+
+function counterOf(account: NewAccount, { wording }: Terminal): string {
+  return account.kind === 'hotp' ? wording.transfer.counter(account.counter) : ''
+}
