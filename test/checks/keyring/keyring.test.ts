@@ -9,7 +9,9 @@ import { PLANTED_BUGS } from './surfaces.ts'
 import { keyringTable } from './table.ts'
 
 /** An optional dependency: compiled only where libsecret's headers were at hand. */
-const KEYTAR = fileURLToPath(new URL('../../../node_modules/keytar/build/Release/keytar.node', import.meta.url))
+const KEYTAR = fileURLToPath(
+  new URL('../../../node_modules/keytar/build/Release/keytar.node', import.meta.url)
+)
 const NEEDED = [...KEYRING_PROGRAMS, 'dbus-monitor', 'secret-tool']
 
 /** Other suites run beside this one: the 2 s are measured by the check alone. */

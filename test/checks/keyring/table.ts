@@ -1,5 +1,5 @@
 /** The table of what happens in each state of the keychain, and the planted bugs that the check has to catch. */
-import { Figures } from '../figures.ts'
+import type { Figures } from '../figures.ts'
 import { makeTemplate, runCell, type Cell, type Template } from './cells.ts'
 import { STATES, type State } from './states.ts'
 import {
