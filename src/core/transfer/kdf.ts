@@ -104,7 +104,7 @@ export async function derivePbkdf2(
 }
 
 /**
- * Argon2id, RFC 9106.
+ * Argon2id, RFC 9106; or Argon2d, as KeePass uses it.
  * @returns the key, to be wiped
  * @throws {@link TransferError} `unsupported-parameters`, `password-needed`
  */
@@ -119,6 +119,7 @@ export async function deriveArgon2id(
     /** p, lanes. */
     readonly lanes: number
     readonly length: number
+    readonly variant?: 'argon2id' | 'argon2d'
   },
   help: ReadingHelp
 ): Promise<Buffer> {
@@ -131,9 +132,9 @@ export async function deriveArgon2id(
   checkLengths(salt, length)
   const password = passwordOf(help)
   tell(help, (memoryKib * passes) / 700)
-  const { argon2id } = await import('hash-wasm')
+  const { [parameters.variant ?? 'argon2id']: argon2 } = await import('hash-wasm')
   const options = { iterations: passes, parallelism: lanes, memorySize: memoryKib, hashLength: length }
-  const made = await argon2id({ ...options, password, salt, outputType: 'binary' })
+  const made = await argon2({ ...options, password, salt, outputType: 'binary' })
   const key = secretBytes(made.length)
   key.set(made)
   made.fill(0)

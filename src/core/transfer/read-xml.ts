@@ -25,6 +25,23 @@ export function hasPreference(text: string | null, names: readonly string[] | Re
  * @throws {@link TransferError} `too-large`, `damaged-file`
  */
 export async function readPreferences(text: string): Promise<Preferences> {
+  const map = (await readXml(text)).find((node) => node.tag === 'map')
+  if (map === undefined) throw damaged('a <map> of preferences')
+  const preferences = new Map<string, string>()
+  for (const node of map.children()) {
+    const name = node.attribute('name')
+    if (name === undefined) continue
+    if (preferences.has(name)) throw damaged('each preference once')
+    preferences.set(name, node.tag === 'string' ? node.text() : (node.attribute('value') ?? node.text()))
+  }
+  return preferences
+}
+
+/**
+ * A document's elements in their order; `attribute` and `text` are as written, with XML's five entities and numeric ones.
+ * @throws {@link TransferError} `too-large`, `damaged-file`
+ */
+export async function readXml(text: string): Promise<XmlNode[]> {
   refuseBombs(text)
   const { XMLParser } = await import('fast-xml-parser')
   const parser = new XMLParser({
@@ -45,23 +62,16 @@ export async function readPreferences(text: string): Promise<Preferences> {
   } catch (error) {
     throw damaged('well-formed XML', error)
   }
-  const map = nodesOf(document).find((node) => node.tag === 'map')
-  if (map === undefined) throw damaged('a <map> of preferences')
-  const preferences = new Map<string, string>()
-  for (const node of map.children()) {
-    const name = node.attribute('name')
-    if (name === undefined) continue
-    if (preferences.has(name)) throw damaged('each preference once')
-    preferences.set(name, node.tag === 'string' ? node.text() : (node.attribute('value') ?? node.text()))
-  }
-  return preferences
+  return nodesOf(document)
 }
 
-interface XmlNode {
+export interface XmlNode {
   readonly tag: string
   readonly children: () => XmlNode[]
   readonly attribute: (name: string) => string | undefined
   readonly text: () => string
+  /** The same each time that the element is met. */
+  readonly identity: unknown
 }
 
 /** The parser's ordered form, `[{tag: […], ':@': {name: value}}]`, looked at through own properties alone. */
@@ -85,7 +95,8 @@ function nodesOf(value: unknown): XmlNode[] {
           const found = attributes.get(name)
           return typeof found === 'string' ? found : undefined
         },
-        text: () => textIn(content)
+        text: () => textIn(content),
+        identity: content
       }
     ]
   })
