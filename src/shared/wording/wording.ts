@@ -5,7 +5,9 @@ import { cause } from './en/cause.ts'
 import { clock } from './en/clock.ts'
 import { clockPage } from './en/clock-page.ts'
 import { dialogs } from './en/dialogs.ts'
+import { desktop } from './en/desktop.ts'
 import { drift } from './en/drift.ts'
+import { exports } from './en/exports.ts'
 import { failure } from './en/failure.ts'
 import { keys } from './en/keys.ts'
 import { locate } from './en/locate.ts'
@@ -24,7 +26,9 @@ import { cause as jaCause } from './ja/cause.ts'
 import { clock as jaClock } from './ja/clock.ts'
 import { clockPage as jaClockPage } from './ja/clock-page.ts'
 import { dialogs as jaDialogs } from './ja/dialogs.ts'
+import { desktop as jaDesktop } from './ja/desktop.ts'
 import { drift as jaDrift } from './ja/drift.ts'
+import { exports as jaExports } from './ja/exports.ts'
 import { failure as jaFailure } from './ja/failure.ts'
 import { keys as jaKeys } from './ja/keys.ts'
 import { locate as jaLocate } from './ja/locate.ts'
@@ -45,7 +49,9 @@ const en = {
   clock,
   clockPage,
   dialogs,
+  desktop,
   drift,
+  exports,
   failure,
   keys,
   locate,
@@ -69,7 +75,9 @@ const ja: Wording = {
   clock: jaClock,
   clockPage: jaClockPage,
   dialogs: jaDialogs,
+  desktop: jaDesktop,
   drift: jaDrift,
+  exports: jaExports,
   failure: jaFailure,
   keys: jaKeys,
   locate: jaLocate,

@@ -1,0 +1,117 @@
+/** Puts an export on the disk: readable by its owner alone, whole or not at all, and never over another file by accident. */
+import { dirname } from 'node:path'
+import type { FileSystem } from '../vault/file-system.ts'
+import { codeOf } from '../vault/node-files.ts'
+
+/** `exists`: something is there already; `not-written`: the system said why, in `cause`. */
+export type ExportFileErrorCode = 'exists' | 'not-written'
+
+export class ExportFileError extends Error {
+  override readonly name = 'ExportFileError'
+  readonly code: ExportFileErrorCode
+  /** The file at fault. */
+  readonly path: string
+
+  constructor(code: ExportFileErrorCode, path: string, options?: ErrorOptions) {
+    super(code === 'exists' ? 'expected no file there, got one' : 'expected to write a file', options)
+    this.code = code
+    this.path = path
+  }
+}
+
+export interface FileToExport {
+  readonly path: string
+  /** Stays the caller's, who wipes it. */
+  readonly bytes: Uint8Array
+}
+
+export interface ExportFileSetting {
+  readonly files: FileSystem
+  readonly randomBytes: (length: number) => Buffer
+}
+
+/**
+ * Writes files that belong together: all of them, or none. Each goes under another name first and is on the medium
+ * before it gets its own.
+ * @param replaces - Whoever was asked by a dialog has agreed to replace what is there.
+ * @throws {@link ExportFileError} `exists`, `not-written`
+ */
+export async function writeExportFiles(
+  wanted: readonly FileToExport[],
+  { files, randomBytes }: ExportFileSetting,
+  replaces = false
+): Promise<void> {
+  const done: string[] = []
+  try {
+    for (const file of wanted) {
+      await writeOne(file, `${file.path}.${randomBytes(6).toString('hex')}.tmp`, files, replaces)
+      done.push(file.path)
+    }
+    for (const folder of new Set(wanted.map(({ path }) => dirname(path)))) {
+      // The files are written; a folder that can't be flushed takes nothing of them back.
+      await files.syncFolder(folder).catch(() => undefined)
+    }
+  } catch (error) {
+    // Files that others had put there were replaced with their owner's consent, and aren't to be had again.
+    if (!replaces) for (const path of done) await files.remove(path).catch(() => undefined)
+    throw error
+  }
+}
+
+/** File n of several: "codes.png" → "codes-1of3.png". A single one keeps its name. */
+export function numberedPath(path: string, index: number, count: number): string {
+  if (count === 1) return path
+  const [, stem = path, extension = ''] = /^(.*?)(\.[^./\\]*)?$/su.exec(path) ?? []
+  return `${stem}-${index + 1}of${count}${extension}`
+}
+
+async function writeOne(
+  { path, bytes }: FileToExport,
+  temporary: string,
+  files: FileSystem,
+  replaces: boolean
+): Promise<void> {
+  try {
+    await create(temporary, bytes, files)
+    try {
+      if (replaces) await files.rename(temporary, path)
+      else await giveName(temporary, path, bytes, files)
+    } finally {
+      await files.remove(temporary)
+    }
+  } catch (error) {
+    const code = codeOf(error) === 'EEXIST' ? 'exists' : 'not-written'
+    throw new ExportFileError(code, path, { cause: error })
+  }
+}
+
+/** A second name for the file, which fails where the name is taken; USB sticks' file systems have no second names. */
+async function giveName(
+  temporary: string,
+  path: string,
+  bytes: Uint8Array,
+  files: FileSystem
+): Promise<void> {
+  try {
+    await files.link(temporary, path)
+  } catch (error) {
+    if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'].includes(codeOf(error))) throw error
+    await create(path, bytes, files)
+  }
+}
+
+/** Makes a file that wasn't there, and takes it away again where it can't be written whole. */
+async function create(path: string, bytes: Uint8Array, files: FileSystem): Promise<void> {
+  const file = await files.create(path)
+  try {
+    try {
+      await file.write(bytes)
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+  } catch (error) {
+    await files.remove(path).catch(() => undefined)
+    throw error
+  }
+}
