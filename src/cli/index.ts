@@ -2,7 +2,7 @@
  * The command line: finds the command, runs it, and turns whatever went wrong into a sentence and an exit code.
  * Commands are loaded on use, because each one is started anew every time.
  */
-import { readFileSync } from 'node:fs'
+import packageJson from '../../package.json' with { type: 'json' }
 import { languageOf, wordingFor } from '../shared/wording/wording.ts'
 import { EXIT, exitCodeOf } from './exit-codes.ts'
 import { splitCommand } from './options.ts'
@@ -19,12 +19,16 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   locate: async () => (await import('./commands/locate.ts')).locate,
   remove: async () => (await import('./commands/remove.ts')).remove,
   restore: async () => (await import('./commands/restore.ts')).restore,
+  edit: async () => (await import('./commands/edit.ts')).edit,
+  show: async () => (await import('./commands/show.ts')).show,
+  pick: async () => (await import('./commands/pick.ts')).pick,
+  report: async () => (await import('./commands/report.ts')).report,
   trash: async () => (await import('./commands/trash.ts')).trash,
   vault: async () => (await import('./commands/vault.ts')).vault
 }
 
 /** Commands of the design that later versions bring. */
-const NOT_YET = ['export', 'edit', 'show', 'pick']
+const NOT_YET = ['export']
 
 const terminal: Terminal = {
   stdin: process.stdin,
@@ -59,7 +63,7 @@ async function run(args: readonly string[]): Promise<number> {
   const { help: pages } = terminal.wording.terminal
   const { name, rest, help } = splitCommand(args)
   if (name === undefined) {
-    if (rest.includes('--version')) return say(`zeroskew ${version()}`)
+    if (rest.includes('--version')) return say(`zeroskew ${packageJson.version}`)
     if (help) return say(pages.main)
     note(terminal, pages.main)
     return EXIT.usage
@@ -77,6 +81,8 @@ async function run(args: readonly string[]): Promise<number> {
 }
 
 function helpPage(name: string, rest: readonly string[]): string {
+  const { help: ofDesktop } = terminal.wording.desktop
+  if (Object.hasOwn(ofDesktop, name)) return ofDesktop[name as keyof typeof ofDesktop]
   const { help } = terminal.wording.terminal
   const { help: vaultHelp } = terminal.wording.vault
   if (name === 'import') return terminal.wording.transfer.help
@@ -112,11 +118,6 @@ function say(text: string): number {
 /** POSIX.1-2017 §8.2: the first of these that is set and not empty. */
 function localeOf(env: NodeJS.ProcessEnv): string {
   return [env.LC_ALL, env.LC_MESSAGES, env.LANG].find((value) => value !== undefined && value !== '') ?? 'C'
-}
-
-function version(): string {
-  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8')
-  return (JSON.parse(text) as { version: string }).version
 }
 
 function flushed(stream: NodeJS.WriteStream): Promise<void> {

@@ -1,0 +1,46 @@
+/** Words of what Zeroskew is on the desktop: starting it from a terminal, shortcuts, links, the report; in Japanese. */
+import type { desktop as English } from '../en/desktop.ts'
+
+export const desktop: typeof English = {
+  help: {
+    edit: `使い方: zeroskew edit SEARCH [--issuer TEXT] [--label TEXT] [--note TEXT] [--group NAME]... [--no-groups]
+                     [--favourite | --no-favourite] [--json]
+
+アカウントに添えた情報を変更します。鍵は変わりません。指定しないものはそのままです。
+SEARCHは発行者かラベルの一部、またはidです。
+
+  --issuer, --label      名前。前の名前はアカウントの履歴に残ります
+  --note TEXT            メモ。空('')にすると消えます
+  --group NAME           変更後に属するグループ。繰り返し指定できます
+  --no-groups            すべてのグループから外します
+  --favourite            お気に入りに入れます。--no-favouriteで外します
+  --json                 list --json と同じ形で表示します
+
+  --home DIR             このデータフォルダーを使う(ZEROSKEW_HOMEでも指定可)
+  --passphrase-file F    ファイルのパスフレーズ(または復旧コード)で保管庫を開く`,
+    show: `使い方: zeroskew show
+
+動いているアプリのウィンドウを開きます。アプリがショートカットを登録できないデスクトップ(Wayland)では、
+このコマンドか zeroskew pick をシステムの設定でキーに割り当ててください。
+
+終了コード: 0 アプリに伝わった、2 このデータフォルダーのアプリは動いていない。
+
+  --home DIR             このデータフォルダーのアプリ(ZEROSKEW_HOMEでも指定可)`,
+    pick: `使い方: zeroskew pick
+
+動いているアプリのクイックピックを開きます。2文字ほど入力してEnterを押すと、コードがクリップボードに入ります。
+
+終了コード: 0 アプリに伝わった、2 このデータフォルダーのアプリは動いていない。
+
+  --home DIR             このデータフォルダーのアプリ(ZEROSKEW_HOMEでも指定可)`,
+    report: `使い方: zeroskew report
+
+不具合の報告に必要なもの(バージョン、システム、保管庫と時計の状態)を表示します。
+アカウント名、秘密、ファイルの場所は含まれません。送る前に目を通してください。
+
+  --home DIR             このデータフォルダーを使う(ZEROSKEW_HOMEでも指定可)`
+  },
+  edited: (name: string) => `変更しました: ${name}`,
+  noApp: 'このデータフォルダーのアプリは動いていません。Zeroskewを起動してから、やり直してください。',
+  appRefused: '応答したのはこの言葉を知らないプログラムです。終了させてから、Zeroskewを起動し直してください。'
+}
