@@ -38,6 +38,10 @@ const CASES = [
   ['warn', ['warn-paper', 'card'], 4.5],
   ['off', ['off-paper', 'card', 'paper'], 4.5],
   ['on-accent', ['accent', 'accent-press'], 4.5],
+  // A button that destroys something.
+  ['on-off', ['off'], 4.5],
+  // The weightiest notices, and what they offer.
+  ['accent', ['off-paper', 'warn-paper'], 4.5],
   // Edges of fields and marks of the scale, WCAG 1.4.11.
   ['edge', ['paper', 'card'], 3]
 ] as const

@@ -1,10 +1,14 @@
 /** The accounts of the open vault: which are shown, which one is selected, and what can be done with one. */
-import type { AccountView } from '../../shared/views.ts'
+import { assertNever } from '../../shared/failure.ts'
+import type { AccountView, CopiedView } from '../../shared/views.ts'
 import { app } from './app.svelte.ts'
 import { codes } from './codes.svelte.ts'
 import { notes } from './notes.svelte.ts'
 import { Pushed } from './pushed.svelte.ts'
 import { search, searchable } from './search.ts'
+
+/** An answer that takes longer than this is one that main waits for, ms. */
+const WAITING_AFTER_MS = 250
 
 class Accounts {
   readonly #pushed = new Pushed('accounts:changed', () => window.api.request('accounts:list'))
@@ -51,19 +55,21 @@ class Accounts {
     else await this.copy(account)
   }
 
-  async copy(account: AccountView): Promise<void> {
+  /** Copies as the setting says near the end of a step; while main waits for the next code, that is said. */
+  async copy(account: AccountView, which: 'usual' | 'next' = 'usual'): Promise<void> {
     const words = app.wording
-    const name = words.window.nameOf(account)
-    const isCorrected = codes.of(account.id)?.byThisClock !== undefined
-    const copied = isCorrected ? words.clockPage.correction.copied(name) : words.window.list.copied(name)
-    const outcome = await window.api.request('codes:copy', account.id)
-    notes.say(outcome.ok ? copied : words.failure(outcome.failure))
+    const waiting = setTimeout(() => notes.sayUntilNext(words.window.list.waiting), WAITING_AFTER_MS)
+    const outcome = await window.api.request('codes:copy', account.id, which)
+    clearTimeout(waiting)
+    notes.say(
+      outcome.ok ? copiedWords(outcome.value, words.window.nameOf(account)) : words.failure(outcome.failure)
+    )
   }
 
   async remove(account: AccountView): Promise<void> {
     const { failure, window: words } = app.wording
     const neighbour = this.shown[this.selectedIndex + 1] ?? this.shown[this.selectedIndex - 1]
-    const outcome = await window.api.request('accounts:remove', account.id)
+    const outcome = await window.api.request('accounts:remove', [account.id])
     if (!outcome.ok) {
       notes.say(failure(outcome.failure))
       return
@@ -75,9 +81,25 @@ class Accounts {
 
   async #restore(account: AccountView): Promise<void> {
     const { failure, window: words } = app.wording
-    const outcome = await window.api.request('accounts:restore', account.id)
+    const outcome = await window.api.request('accounts:restore', [account.id])
     if (outcome.ok) this.select(account.id)
     notes.say(outcome.ok ? words.list.restored(words.nameOf(account)) : failure(outcome.failure))
+  }
+}
+
+/** Says which code went to the clipboard: the corrected one first of all, then whether it is a later one. */
+function copiedWords({ which, isCorrected }: CopiedView, name: string): string {
+  const { clockPage, window: words } = app.wording
+  if (isCorrected) return clockPage.correction.copied(name)
+  switch (which) {
+    case 'current':
+      return words.list.copied(name)
+    case 'next':
+      return words.list.copiedNext(name)
+    case 'waited':
+      return words.list.copiedWaited(name)
+    default:
+      return assertNever(which)
   }
 }
 

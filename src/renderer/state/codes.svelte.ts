@@ -2,6 +2,7 @@
 import { SvelteMap } from 'svelte/reactivity'
 import type { CodeView } from '../../shared/views.ts'
 import { app } from './app.svelte.ts'
+import { counters } from './counters.svelte.ts'
 import { notes } from './notes.svelte.ts'
 import { Pushed } from './pushed.svelte.ts'
 
@@ -42,7 +43,10 @@ class Codes {
   async advance(id: string): Promise<void> {
     const outcome = await window.api.request('codes:next-hotp', id)
     if (!outcome.ok) {
-      notes.say(app.wording.failure(outcome.failure))
+      const { failure, notices } = app.wording
+      const confirm = { label: notices.doubtful.way, run: () => (counters.open = true) }
+      const inDoubt = outcome.failure.code === 'counter-in-doubt'
+      notes.say(failure(outcome.failure), inDoubt ? confirm : undefined)
       return
     }
     const code = outcome.value

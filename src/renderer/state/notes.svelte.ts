@@ -25,6 +25,12 @@ class Notes {
     this.release()
   }
 
+  /** Says what goes on, until the next note takes its place. */
+  sayUntilNext(text: string): void {
+    this.hold()
+    this.#current = { key: ++this.#key, text }
+  }
+
   /** While a hand is on the note it stays. */
   hold(): void {
     clearTimeout(this.#timer)

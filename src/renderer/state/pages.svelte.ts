@@ -1,7 +1,10 @@
 /** Which page stands in place of the list, and where the focus goes back to when it closes. */
 import { tick } from 'svelte'
 
-export type Page = 'list' | 'clock' | 'settings'
+export type Page = 'list' | 'clock' | 'settings' | 'trash' | 'backups' | 'ways'
+
+/** Those that only an open vault has. */
+const OF_THE_OPEN_VAULT: readonly Page[] = ['trash', 'ways']
 
 class Pages {
   #current = $state<Page>('list')
@@ -10,6 +13,11 @@ class Pages {
 
   get current(): Page {
     return this.#current
+  }
+
+  /** A page of its own is shown; the clock's may stand beside the list as well. */
+  get isInPlaceOfList(): boolean {
+    return this.#current !== 'list' && this.#current !== 'clock'
   }
 
   /** @param focused - Gets the focus when the page is closed; else what has it now. */
@@ -26,6 +34,11 @@ class Pages {
       const again = focused?.isConnected === true ? focused : document.getElementById(focused?.id ?? '')
       if (again instanceof HTMLElement) again.focus()
     })
+  }
+
+  /** The vault was locked: what belongs to the open one goes, and with it the way back to it. */
+  leaveVault(): void {
+    while (OF_THE_OPEN_VAULT.includes(this.#current)) this.#current = this.#left.pop()?.page ?? 'list'
   }
 
   toggleClock(): void {

@@ -1,15 +1,29 @@
 /** The small window's errand: what main asks it to do, and what came of it. Secrets pass here and are kept nowhere. */
 import type { Failure, Outcome } from '../../shared/failure.ts'
 import type { TypedAccount, TypedCredential } from '../../shared/ipc.ts'
-import type { Language, SecretTaskView } from '../../shared/views.ts'
+import type {
+  Language,
+  SecretTaskView,
+  ShareSheetView,
+  ShareView,
+  ShownAccountView
+} from '../../shared/views.ts'
 import { wordingFor, type Wording } from '../../shared/wording/wording.ts'
+
+/** What has to be done before the task itself. */
+export type Stage = 'reauthenticate' | 'passphrase-first' | 'task'
 
 class SecretErrand {
   #task = $state.raw<SecretTaskView>()
   #busy = $state(false)
   #failure = $state.raw<Failure>()
   #recoveryCode = $state.raw<string>()
+  #shares = $state.raw<readonly ShareSheetView[]>()
+  #shown = $state.raw<ShownAccountView>()
+  #voided = $state.raw<readonly string[]>()
   #confirmed = $state(false)
+  #isReauthenticated = $state(false)
+  #hasSetPassphrase = $state(false)
 
   get task(): SecretTaskView | undefined {
     return this.#task
@@ -37,8 +51,40 @@ class SecretErrand {
     return this.#recoveryCode
   }
 
+  /** Shown once, right after they were made. */
+  get shares(): readonly ShareSheetView[] | undefined {
+    return this.#shares
+  }
+
+  get shownAccount(): ShownAccountView | undefined {
+    return this.#shown
+  }
+
+  /** The ways that a change of the master key made void; `undefined` where none was made. */
+  get voided(): readonly string[] | undefined {
+    return this.#voided
+  }
+
   get confirmed(): boolean {
     return this.#confirmed
+  }
+
+  /** A passphrase was set in this window. */
+  get hasSetPassphrase(): boolean {
+    return this.#hasSetPassphrase
+  }
+
+  /** What stands before the task: first who sits here, then a passphrase where the task needs one. */
+  get stage(): Stage {
+    const task = this.#task
+    if (task === undefined || !('needsReauthentication' in task)) return 'task'
+    if (task.needsReauthentication && !this.#isReauthenticated) return 'reauthenticate'
+    return task.needsPassphraseFirst && !this.#hasSetPassphrase ? 'passphrase-first' : 'task'
+  }
+
+  /** Something is shown that can't be shown again, so that a slip of the hand must not close the window. */
+  get holdsWhatIsShownOnce(): boolean {
+    return this.#recoveryCode !== undefined || this.#shares !== undefined
   }
 
   async begin(): Promise<void> {
@@ -68,8 +114,58 @@ class SecretErrand {
     if ((await this.#ask(() => window.api.requestSecret('secret:unlock', credential))) !== null) this.close()
   }
 
+  /** Takes one share; `null` where it was refused. */
+  checkShare(share: string): Promise<ShareView | null> {
+    return this.#ask(() => window.api.requestSecret('secret:check-share', share))
+  }
+
+  async reauthenticate(credential: TypedCredential): Promise<void> {
+    const done = await this.#ask(() => window.api.requestSecret('secret:reauthenticate', credential))
+    if (done !== null) this.#isReauthenticated = true
+  }
+
+  async reauthenticateBySystem(): Promise<void> {
+    const done = await this.#ask(() => window.api.requestSecret('secret:reauthenticate-by-system'))
+    if (done !== null) this.#isReauthenticated = true
+  }
+
+  /** Sets, changes or removes (null) the passphrase; gives whether it was done. */
+  async setPassphrase(passphrase: string | null): Promise<boolean> {
+    const done = await this.#ask(() => window.api.requestSecret('secret:set-passphrase', passphrase))
+    if (done === null) return false
+    this.#hasSetPassphrase = passphrase !== null
+    return true
+  }
+
+  async makeShares(set: { threshold: number; count: number }): Promise<void> {
+    const made = await this.#ask(() => window.api.requestSecret('secret:make-shares', set))
+    if (made) this.#shares = made.shares
+  }
+
+  async rotate(): Promise<void> {
+    const done = await this.#ask(() => window.api.requestSecret('secret:rotate'))
+    if (done === null) return
+    this.#voided = done.voided
+    this.#recoveryCode = done.recoveryCode
+  }
+
+  async showAccount(): Promise<void> {
+    const shown = await this.#ask(() => window.api.requestSecret('secret:show-account'))
+    if (shown) this.#shown = shown
+  }
+
+  /** Gives whether it was copied. */
+  async copyAccountUri(): Promise<boolean> {
+    return (await this.#ask(() => window.api.requestSecret('secret:copy-account-uri'))) !== null
+  }
+
   async addAccount(account: TypedAccount): Promise<void> {
     if ((await this.#ask(() => window.api.requestSecret('secret:add-account', account))) !== null)
+      this.close()
+  }
+
+  async giveImportPassword(password: string): Promise<void> {
+    if ((await this.#ask(() => window.api.requestSecret('secret:import-password', password))) !== null)
       this.close()
   }
 
@@ -78,8 +174,13 @@ class SecretErrand {
     this.#failure = undefined
   }
 
+  /** Ends a key derivation under way. */
+  stop(): void {
+    void window.api.requestSecret('secret:cancel')
+  }
+
   close(): void {
-    this.#recoveryCode = undefined
+    this.#recoveryCode = this.#shares = this.#shown = undefined
     void window.api.requestSecret('secret:close')
   }
 
@@ -91,7 +192,10 @@ class SecretErrand {
     const outcome = await ask()
     this.#busy = false
     if (outcome.ok) return outcome.value
-    this.#failure = outcome.failure
+    const { failure } = outcome
+    // Whoever cancelled knows it.
+    if (failure.code !== 'cancelled') this.#failure = failure
+    if (failure.code === 'needs-reauthentication') this.#isReauthenticated = false
     return null
   }
 }

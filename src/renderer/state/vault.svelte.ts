@@ -1,13 +1,18 @@
-/** Whether there is a vault, whether it is open, and the ways to open it. */
-import type { Failure } from '../../shared/failure.ts'
+/** Whether there is a vault, whether it is open, the ways to open it, and what is to be told about it. */
+import type { Failure, Outcome } from '../../shared/failure.ts'
 import type { SecretTask } from '../../shared/ipc.ts'
-import type { VaultView } from '../../shared/views.ts'
+import type { VaultNotice, VaultView } from '../../shared/views.ts'
+import { app } from './app.svelte.ts'
+import { notes } from './notes.svelte.ts'
 import { Pushed } from './pushed.svelte.ts'
 
 class Vault {
   readonly #view = new Pushed('vault:changed', () => window.api.request('vault:state'))
-  #askingKeychain = $state(false)
+  /** `prompt`: the system may be asking for the keychain's password, and there is no deadline. */
+  #asking = $state<'none' | 'key' | 'prompt'>('none')
+  #saving = $state(false)
   #failure = $state.raw<Failure>()
+  #understood = $state.raw<readonly string[]>([])
 
   get view(): VaultView {
     return this.#view.value ?? { kind: 'opening' }
@@ -17,8 +22,12 @@ class Vault {
     return this.view.kind === 'unlocked'
   }
 
-  get askingKeychain(): boolean {
-    return this.#askingKeychain
+  get askingKeychain(): 'none' | 'key' | 'prompt' {
+    return this.#asking
+  }
+
+  get saving(): boolean {
+    return this.#saving
   }
 
   /** Why the keychain didn't open the vault just now, or else when the app started. */
@@ -26,13 +35,29 @@ class Vault {
     return this.#failure ?? (this.view.kind === 'locked' ? this.view.keychain : undefined)
   }
 
+  /** What is to be told, the weightiest first, without what was read and put away. */
+  get notices(): readonly VaultNotice[] {
+    const { view } = this
+    if (view.kind !== 'unlocked') return []
+    return view.notices.filter((notice) => !this.#understood.includes(JSON.stringify(notice)))
+  }
+
+  /** Puts a notice away until it says something else. */
+  understand(notice: VaultNotice): void {
+    this.#understood = [...this.#understood, JSON.stringify(notice)]
+  }
+
   async unlockByKeychain(): Promise<void> {
-    if (this.#askingKeychain) return
-    this.#askingKeychain = true
-    this.#failure = undefined
-    const outcome = await window.api.request('vault:unlock-by-keychain')
-    if (!outcome.ok) this.#failure = outcome.failure
-    this.#askingKeychain = false
+    await this.#askKeychain('key', () => window.api.request('vault:unlock-by-keychain'))
+  }
+
+  /** May prompt, and waits as long as it takes; `cancelKeychain` ends it. */
+  async unlockKeychain(): Promise<void> {
+    await this.#askKeychain('prompt', () => window.api.request('vault:unlock-keychain'))
+  }
+
+  cancelKeychain(): void {
+    void window.api.request('vault:cancel-keychain')
   }
 
   lock(): void {
@@ -40,9 +65,38 @@ class Vault {
     void window.api.request('vault:lock')
   }
 
+  async retrySave(): Promise<void> {
+    const outcome = await this.#save(() => window.api.request('vault:retry-save'))
+    if (outcome?.ok === true) notes.say(app.wording.notices.unsaved.saved)
+  }
+
+  async saveElsewhere(): Promise<void> {
+    const outcome = await this.#save(() => window.api.request('vault:save-elsewhere'))
+    if (outcome?.ok === true && outcome.value) notes.say(app.wording.notices.unsaved.savedElsewhere)
+  }
+
   /** Opens the small window in which secrets are typed or shown. */
   openSecretWindow(task: SecretTask): void {
     void window.api.request('secret-window:open', task)
+  }
+
+  async #askKeychain(how: 'key' | 'prompt', ask: () => Promise<Outcome<undefined>>): Promise<void> {
+    if (this.#asking !== 'none') return
+    this.#asking = how
+    this.#failure = undefined
+    const outcome = await ask()
+    // Whoever cancelled knows it.
+    if (!outcome.ok && outcome.failure.code !== 'cancelled') this.#failure = outcome.failure
+    this.#asking = 'none'
+  }
+
+  async #save<T>(ask: () => Promise<Outcome<T>>): Promise<Outcome<T> | undefined> {
+    if (this.#saving) return undefined
+    this.#saving = true
+    const outcome = await ask()
+    this.#saving = false
+    if (!outcome.ok) notes.say(app.wording.failure(outcome.failure))
+    return outcome
   }
 }
 

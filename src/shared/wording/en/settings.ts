@@ -8,6 +8,7 @@ export const settings = {
   language: 'Language',
   system: 'As the system',
 
+  clock: 'Clock',
   network: 'Network',
   neverUse: 'Never use the network',
   neverUseHint: 'The clock is then only compared with another device, when you ask for it.',

@@ -1,12 +1,6 @@
 /** Words of the windows, in English. */
 import type { ClockView, KeychainState, OffEffect } from '../../views.ts'
-
-const figures = new Intl.NumberFormat('en')
-const plurals = new Intl.PluralRules('en')
-
-function count(n: number, one: string, other: string): string {
-  return `${figures.format(n)} ${plurals.select(n) === 'one' ? one : other}`
-}
+import { count, figures } from './count.ts'
 
 /** An account as it is called in a sentence. */
 function nameOf(account: { readonly issuer: string; readonly label: string }): string {
@@ -88,27 +82,58 @@ export const window = {
   locked: {
     title: 'The vault is locked',
     text: 'Unlock it to see your codes.',
+    /** Where there is no passphrase. */
+    honest: 'Locking hides your codes; anyone at this session can unlock.',
     unlock: 'Unlock…',
     unlockWith: {
       passphrase: 'Unlock with the passphrase…',
       recovery: 'Unlock with the recovery code…',
-      either: 'Unlock…'
+      shares: 'Unlock with shares…'
     },
     tryKeychain: 'Try the keychain again',
     asking: 'Asking the keychain…',
-    openByKeychain: 'Unlock with the keychain'
+    openByKeychain: 'Unlock with the keychain',
+    unlockKeychain: 'Unlock the keychain',
+    waiting: 'The system asks for the keychain’s password in a window of its own. Take your time.',
+    stopWaiting: 'Cancel',
+    /** Why the keychain doesn’t open it: the title, and what to do. */
+    keychain: {
+      locked: {
+        title: 'The keychain is locked',
+        text: 'The key of your vault lies in it, and nothing is lost. Unlock it, or open the vault another way.'
+      },
+      unreachable: {
+        title: 'The keychain doesn’t answer',
+        text: 'The key of your vault lies in it, and nothing is lost. Zeroskew notices when it is back; until then open the vault another way.'
+      },
+      absent: {
+        title: 'This system has no keychain just now',
+        text: 'The vault is as it was. Start the system’s keychain, or open the vault another way.'
+      },
+      lost: {
+        title: 'The key is not in the keychain',
+        text: 'The keychain was reset, or the vault comes from elsewhere. The vault is as it was; open it another way, then the key can be renewed.'
+      },
+      wrong: {
+        title: 'The keychain holds another key',
+        text: 'The key that lies there doesn’t open this vault. The vault is as it was; open it another way, then the key can be renewed.'
+      }
+    }
   },
 
   damaged: {
     title: 'The vault file is damaged',
-    text: 'It was left exactly as it is, and nothing is written to it. Copy the file to a safe place, then put the backup beside it (the one that ends in .bak) in its place and open Zeroskew again.'
+    text: 'It was left exactly as it is, and nothing is written to it. A backup can be put in its place; the damaged file is kept beside it.',
+    backups: 'See the backups'
   },
 
-  unreadable: { title: 'The vault file can’t be read' },
+  unreadable: { title: 'The vault file can’t be read', backups: 'See the backups' },
 
   newer: {
     title: 'This vault is from a newer Zeroskew',
-    text: 'It was left exactly as it is. Update Zeroskew to open it.'
+    text: (version: string): string =>
+      `It was left exactly as it is. Update Zeroskew to open it; this is ${version}. A backup from before the update opens, too.`,
+    backups: 'See the backups'
   },
 
   recovery: {
@@ -140,7 +165,10 @@ export const window = {
     copy: (name: string): string => `Copy the code of ${name}`,
     copied: (name: string): string => `Code of ${name} copied`,
     remove: (name: string): string => `Remove ${name}`,
-    removed: (name: string): string => `${name} removed`,
+    copiedNext: (name: string): string => `Next code of ${name} copied`,
+    copiedWaited: (name: string): string => `Code of ${name} copied, fresh`,
+    waiting: 'Waiting for the next code…',
+    removed: (name: string): string => `${name} is in the trash`,
     undo: 'Undo',
     restored: (name: string): string => `${name} is back`,
     seconds: (n: number): string => `${figures.format(n)} s`,
@@ -165,27 +193,40 @@ export const window = {
     working: 'Reading…'
   },
 
+  preview: {
+    title: (n: number): string => `Add ${count(n, 'account', 'accounts')}?`,
+    nothingNew: 'Nothing new here',
+    label: 'Accounts found',
+    state: {
+      new: '',
+      'already-there': 'there already',
+      'same-name': 'same name, another secret: both are kept',
+      'twice-in-file': 'twice in the file'
+    },
+    trashed: 'was in the other app’s trash',
+    failed: (n: number): string => `${count(n, 'entry', 'entries')} can’t be added`,
+    missing: (parts: readonly number[], of: number): string =>
+      `Part ${parts.join(', ')} of ${of} is missing: scan it, too, or add what is here.`,
+    add: (n: number): string => `Add ${count(n, 'account', 'accounts')}`
+  },
+
   receipt: {
     label: 'What was added',
     added: (n: number): string => `${count(n, 'account', 'accounts')} added`,
     alreadyThere: (n: number): string => `${count(n, 'was', 'were')} there already; nothing was changed`,
     failed: (n: number): string => `${count(n, 'entry', 'entries')} could not be added`,
+    leftOut: (n: number): string => `${count(n, 'was', 'were')} left out`,
     nothing: 'Nothing was added',
     more: (n: number): string => `and ${figures.format(n)} more`
   },
 
   secret: {
-    title: {
-      create: 'Create the vault',
-      unlock: 'Unlock the vault',
-      'confirm-recovery': 'Recovery code',
-      'type-account': 'Type in an account'
-    },
     privacy: 'What you type stays in this small window and is forgotten when it closes.',
     show: 'Show',
     hide: 'Hide',
     passphrase: 'Passphrase',
-    recoveryCode: 'Recovery code'
+    recoveryCode: 'Recovery code',
+    shares: 'Shares'
   },
 
   create: {
@@ -241,7 +282,13 @@ export const window = {
 
   typed: {
     kind: 'Kind',
-    kinds: { totp: 'By time (TOTP)', hotp: 'By counter (HOTP)', steam: 'Steam' },
+    kinds: {
+      totp: 'By time (TOTP)',
+      hotp: 'By counter (HOTP)',
+      steam: 'Steam',
+      motp: 'mOTP',
+      yandex: 'Yandex'
+    },
     issuer: 'Site or service',
     label: 'Account',
     secret: 'Secret',
@@ -253,6 +300,9 @@ export const window = {
     period: 'Period (seconds)',
     counter: 'Counter',
     add: 'Add',
+    secretHexHint: 'Digits 0–9 and letters a–f, as the other device shows it.',
+    pin: 'PIN',
+    pinHint: { motp: 'Four digits, as on the other device.', yandex: '4 to 16 digits, as in Yandex Key.' },
     numberMissing: 'Type a whole number.',
     secretMissing: 'Type the secret that the site shows beside its QR code.'
   }

@@ -8,6 +8,7 @@ export const settings: typeof english = {
   language: '言語',
   system: 'システムに合わせる',
 
+  clock: '時計',
   network: 'ネットワーク',
   neverUse: 'ネットワークを一切使わない',
   neverUseHint: '時計は、あなたが求めたときに別の端末と比べるだけになります。',

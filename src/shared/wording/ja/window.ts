@@ -81,27 +81,56 @@ export const window: typeof english = {
   locked: {
     title: '保管庫はロックされています',
     text: 'ロックを解除すると、コードが表示されます。',
+    honest: 'ロックはコードを隠すだけで、このセッションの人なら誰でも解除できます。',
     unlock: 'ロックを解除…',
     unlockWith: {
       passphrase: 'パスフレーズで解除…',
       recovery: '復旧コードで解除…',
-      either: 'ロックを解除…'
+      shares: '分割キーで解除…'
     },
     tryKeychain: 'キーチェーンをもう一度試す',
     asking: 'キーチェーンに問い合わせ中…',
-    openByKeychain: 'キーチェーンで解除'
+    openByKeychain: 'キーチェーンで解除',
+    unlockKeychain: 'キーチェーンのロックを解除',
+    waiting: 'キーチェーンのパスワードは、システムのウィンドウに入力します。急ぐ必要はありません。',
+    stopWaiting: 'キャンセル',
+    keychain: {
+      locked: {
+        title: 'キーチェーンがロックされています',
+        text: '保管庫の鍵はその中にあり、何も失われていません。ロックを解除するか、別の方法で保管庫を開いてください。'
+      },
+      unreachable: {
+        title: 'キーチェーンが応答しません',
+        text: '保管庫の鍵はその中にあり、何も失われていません。戻れば自動で気付きます。それまでは別の方法で開いてください。'
+      },
+      absent: {
+        title: 'いま、このシステムにキーチェーンがありません',
+        text: '保管庫は変更していません。システムのキーチェーンを起動するか、別の方法で開いてください。'
+      },
+      lost: {
+        title: 'キーチェーンに鍵がありません',
+        text: 'キーチェーンが初期化されたか、保管庫が別の場所のものです。保管庫は変更していません。別の方法で開くと、鍵を作り直せます。'
+      },
+      wrong: {
+        title: 'キーチェーンの鍵が違います',
+        text: 'そこにある鍵では、この保管庫を開けません。保管庫は変更していません。別の方法で開くと、鍵を作り直せます。'
+      }
+    }
   },
 
   damaged: {
     title: '保管庫のファイルが壊れています',
-    text: 'ファイルはそのまま残してあり、書き込みは一切行いません。安全な場所にコピーしてから、隣にあるバックアップ(.bakで終わるもの)と置き換えて、Zeroskewを開き直してください。'
+    text: 'ファイルはそのまま残してあり、書き込みは一切行いません。バックアップに置き換えられます。壊れたファイルも隣に残ります。',
+    backups: 'バックアップを見る'
   },
 
-  unreadable: { title: '保管庫のファイルを読めません' },
+  unreadable: { title: '保管庫のファイルを読めません', backups: 'バックアップを見る' },
 
   newer: {
     title: '新しいバージョンの保管庫です',
-    text: 'ファイルは変更していません。Zeroskewを更新すると開けます。'
+    text: (version) =>
+      `ファイルは変更していません。Zeroskewを更新すると開けます(これは${version})。更新前のバックアップも開けます。`,
+    backups: 'バックアップを見る'
   },
 
   recovery: {
@@ -133,7 +162,10 @@ export const window: typeof english = {
     copy: (name) => `${name}のコードをコピー`,
     copied: (name) => `${name}のコードをコピーしました`,
     remove: (name) => `${name}を削除`,
-    removed: (name) => `${name}を削除しました`,
+    copiedNext: (name) => `${name}の次のコードをコピーしました`,
+    copiedWaited: (name) => `${name}の新しいコードをコピーしました`,
+    waiting: '次のコードを待っています…',
+    removed: (name) => `${name}をごみ箱に入れました`,
     undo: '元に戻す',
     restored: (name) => `${name}を元に戻しました`,
     seconds: (n) => `${figures.format(n)}秒`,
@@ -158,27 +190,40 @@ export const window: typeof english = {
     working: '読み取り中…'
   },
 
+  preview: {
+    title: (n) => `${figures.format(n)}件のアカウントを追加しますか?`,
+    nothingNew: '新しいアカウントはありません',
+    label: '見つかったアカウント',
+    state: {
+      new: '',
+      'already-there': 'すでにあります',
+      'same-name': '同じ名前で別のシークレット。両方を残します',
+      'twice-in-file': 'ファイルに2回あります'
+    },
+    trashed: '元のアプリのごみ箱にあったもの',
+    failed: (n) => `${figures.format(n)}件は追加できません`,
+    missing: (parts, of) =>
+      `${of}個のうち${parts.join('、')}番目がありません。続けて読み取るか、今あるものだけを追加してください。`,
+    add: (n) => `${figures.format(n)}件を追加`
+  },
+
   receipt: {
     label: '追加の結果',
     added: (n) => `${figures.format(n)}件を追加しました`,
     alreadyThere: (n) => `${figures.format(n)}件はすでにあるため、変更していません`,
     failed: (n) => `${figures.format(n)}件を追加できませんでした`,
+    leftOut: (n) => `${figures.format(n)}件は追加しませんでした`,
     nothing: '何も追加していません',
     more: (n) => `ほか${figures.format(n)}件`
   },
 
   secret: {
-    title: {
-      create: '保管庫の作成',
-      unlock: 'ロックの解除',
-      'confirm-recovery': '復旧コード',
-      'type-account': 'アカウントの入力'
-    },
     privacy: '入力した内容はこの小さなウィンドウの中だけにとどまり、閉じると消えます。',
     show: '表示',
     hide: '隠す',
     passphrase: 'パスフレーズ',
-    recoveryCode: '復旧コード'
+    recoveryCode: '復旧コード',
+    shares: '分割キー'
   },
 
   create: {
@@ -235,7 +280,7 @@ export const window: typeof english = {
 
   typed: {
     kind: '種類',
-    kinds: { totp: '時刻(TOTP)', hotp: 'カウンター(HOTP)', steam: 'Steam' },
+    kinds: { totp: '時刻(TOTP)', hotp: 'カウンター(HOTP)', steam: 'Steam', motp: 'mOTP', yandex: 'Yandex' },
     issuer: 'サイトまたはサービス',
     label: 'アカウント',
     secret: 'シークレット',
@@ -247,6 +292,9 @@ export const window: typeof english = {
     period: '周期(秒)',
     counter: 'カウンター',
     add: '追加',
+    secretHexHint: 'もう一方の端末に表示される数字0〜9と英字a〜fです。',
+    pin: 'PIN',
+    pinHint: { motp: 'もう一方の端末と同じ4桁。', yandex: 'Yandex Keyと同じ4〜16桁。' },
     numberMissing: '整数を入力してください。',
     secretMissing: 'サイトでQRコードの横に表示されるシークレットを入力してください。'
   }
