@@ -4,7 +4,7 @@ import { dialog } from 'electron'
 import { likeness } from '../core/vault/account-record.ts'
 import type { Account } from '../core/otp/account.ts'
 import { presentAccount } from '../core/present.ts'
-import { Refusal } from '../core/present-failure.ts'
+import { presentFailure, Refusal } from '../core/present-failure.ts'
 import { backupsOf, type Backup } from '../core/vault/vault-backups.ts'
 import { putBack, type Vault } from '../core/vault/vault.ts'
 import type { Handlers } from '../shared/ipc.ts'
@@ -121,7 +121,12 @@ async function putInPlace({ door, mainWindow, words }: HandlerParts, id: string)
     })
   )
   if (response !== 1) throw new Refusal('cancelled')
-  await putBack(door.path, path, door.setting)
+  try {
+    await putBack(door.path, path, door.setting)
+  } catch (error) {
+    const { code, got = code } = presentFailure(error)
+    throw new Refusal('not-put-back', { got }, { cause: error })
+  }
   await door.approach()
 }
 

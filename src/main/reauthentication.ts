@@ -175,8 +175,7 @@ export class Reauthentication {
 
   async #check(credential: Credential, signal: AbortSignal | undefined): Promise<void> {
     try {
-      const isRight = await this.#ports.vault().keys.check(credential, signal)
-      if (!isRight) throw new VaultError('wrong-credential', 'expected a credential of this vault')
+      await this.#ports.vault().keys.check(credential, signal)
     } catch (error) {
       if (error instanceof VaultError && isWrong(error)) this.#countWrong()
       throw error

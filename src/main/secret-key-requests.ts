@@ -26,7 +26,7 @@ type KeyRequests = Pick<
 >
 
 export function secretKeyHandlers(parts: HandlerParts): Handlers<KeyRequests> {
-  const { door, reauthentication } = parts
+  const { door, reauthentication, visit } = parts
   return {
     'secret:confirm-recovery': async (typed) => {
       if (!(await door.vault.confirmRecovery(typed))) throw new Refusal('wrong-recovery-code')
@@ -47,7 +47,7 @@ export function secretKeyHandlers(parts: HandlerParts): Handlers<KeyRequests> {
     },
     'secret:rotate': async () => {
       reauthentication.requireFor('rotate')
-      return await door.vault.keys.rotate(reauthentication.passphrase)
+      return await visit.abortable((signal) => door.vault.keys.rotate(reauthentication.passphrase, signal))
     },
     'secret:show-account': () => showAccount(parts),
     'secret:copy-account-uri': async () => {

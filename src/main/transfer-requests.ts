@@ -10,24 +10,23 @@ const nothing = (): never => {
   throw new Refusal('nothing-to-import')
 }
 
-export function transferHandlers(_parts: HandlerParts): Handlers<RequestsOf<'import' | 'export'>> {
-  return {
-    'import:state': () => ({ kind: 'none' }),
-    'import:from-clipboard': nothing,
-    'import:from-file': nothing,
-    'import:choose-file': nothing,
-    'import:from-screen': nothing,
-    'import:from-frame': nothing,
-    'import:confirm': nothing,
-    'import:cancel': () => ({ kind: 'none' }),
-    'import:undo': nothing,
-    'export:losses': nothing
-  }
-}
+export const transferHandlers: (parts: HandlerParts) => Handlers<RequestsOf<'import' | 'export'>> = () => ({
+  'import:state': () => ({ kind: 'none' }),
+  'import:from-clipboard': nothing,
+  'import:from-file': nothing,
+  'import:choose-file': nothing,
+  'import:from-screen': nothing,
+  'import:from-frame': nothing,
+  'import:confirm': nothing,
+  'import:cancel': () => ({ kind: 'none' }),
+  'import:undo': nothing,
+  'export:losses': nothing
+})
 
-export function secretTransferHandlers(_parts: HandlerParts): Handlers<SecretTransferRequests> {
-  return { 'secret:import-password': nothing, 'secret:export': nothing }
-}
+export const secretTransferHandlers: (parts: HandlerParts) => Handlers<SecretTransferRequests> = () => ({
+  'secret:import-password': nothing,
+  'secret:export': nothing
+})
 
 /** What the small window is told of its tasks. */
 export const transferTasks: TransferTasks = { importPassword: nothing, export: nothing }

@@ -1,0 +1,86 @@
+/** What the windows may ask about importing; the flow itself is import-flow.ts. */
+import { basename } from 'node:path'
+import { dialog } from 'electron'
+import { Refusal } from '../core/present-failure.ts'
+import { readImportFile } from '../core/transfer/read-file.ts'
+import { secretBytesOf, wipe } from '../core/vault/secret-bytes.ts'
+import type { Handlers, SecretRequests } from '../shared/ipc.ts'
+import type { ImportView } from '../shared/views.ts'
+import type { ClipboardContents } from './clipboard.ts'
+import { parented } from './dialogs.ts'
+import type { ImportFlow, ImportItem } from './import-flow.ts'
+import type { HandlerParts, RequestsOf } from './ipc-handlers.ts'
+
+export function importHandlers(parts: HandlerParts): Handlers<RequestsOf<'import'>> {
+  const { importFlow: flow } = parts
+  return {
+    'import:state': () => flow.view,
+    'import:from-clipboard': async () => await fromClipboard(flow, await parts.readClipboard()),
+    'import:from-file': async (path) => await fromFiles(flow, [path]),
+    'import:choose-file': async () => await chooseFiles(parts),
+    // Screen and webcam come with the scanner.
+    'import:from-screen': () => {
+      throw new Refusal('screen-refused')
+    },
+    'import:from-frame': () => {
+      throw new Refusal('no-camera')
+    },
+    'import:confirm': async (entries) => await flow.confirm(entries),
+    'import:cancel': () => flow.cancel(),
+    'import:undo': async () => {
+      await flow.undo()
+      return undefined
+    }
+  }
+}
+
+export function secretImportHandlers({
+  importFlow: flow
+}: HandlerParts): Handlers<Pick<SecretRequests, 'secret:import-password'>> {
+  return {
+    'secret:import-password': async (typed) => {
+      const password = secretBytesOf(typed)
+      try {
+        await flow.givePassword(password)
+        return undefined
+      } finally {
+        wipe(password)
+      }
+    }
+  }
+}
+
+/** What the small window is told of its task. */
+export function importPasswordTask(flow: ImportFlow): NonNullable<ImportFlow['waiting']> {
+  const { waiting } = flow
+  if (waiting === null) throw new Refusal('nothing-to-import')
+  return waiting
+}
+
+/**
+ * Reads files into one preview.
+ * @throws Refusal `file-unreadable`, `too-large`
+ */
+export async function fromFiles(flow: ImportFlow, paths: readonly string[]): Promise<ImportView> {
+  const items: ImportItem[] = []
+  for (const path of paths) {
+    const bytes = await readImportFile(path, 'files')
+    items.push({ bytes, source: { kind: 'file', name: basename(path) } })
+  }
+  return await flow.fromItems(items)
+}
+
+async function chooseFiles({ importFlow, mainWindow }: HandlerParts): Promise<ImportView> {
+  const options = { properties: ['openFile' as const, 'multiSelections' as const] }
+  const { canceled, filePaths } = await dialog.showOpenDialog(...parented(mainWindow.window, options))
+  return canceled ? importFlow.view : await fromFiles(importFlow, filePaths)
+}
+
+/** The text where it says something, else the picture: a copied picture often brings its address along as text. */
+async function fromClipboard(flow: ImportFlow, { text, picture }: ClipboardContents): Promise<ImportView> {
+  const source = { kind: 'clipboard' } as const
+  const isAccountText = /(?:otpauth(?:-migration)?|steam):\/\/|^\s*[{[<]/iu.test(text.slice(0, 4096))
+  if (!isAccountText && picture !== null) return await flow.fromItems([{ bytes: picture, source }])
+  if (text.trim() === '') throw new Refusal('no-account-found')
+  return await flow.fromText(text, source)
+}
