@@ -19,6 +19,7 @@ import type {
   KeysView,
   Language,
   LocatedView,
+  PickView,
   PreferencesView,
   SecretTaskView,
   SettingsView,
@@ -166,7 +167,17 @@ export interface SecretRequests {
   'secret:close': () => undefined
 }
 
-/** What main tells the main window without being asked. */
+/** Requests of the quick pick, the frameless window on a shortcut: names and codes, and nothing else. */
+export interface PickRequests {
+  'pick:state': () => PickView
+  /** Copies as in the main window; the window closes by itself once the code is in the clipboard. */
+  'pick:copy': (id: string, which: 'usual' | 'next') => CopiedView
+  /** Opens the main window: to unlock, or to look at the clock. */
+  'pick:open-main': () => undefined
+  'pick:close': () => undefined
+}
+
+/** What main tells the main window, and the quick pick of its own view, without being asked. */
 export interface Pushes {
   'vault:changed': VaultView
   'accounts:changed': readonly AccountView[]
@@ -176,6 +187,7 @@ export interface Pushes {
   'settings:changed': SettingsView
   'preferences:changed': PreferencesView
   'import:changed': ImportView
+  'pick:changed': PickView
 }
 
 /** What the small window can be opened for. */
@@ -243,6 +255,7 @@ type Ask<R> = <K extends keyof R>(
 export interface Api {
   readonly request: Ask<Requests>
   readonly requestSecret: Ask<SecretRequests>
+  readonly requestPick: Ask<PickRequests>
   /** Gives a function that stops listening. */
   readonly onPush: <K extends keyof Pushes>(name: K, listener: (payload: Pushes[K]) => void) => () => void
   /** Path of a dropped file (`webUtils`); the file itself is never read in the window. */

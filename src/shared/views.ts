@@ -324,6 +324,47 @@ export interface KeysView {
   readonly olderKeyBackups: number
 }
 
+/** What the quick pick shows. */
+export interface PickView {
+  readonly language: Language
+  readonly look: PreferencesView['look']
+  /** False: it says so, and offers the main window. */
+  readonly isOpen: boolean
+  readonly accounts: readonly AccountView[]
+  readonly codes: readonly CodeView[]
+  readonly clock: ClockView
+}
+
+/** What Zeroskew is on this desktop. */
+export interface DesktopView {
+  readonly hasTray: boolean
+  /** `taken`: another program has it; `by-system`: this desktop lets no app take one, and the command is to be bound instead. */
+  readonly shortcut: 'none' | 'registered' | 'taken' | 'by-system'
+  /** The command to bind to a key, as a shell reads it. */
+  readonly pickCommand: string
+  readonly desktop: 'gnome' | 'kde' | 'other'
+  readonly canStartAtLogin: boolean
+  readonly versions: { readonly electron: string; readonly chromium: string; readonly node: string }
+  readonly update: UpdateView
+}
+
+export type UpdateView =
+  /** Nothing is known yet, or the user said never. */
+  | { readonly kind: 'none' }
+  | { readonly kind: 'checking' }
+  | { readonly kind: 'current' }
+  | {
+      readonly kind: 'available'
+      readonly version: string
+      /** What changed, as plain text. */
+      readonly notes: string
+      /** Whether this build may fetch it by itself: only signed ones. Else a link to the page. */
+      readonly canFetch: boolean
+    }
+  | { readonly kind: 'fetching' }
+  | { readonly kind: 'fetched' }
+  | { readonly kind: 'failed' }
+
 /** How the app behaves, beyond clock and language. */
 export interface PreferencesView {
   readonly look: 'system' | 'light' | 'dark'
