@@ -2,19 +2,9 @@
  * The clipboard: codes go there by id, marked so that clipboard histories leave them out, and are taken back after a
  * while if they are still there. Only main ever touches it.
  */
-import { ClipboardItem, type Clipboard } from 'electron'
+import type { Clipboard, ClipboardItem } from 'electron'
 
 const PNG = 'image/png'
-
-/**
- * What programs that keep a history look for. macOS: nspasteboard.org; Windows: "Cloud Clipboard and Clipboard History
- * Formats" (learn.microsoft.com); Linux: KDE's Klipper, which others follow.
- */
-const HINTS: Partial<Record<NodeJS.Platform, Readonly<Record<string, string>>>> = {
-  darwin: { 'org.nspasteboard.ConcealedType': '' },
-  win32: { ExcludeClipboardContentFromMonitorProcessing: '', CanIncludeInClipboardHistory: '\0\0\0\0' },
-  linux: { 'x-kde-passwordManagerHint': 'secret' }
-}
 
 /** What the clipboard holds; a picture as PNG, or null. */
 export interface ClipboardContents {
@@ -74,14 +64,6 @@ export class KeptClipboard {
     this.#timer = null
     this.#copied = null
   }
-}
-
-/** A text with the hints of this system. */
-export function concealedEntry(text: string, platform: NodeJS.Platform): ClipboardItem {
-  const hints = Object.entries(HINTS[platform] ?? {}).map(
-    ([name, value]) => [`electron application/osclipboard;format="${name}"`, new Blob([value])] as const
-  )
-  return new ClipboardItem({ 'text/plain': text, ...Object.fromEntries(hints) })
 }
 
 /** Reads the clipboard once: its text, and its picture as PNG. */

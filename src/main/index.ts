@@ -13,13 +13,17 @@ import type { AppView, ClockView } from '../shared/views.ts'
 import { languageOf, wordingFor, type Wording } from '../shared/wording/wording.ts'
 import { presentAccounts } from './account-requests.ts'
 import { serveFolder } from './app-protocol.ts'
-import { concealedEntry, KeptClipboard, readClipboard } from './clipboard.ts'
+import { KeptClipboard, readClipboard } from './clipboard.ts'
 import { makeAppClock } from './clock.ts'
 import { CodeBoard } from './code-board.ts'
 import { copyCode, type CodeCopyingPorts } from './code-copying.ts'
 import { collectGarbage } from './collect-garbage.ts'
+import { concealedEntry } from './concealed-entry.ts'
 import { demoAccounts } from '../core/demo-accounts.ts'
 import { guardApp, guardedSession } from './guard.ts'
+import { ImportFlow } from './import-flow.ts'
+import { importReader } from './import-reader.ts'
+import { importPasswordTask } from './import-requests.ts'
 import { MAIN_CHECKS } from './ipc-checks.ts'
 import { mainHandlers, secretHandlers, type HandlerParts } from './ipc-handlers.ts'
 import { answer, push } from './ipc.ts'
@@ -142,6 +146,13 @@ async function start(): Promise<void> {
     nowMs: () => Date.now(),
     wait: setTimeout
   }
+  const importFlow = new ImportFlow({
+    vault: () => door.vault,
+    read: importReader(here('./reading-child.js')),
+    nowMs: () => Date.now(),
+    onChange: (view) => push(mainWindow.contents, 'import:changed', view),
+    askPassword: () => secretWindow.open('import-password', mainWindow.window)
+  })
   const tray = new AppTray({
     open: () => mainWindow.open(),
     openClock: () => mainWindow.open(),
@@ -167,7 +178,7 @@ async function start(): Promise<void> {
       push(mainWindow.contents, 'accounts:changed', presentAccounts(door.vault))
       board.recompute()
       monitor.rejudge()
-    }
+    } else importFlow.forget()
     pace()
     showTray()
   })
@@ -202,7 +213,8 @@ async function start(): Promise<void> {
     secretWindow,
     reauthentication,
     visit,
-    transferTasks,
+    transferTasks: { ...transferTasks, importPassword: () => importPasswordTask(importFlow) },
+    importFlow,
     preferences,
     copying,
     appView,
