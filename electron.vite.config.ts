@@ -16,7 +16,8 @@ export default defineConfig({
         input: {
           index: here('src/main/index.ts'),
           'keychain-child': here('src/core/vault/keychain/keychain-child.ts'),
-          'qr-worker': here('src/core/transfer/qr-worker.ts')
+          'qr-worker': here('src/core/transfer/qr-worker.ts'),
+          'reading-child': here('src/core/transfer/reading-child.ts')
         },
         // All beside each other: wherever the bundler puts qr.ts, the worker is in the same folder.
         output: { chunkFileNames: '[name]-[hash].js' }

@@ -125,7 +125,7 @@ export class ImportFlow {
     const state = this.#state
     if (state.kind !== 'needs-password') throw new Refusal('nothing-to-import')
     await this.#readAll(state.items, password, state.soFar)
-    const now = this.#state as State
+    const now = this.#state
     if (now.kind === 'needs-password' && now.wasWrong && now.items[0] === state.items[0]) {
       throw new TransferError('wrong-password', { expected: 'the password of the file', got: 'another' })
     }

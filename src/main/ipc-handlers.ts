@@ -13,6 +13,7 @@ import type { CodeCopyingPorts } from './code-copying.ts'
 import { codeHandlers } from './code-requests.ts'
 import { keyHandlers } from './key-requests.ts'
 import { ANSWER_WHILE_LOCKED, gated, isTaskAllowed, SECRET_ANSWER_WHILE_LOCKED } from './locked-requests.ts'
+import type { ImportFlow } from './import-flow.ts'
 import type { MainWindow } from './main-window.ts'
 import { preferenceHandlers, type PreferenceDesk } from './preference-requests.ts'
 import type { Reauthentication } from './reauthentication.ts'
@@ -36,6 +37,7 @@ export interface HandlerParts {
   readonly reauthentication: Reauthentication
   readonly visit: SecretVisit
   readonly transferTasks: TransferTasks
+  readonly importFlow: ImportFlow
   readonly preferences: PreferenceDesk
   readonly copying: CodeCopyingPorts
   readonly appView: () => AppView
