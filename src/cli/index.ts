@@ -12,6 +12,7 @@ import { CancelledError, UsageError, wordToTell } from './usage-error.ts'
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   add: async () => (await import('./commands/add.ts')).add,
   import: async () => (await import('./commands/import.ts')).importFiles,
+  export: async () => (await import('./commands/export.ts')).exportAccounts,
   list: async () => (await import('./commands/list.ts')).list,
   code: async () => (await import('./commands/code.ts')).code,
   watch: async () => (await import('./commands/watch.ts')).watch,
@@ -86,6 +87,7 @@ function helpPage(name: string, rest: readonly string[]): string {
   const { help } = terminal.wording.terminal
   const { help: vaultHelp } = terminal.wording.vault
   if (name === 'import') return terminal.wording.transfer.help
+  if (name === 'export') return terminal.wording.exports.help
   const page = name === 'vault' ? rest.find((word) => Object.hasOwn(vaultHelp, word)) : name
   if (page !== undefined && Object.hasOwn(vaultHelp, page)) return vaultHelp[page as keyof typeof vaultHelp]
   if (name === 'vault' && rest.includes('init')) return help.vaultInit

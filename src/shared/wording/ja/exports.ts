@@ -64,6 +64,8 @@ ${EVERYWHERE}`,
   fileMissing: '書き出し先を指定してください: zeroskew export ファイル --to 形式',
   formatMissing: `--to で形式を指定してください。次のものがあります。\n${list}`,
   unknownFormat: `その形式はありません。次のものがあります。\n${list}`,
+  noneMatches: '当てはまるアカウントがありません。一覧: zeroskew list',
+  noneCarried: 'この形式で運べるアカウントがないため、何も書いていません。別の形式にしてください。',
   codesEnd: 'QRコードは .png か .svg のファイルに、リンクは .txt のファイルに書きます。',
   notToTerminal: '画面に出すものではありません。ファイルを指定するか、出力を別のプログラムへ渡してください。',
   oneStream:
