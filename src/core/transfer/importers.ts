@@ -1,6 +1,7 @@
 /** Every reader of another app's files, in the order of trial: whoever looks for most comes first, plain text last. */
 import type { Importer } from './importer.ts'
 import { aegisImporter } from './importers/aegis.ts'
+import { andotpImporter } from './importers/andotp.ts'
 import { authenticatorCcImporter } from './importers/authenticator-cc.ts'
 import { authenticatorPlusImporter } from './importers/authenticator-plus.ts'
 import { authmeImporter } from './importers/authme.ts'
@@ -16,7 +17,9 @@ import { keyUriImporter } from './importers/key-uri.ts'
 import { lastpassImporter } from './importers/lastpass.ts'
 import { raivoImporter } from './importers/raivo.ts'
 import { steamImporter } from './importers/steam.ts'
+import { stratumImporter } from './importers/stratum.ts'
 import { totpAuthenticatorImporter } from './importers/totp-authenticator.ts'
+import { twoFasImporter } from './importers/two-fas.ts'
 import { winauthImporter } from './importers/winauth.ts'
 import { zeroskewImporter } from './importers/zeroskew.ts'
 
@@ -36,6 +39,8 @@ export const IMPORTERS: readonly Importer[] = [
   battleNetImporter,
   // JSON: by the fields that only this app writes.
   aegisImporter,
+  twoFasImporter,
+  stratumImporter,
   freeotpPlusImporter,
   lastpassImporter,
   duoImporter,
@@ -46,5 +51,6 @@ export const IMPORTERS: readonly Importer[] = [
   googleMigrationImporter,
   keyUriImporter,
   // Bytes without a mark: whatever is left and could be a ciphertext.
+  andotpImporter,
   totpAuthenticatorImporter
 ]
