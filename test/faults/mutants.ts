@@ -8,7 +8,7 @@ import { sameCbor } from '../../src/core/vault/cbor.ts'
 import { contentsOf, type Contents } from '../../src/core/vault/contents.ts'
 import { decoded, parseVaultFile } from '../../src/core/vault/format.ts'
 import { openFile } from '../../src/core/vault/opening.ts'
-import { fieldsOf, payloadOf } from '../../src/core/vault/payload.ts'
+import { payloadOf } from '../../src/core/vault/payload.ts'
 import { thisProcess } from '../../src/core/vault/process-identity.ts'
 import { VaultError } from '../../src/core/vault/vault-error.ts'
 import type { VaultSetting } from '../../src/core/vault/vault-setting.ts'
@@ -100,7 +100,7 @@ async function judge(files: Iterable<Buffer>, open: Open, original: Contents): P
 function isSame(a: Contents, b: Contents): boolean {
   const slots = ({ slots }: Contents): string[] => slots.map(({ id, type }) => `${id} ${type}`)
   return (
-    sameCbor(fieldsOf(a.payload), fieldsOf(b.payload)) &&
+    sameCbor(new Map(Object.entries(a.payload)), new Map(Object.entries(b.payload))) &&
     sameCbor(slots(a), slots(b)) &&
     a.keychainSuspended === b.keychainSuspended
   )

@@ -2,14 +2,15 @@
  * Keeps former versions while a vault is saved: the version before a change, the last one of each day of use, and a copy
  * of each change in the second place. What can't be kept is told, and never stops a save.
  */
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
 import {
   backupFolder,
   backupName,
   keepBytes,
   keepFile,
   reasonsToKeep,
-  removeExpired
+  removeExpired,
+  type BackupEntry
 } from './backup-shelf.ts'
 import type { Contents, Stamp } from './contents.ts'
 import { FILE_LIMIT } from './format.ts'
@@ -24,6 +25,14 @@ export interface BackupTrouble {
   readonly code: string
 }
 
+/** What was kept before a save. */
+export interface Kept {
+  readonly reasons: readonly BackupEntry['kind'][]
+  /** Backups just made of the file that was read and authenticated for this save. */
+  readonly made: readonly string[]
+  readonly trouble: BackupTrouble | null
+}
+
 type SavedVersion = Pick<Stamp, 'revision' | 'saveId'> & { readonly contents: Contents }
 
 export class BackupKeeper {
@@ -36,15 +45,20 @@ export class BackupKeeper {
   }
 
   /** Before the file is replaced: gives it a name in the folder of backups, if it is one to keep. */
-  async before(disk: SavedVersion, next: Contents): Promise<BackupTrouble | null> {
+  async before(disk: SavedVersion, next: Contents): Promise<Kept> {
     const { files } = this.#setting
-    return await attempt('beside', async () => {
+    const reasons = reasonsToKeep(disk.contents, next)
+    const made: string[] = []
+    const trouble = await attempt('beside', async () => {
       const path = await this.#path
-      for (const kind of reasonsToKeep(disk.contents, next)) {
+      for (const kind of reasons) {
         const name = backupName(disk, daysOfUse(disk.contents.payload.use), kind)
-        await keepFile(path, backupFolder(path), name, files)
+        if (await keepFile(path, backupFolder(path), name, files)) {
+          made.push(join(backupFolder(path), name))
+        }
       }
     })
+    return { reasons, made, trouble }
   }
 
   /**
@@ -52,18 +66,20 @@ export class BackupKeeper {
    * @param isGood - whether bytes are a whole vault under the key in use
    */
   async after(
-    disk: SavedVersion,
+    { reasons, made }: Kept,
     saved: SavedVersion,
     file: Buffer,
     isGood: (bytes: Buffer) => boolean
   ): Promise<BackupTrouble | null> {
     const { files, today, secondPlace } = this.#setting
-    const reasons = reasonsToKeep(disk.contents, saved.contents)
     if (reasons.length === 0) {
       return null
     }
     const days = (today?.() ?? null) === null ? null : daysOfUse(saved.contents.payload.use)
     const check = async (path: string): Promise<boolean> => {
+      if (made.includes(path)) {
+        return true
+      }
       const bytes = await files.read(path, FILE_LIMIT).catch(() => null)
       return bytes !== null && isGood(bytes)
     }

@@ -69,19 +69,22 @@ export async function listBackups(folder: string, files: FileSystem): Promise<re
     .sort((a, b) => b.revision - a.revision || (a.path < b.path ? -1 : 1))
 }
 
-/** Keeps a file that is there under a name in the folder: by a link, or a copy where there are none. */
+/**
+ * Keeps a file that is there under a name in the folder: by a link, or a copy where there are none. Says whether it was
+ * made now; a file of that name stays as it is.
+ */
 export async function keepFile(
   existing: string,
   folder: string,
   name: string,
   files: FileSystem
-): Promise<void> {
+): Promise<boolean> {
   await files.makeFolder(folder)
   try {
     await files.link(existing, join(folder, name))
   } catch (error) {
     if (codeOf(error) === 'EEXIST') {
-      return
+      return false
     }
     const bytes = [...NO_LINKS, 'EXDEV'].includes(codeOf(error))
       ? await files.read(existing, FILE_LIMIT)
@@ -91,6 +94,7 @@ export async function keepFile(
     }
     await keepBytes(bytes, folder, name, files)
   }
+  return true
 }
 
 /** Writes a copy into a folder, whole or not at all. */

@@ -17,7 +17,7 @@ export type CborValue =
 export type Fields = ReadonlyMap<string, CborValue>
 
 /** Deep enough for every record of ours and for what a newer minor version may add. */
-const DEPTH_LIMIT = 16
+export const DEPTH_LIMIT = 16
 const SIZE_LIMIT = 32 * 1024 * 1024
 
 const DECODING: DecodeOptions = {
@@ -53,7 +53,7 @@ export function encodeCbor(value: CborValue, roomBytes = 1024): Buffer<ArrayBuff
 
 /** Whether two values are the same, byte for byte and field for field; the order of fields doesn't count. */
 export function sameCbor(a: CborValue, b: CborValue): boolean {
-  if (a === b) {
+  if (a === b || (a instanceof EncodedFields && b instanceof EncodedFields && a.hasBytesOf(b))) {
     return true
   }
   if (a instanceof Uint8Array || b instanceof Uint8Array) {
@@ -69,7 +69,7 @@ export function sameCbor(a: CborValue, b: CborValue): boolean {
 }
 
 export function isFields(value: CborValue): value is Fields {
-  return value instanceof Map
+  return value instanceof Map || value instanceof EncodedFields
 }
 
 export function isList(value: CborValue): value is readonly CborValue[] {
@@ -79,6 +79,73 @@ export function isList(value: CborValue): value is readonly CborValue[] {
 /** Whether a value is a number from 0 to 2^53 − 1. */
 export function isCount(value: CborValue): value is number {
   return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0
+}
+
+/**
+ * A map of fields as it lies encoded in a longer buffer, decoded when something in it is first asked for. The buffer is
+ * another's, who wipes it: byte strings are views on it, and what wasn't decoded before can't be afterwards.
+ */
+export class EncodedFields implements ReadonlyMap<string, CborValue> {
+  readonly source: Buffer
+  readonly start: number
+  readonly end: number
+  #decoded: Fields | null = null
+
+  /** @param source - where `start` to `end` are one map with text keys (`endOf` of cbor-skim.ts has seen it) */
+  constructor(source: Buffer, start: number, end: number) {
+    this.source = source
+    this.start = start
+    this.end = end
+  }
+
+  get size(): number {
+    return this.#fields.size
+  }
+
+  get(name: string): CborValue {
+    return this.#fields.get(name)
+  }
+
+  has(name: string): boolean {
+    return this.#fields.has(name)
+  }
+
+  keys(): MapIterator<string> {
+    return this.#fields.keys()
+  }
+
+  values(): MapIterator<CborValue> {
+    return this.#fields.values()
+  }
+
+  entries(): MapIterator<[string, CborValue]> {
+    return this.#fields.entries()
+  }
+
+  [Symbol.iterator](): MapIterator<[string, CborValue]> {
+    return this.#fields.entries()
+  }
+
+  forEach(callback: (value: CborValue, name: string, fields: Fields) => void): void {
+    this.#fields.forEach(callback)
+  }
+
+  hasBytesOf(other: EncodedFields): boolean {
+    return this.source.compare(other.source, other.start, other.end, this.start, this.end) === 0
+  }
+
+  get #fields(): Fields {
+    this.#decoded ??= decodeFields(this.source.subarray(this.start, this.end))
+    return this.#decoded
+  }
+}
+
+function decodeFields(bytes: Buffer): Fields {
+  const value = decodeCbor(bytes)
+  if (!(value instanceof Map)) {
+    throw new TypeError('expected a record, got one that was wiped')
+  }
+  return value as Fields
 }
 
 /** Counts what is open, so that a deep nest is refused before it is descended into. */

@@ -41,10 +41,20 @@ export function sha256(...parts: readonly Uint8Array[]): Buffer {
   return hash.digest()
 }
 
-/** AES-256-GCM: ciphertext, then the tag of 16 bytes. */
-export function seal(key: Uint8Array, nonce: Uint8Array, plain: Uint8Array, associated: Uint8Array): Buffer {
+/** AES-256-GCM: ciphertext, then the tag of 16 bytes; in parts, so that a long one is copied once only. */
+export function sealedParts(
+  key: Uint8Array,
+  nonce: Uint8Array,
+  plain: Uint8Array,
+  associated: Uint8Array
+): readonly Buffer[] {
   const cipher = createCipheriv('aes-256-gcm', key, nonce, GCM).setAAD(associated)
-  return Buffer.concat([cipher.update(plain), cipher.final(), cipher.getAuthTag()])
+  return [cipher.update(plain), cipher.final(), cipher.getAuthTag()]
+}
+
+/** The same in one. */
+export function seal(key: Uint8Array, nonce: Uint8Array, plain: Uint8Array, associated: Uint8Array): Buffer {
+  return Buffer.concat(sealedParts(key, nonce, plain, associated))
 }
 
 /** The plaintext over its own ArrayBuffer, or `null` where key, bytes or associated bytes aren't those that were sealed. */

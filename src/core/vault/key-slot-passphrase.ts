@@ -5,6 +5,7 @@ import { isCount, type CborValue, type Fields } from './cbor.ts'
 import { KEY_BYTES, SALT_BYTES } from './cipher.ts'
 import { bytesOf, parametersOf, unwrapMasterKey, wrapMasterKey, type KeySlot } from './key-slot.ts'
 import { copySecret, wipe } from './secret-bytes.ts'
+import { VaultError } from './vault-error.ts'
 
 /** 128 MiB and about a quarter of a second (OWASP's first choice for scrypt). */
 const COST = { N: 2 ** 17, r: 8, p: 1 } as const
@@ -21,10 +22,11 @@ export async function createPassphraseSlot(
   passphrase: Buffer,
   vaultId: Buffer,
   masterKey: Buffer,
-  randomBytes: (length: number) => Buffer
+  randomBytes: (length: number) => Buffer,
+  signal?: AbortSignal
 ): Promise<KeySlot> {
   const salt = randomBytes(SALT_BYTES)
-  const slotKey = await passphraseKey(passphrase, salt, COST)
+  const slotKey = await passphraseKey(passphrase, salt, COST, signal)
   const parameters: Fields = new Map<string, CborValue>([
     ['kdf', 'scrypt'],
     ['N', COST.N],
@@ -41,7 +43,8 @@ export async function createPassphraseSlot(
 export async function openByPassphrase(
   passphrase: Buffer,
   vaultId: Buffer,
-  slots: readonly KeySlot[]
+  slots: readonly KeySlot[],
+  signal?: AbortSignal
 ): Promise<Buffer | null> {
   for (const slot of slots) {
     const parameters = parametersOf(slot)
@@ -50,7 +53,7 @@ export async function openByPassphrase(
     if (salt === null || cost === null) {
       continue
     }
-    const slotKey = await passphraseKey(passphrase, salt, cost)
+    const slotKey = await passphraseKey(passphrase, salt, cost, signal)
     const masterKey = unwrapMasterKey(slot, vaultId, slotKey)
     wipe(slotKey)
     if (masterKey !== null) {
@@ -60,18 +63,37 @@ export async function openByPassphrase(
   return null
 }
 
-/** scrypt runs on libuv's threads, never on the caller's. */
-function passphraseKey(passphrase: Buffer, salt: Buffer, cost: Cost): Promise<Buffer> {
-  const normalized = normalize(passphrase)
+/**
+ * scrypt runs on libuv's threads, never on the caller's. Node's can't be stopped: one that is given up runs to its end,
+ * nobody waits for it, and its key is wiped as soon as it is there.
+ */
+function passphraseKey(
+  passphrase: Buffer,
+  salt: Buffer,
+  cost: Cost,
+  signal: AbortSignal | undefined
+): Promise<Buffer> {
   // N and r decide the memory (128·N·r bytes); Node's own limit of 32 MiB is below what we ask for.
   const maxmem = 2 * 128 * cost.N * cost.r
   return new Promise((resolve, reject) => {
+    const giveUp = (): void => {
+      reject(new VaultError('cancelled', 'expected a key from the passphrase, it was given up'))
+    }
+    if (signal?.aborted === true) {
+      giveUp()
+      return
+    }
+    signal?.addEventListener('abort', giveUp, { once: true })
+    const normalized = normalize(passphrase)
     scrypt(normalized, salt, KEY_BYTES, { ...cost, maxmem }, (error, key) => {
       wipe(normalized)
-      if (error === null) {
-        resolve(key)
-      } else {
+      signal?.removeEventListener('abort', giveUp)
+      if (error !== null) {
         reject(error)
+      } else if (signal?.aborted === true) {
+        wipe(key)
+      } else {
+        resolve(key)
       }
     })
   })

@@ -1,7 +1,7 @@
 /** Opening a vault: parse within limits, open one slot, verify the header, decrypt the payload; in this order only. */
 import { contentsIn, authenticate } from './vault-image.ts'
 import type { Contents } from './contents.ts'
-import { parseVaultFile, type VaultFileParts } from './format.ts'
+import { parseVaultFile, type Header, type VaultFileParts } from './format.ts'
 import { openByKeychain } from './key-slot-keychain.ts'
 import { openByPassphrase } from './key-slot-passphrase.ts'
 import { openByRecoveryCode } from './key-slot-recovery.ts'
@@ -29,16 +29,18 @@ export interface Loaded {
 }
 
 /**
+ * @param signal - gives up deriving a key from a passphrase
  * @throws {@link VaultError} `damaged`, `newer-version`, `wrong-credential`, `key-unavailable`, `passphrase-needed`,
- * `wrong-recovery-code`, and those of shares (key-slot-shares.ts)
+ * `wrong-recovery-code`, `cancelled`, and those of shares (key-slot-shares.ts)
  */
 export async function openFile(
   file: Buffer,
   credential: Credential,
-  setting: VaultSetting
+  setting: VaultSetting,
+  signal?: AbortSignal
 ): Promise<{ loaded: Loaded; masterKey: Buffer }> {
   const parts = parseVaultFile(file)
-  const masterKey = await masterKeyOf(parts, credential, setting)
+  const masterKey = await masterKeyOf(parts.header, credential, setting, signal)
   if (masterKey === null) {
     throw new VaultError('wrong-credential', `expected a ${credential.kind} that opens a slot, got another`)
   }
@@ -70,29 +72,34 @@ export function load(parts: VaultFileParts, masterKey: Buffer): Loaded {
   }
 }
 
-async function masterKeyOf(
-  { header }: VaultFileParts,
+/**
+ * The master key that a credential gives, or `null` where it opens no slot. The caller wipes it.
+ * @throws {@link VaultError} `key-unavailable`, `passphrase-needed`, `wrong-recovery-code`, `cancelled`, those of shares
+ */
+export async function masterKeyOf(
+  { vaultId, slots: all }: Pick<Header, 'vaultId' | 'slots'>,
   credential: Credential,
-  setting: VaultSetting
+  setting: VaultSetting,
+  signal?: AbortSignal
 ): Promise<Buffer | null> {
-  const slots = slotsOf(header.slots, credential.kind)
+  const slots = slotsOf(all, credential.kind)
   switch (credential.kind) {
     case 'keychain':
-      return await openByKeychain(setting.keychain, header.vaultId, slots)
+      return await openByKeychain(setting.keychain, vaultId, slots)
     case 'passphrase':
       if (credential.passphrase.length === 0) {
         throw new VaultError('passphrase-needed', 'expected a passphrase, got an empty one')
       }
-      return await openByPassphrase(credential.passphrase, header.vaultId, slots)
+      return await openByPassphrase(credential.passphrase, vaultId, slots, signal)
     case 'recovery': {
-      const opened = openByRecoveryCode(credential.code, header.vaultId, slots)
+      const opened = openByRecoveryCode(credential.code, vaultId, slots)
       if (opened === 'mistyped') {
         throw new VaultError('wrong-recovery-code', 'expected 30 letters and digits with a right checksum')
       }
       return opened?.masterKey ?? null
     }
     case 'shares':
-      return await openByShares(credential.shares, header.vaultId, slots)
+      return await openByShares(credential.shares, vaultId, slots)
   }
 }
 

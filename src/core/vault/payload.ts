@@ -49,17 +49,6 @@ export function payloadOf(fields: Fields): Payload {
   }
 }
 
-export function fieldsOf(payload: Payload): Fields {
-  const { accounts, trash, tombstones, use, extra } = payload
-  return new Map<string, CborValue>([
-    ...extra,
-    ['accounts', accounts],
-    ['trash', trash],
-    ['tombstones', tombstones],
-    ['use', use]
-  ])
-}
-
 /** Distinct days of use so far. */
 export function daysOfUse(use: Fields): number {
   const days = use.get('days')
@@ -110,12 +99,10 @@ export function withRecord(all: Records, id: string, record: Fields | null): Rec
 }
 
 function records(fields: Fields, name: string): Records {
-  const all = new Map<string, Fields>()
-  for (const [id, record] of fields) {
+  for (const record of fields.values()) {
     if (!isFields(record)) {
       throw damaged(`expected each of the ${name} as a map`)
     }
-    all.set(id, record)
   }
-  return all
+  return fields as Records
 }

@@ -11,7 +11,7 @@ import type { BackupTrouble } from './backup-keeper.ts'
 import { daysOfUse, usedOn, withoutExpired } from './payload.ts'
 import { wipe } from './secret-bytes.ts'
 import { noteSeen, readSeen } from './seen-saves.ts'
-import { VaultError, type VaultErrorCode } from './vault-error.ts'
+import { naming, VaultError, type VaultErrorCode } from './vault-error.ts'
 import type { SaveOutcome, VaultStorage } from './vault-file.ts'
 import { authenticate, contentsIn, isWhole, sealVault } from './vault-image.ts'
 import type { VaultSetting } from './vault-setting.ts'
@@ -41,8 +41,8 @@ export interface Saved {
   readonly backupTrouble: BackupTrouble | null
 }
 
-/** Beyond this many buffers with secrets, everything is gathered on one. */
-const MANY_BUFFERS = 32
+/** Beyond this many buffers with secrets, or records that lie in none, everything is gathered on one. */
+const MANY = 32
 /** Failures of a disk or of a lock, which may pass; damage and what isn't known are always thrown. */
 const CAN_WAIT: readonly VaultErrorCode[] = ['not-saved', 'lock-held', 'missing']
 
@@ -53,6 +53,8 @@ export class Session {
   /** Every buffer that holds account secrets: wiped when it is left behind, or when the vault is locked. */
   readonly #plaintexts = new Set<Buffer>()
   #loaded: Loaded | null
+  /** The file that was loaded or saved last, byte for byte: the same again needs no authentication. */
+  #file: Buffer | null = null
   /** Contents with changes that couldn't be saved, and why; they are merged into the next save. */
   #unsaved: { readonly contents: Contents; readonly error: VaultError } | null = null
   #turn: Promise<unknown> = Promise.resolve()
@@ -105,7 +107,7 @@ export class Session {
   async save(change: Change): Promise<Saved> {
     return await this.#inTurn(async () => {
       try {
-        return await this.#storage.exclusively(() => this.#saveNow(change))
+        return await naming(this.#storage.path, () => this.#storage.exclusively(() => this.#saveNow(change)))
       } catch (error) {
         if (change.masterKey !== undefined && change.masterKey !== this.#masterKey) {
           wipe(change.masterKey)
@@ -127,25 +129,7 @@ export class Session {
 
   /** Takes in what another process saved; says whether there was anything. What is in memory stays where it fails. */
   async reload(): Promise<boolean> {
-    return await this.#inTurn(async () => {
-      const file = await this.#storage.read()
-      if (file === null) {
-        throw new VaultError('missing', 'expected the vault file, it is gone')
-      }
-      const seen = this.loaded
-      const disk = this.#read(file)
-      if (this.#unsaved !== null) {
-        const { contents } = merge(
-          seen.contents,
-          disk.contents,
-          this.#unsaved.contents,
-          this.#setting.randomBytes
-        )
-        this.#unsaved = { ...this.#unsaved, contents }
-      }
-      this.#adopt(disk)
-      return this.loaded !== seen
-    })
+    return await this.#inTurn(() => naming(this.#storage.path, () => this.#reloadNow()))
   }
 
   /** Forgets everything; says whether there was anything. A save under way is finished, or was not begun. */
@@ -154,10 +138,31 @@ export class Session {
       return false
     }
     this.#loaded = null
+    this.#file = null
     this.#unsaved = null
     wipe(this.#masterKey, ...this.#plaintexts)
     this.#plaintexts.clear()
     return true
+  }
+
+  async #reloadNow(): Promise<boolean> {
+    const file = await this.#storage.read()
+    if (file === null) {
+      throw new VaultError('missing', 'expected the vault file, it is gone')
+    }
+    const seen = this.loaded
+    const disk = this.#read(file)
+    if (this.#unsaved !== null) {
+      const { contents } = merge(
+        seen.contents,
+        disk.contents,
+        this.#unsaved.contents,
+        this.#setting.randomBytes
+      )
+      this.#unsaved = { ...this.#unsaved, contents }
+    }
+    this.#adopt(disk)
+    return this.loaded !== seen
   }
 
   async #saveNow(change: Change): Promise<Saved> {
@@ -175,7 +180,7 @@ export class Session {
       const kind = disk === seen ? 'same' : 'reloaded'
       return { outcome: 'saved', conflicts, kind, backupTrouble: null }
     }
-    return { ...(await this.#write(next, disk, change)), conflicts, kind: 'saved' }
+    return { ...(await this.#write(next, disk, file, change)), conflicts, kind: 'saved' }
   }
 
   /** What can't be saved is thrown, or shown from memory until it can be. */
@@ -199,6 +204,7 @@ export class Session {
   async #write(
     next: Contents,
     disk: Loaded,
+    former: Buffer | null,
     {
       masterKey: newMasterKey = this.masterKey,
       isMinor: wantsNoBackup = false
@@ -215,23 +221,26 @@ export class Session {
     // Above whatever was seen: an older file that was put back is the latest again once it is saved.
     const revision = Math.max(disk.revision, seenSave?.revision ?? 0) + 1
     const stamp = { revision, saveId, parentSaveId: disk.saveId }
-    const { file, payload } = sealVault(contents, stamp, newMasterKey, randomBytes)
+    const { file, payload, loose } = sealVault(contents, stamp, newMasterKey, randomBytes)
     const seen = this.#loaded
     const keeper = isMinor ? null : this.#storage.keeper
     try {
-      const before = (await keeper?.before(disk, contents)) ?? null
-      const outcome = await this.#storage.write(file)
+      const kept = (await keeper?.before(disk, contents)) ?? null
+      const outcome = await this.#storage.write(file, former)
       if (seenPath !== undefined) {
         await noteSeen(seenPath, vaultId, { revision, saveId: saveId.toString('hex') }, files, randomBytes)
       }
       const isGood = (bytes: Buffer): boolean => isWhole(bytes, newMasterKey)
-      const after = (await keeper?.after(disk, { ...stamp, contents }, file, isGood)) ?? null
+      const after =
+        kept === null ? null : ((await keeper?.after(kept, { ...stamp, contents }, file, isGood)) ?? null)
       // Locked meanwhile: saved all the same, and nothing to remember it by.
       if (this.#loaded === null) {
         wipe(newMasterKey)
       } else {
         this.#takeMasterKey(newMasterKey)
-        const isOurs = disk === seen && this.#unsaved === null && this.#plaintexts.size < MANY_BUFFERS
+        this.#file = file
+        const isScattered = this.#plaintexts.size >= MANY || loose >= MANY
+        const isOurs = disk === seen && this.#unsaved === null && !isScattered
         this.#unsaved = null
         if (isOurs) {
           this.#adopt({ contents, ...stamp, payload: disk.payload })
@@ -240,7 +249,7 @@ export class Session {
           this.#adopt({ contents: gathered, ...stamp, payload })
         }
       }
-      return { outcome, backupTrouble: before ?? after }
+      return { outcome, backupTrouble: kept?.trouble ?? after }
     } finally {
       if (this.#loaded?.payload !== payload) {
         wipe(payload)
@@ -255,11 +264,15 @@ export class Session {
     }
   }
 
-  /** What lies on the disk: always authenticated, decoded only where it isn't what we have. */
+  /** What lies on the disk: what isn't byte for byte what we know is authenticated, and decoded if it is another save. */
   #read(file: Buffer): Loaded {
+    if (this.#file?.equals(file) === true) {
+      return this.loaded
+    }
     const parts = parseVaultFile(file)
     if (parts.header.saveId.equals(this.loaded.saveId)) {
       wipe(authenticate(parts, this.masterKey))
+      this.#file = file
       return this.loaded
     }
     const { vaultId, masterKeyId } = this.loaded.contents

@@ -254,10 +254,11 @@ export class Vault {
 
   /**
    * Sets, changes or removes (`null`) the passphrase. The bytes stay the caller's, who wipes them.
-   * @throws {@link VaultError} `last-way-in`, `passphrase-needed` for an empty one
+   * @param signal - gives it up while the key is derived; nothing is saved then
+   * @throws {@link VaultError} `last-way-in`, `passphrase-needed` for an empty one, `cancelled`
    */
-  async setPassphrase(passphrase: Buffer | null): Promise<void> {
-    await (passphrase === null ? this.keys.remove('passphrase') : this.keys.setPassphrase(passphrase))
+  async setPassphrase(passphrase: Buffer | null, signal?: AbortSignal): Promise<void> {
+    await (passphrase === null ? this.keys.remove('passphrase') : this.keys.setPassphrase(passphrase, signal))
   }
 
   /**

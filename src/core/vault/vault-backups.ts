@@ -8,7 +8,7 @@ import { FILE_LIMIT, parseVaultFile } from './format.ts'
 import { load, openFile, type Credential } from './opening.ts'
 import { wipe } from './secret-bytes.ts'
 import type { Session } from './session.ts'
-import { VaultError } from './vault-error.ts'
+import { naming, VaultError } from './vault-error.ts'
 import { backupPath } from './vault-file.ts'
 import type { VaultSetting } from './vault-setting.ts'
 
@@ -79,12 +79,13 @@ export class VaultBackups {
    */
   async look(path: string, credential?: Credential): Promise<BackupContents> {
     if (credential !== undefined) return await lookByCredential(path, credential, this.#setting)
-    const file = await readBackup(path, this.#setting.files)
-    const parts = parseVaultFile(file)
-    if (!parts.header.masterKeyId.equals(this.#session.contents.masterKeyId)) {
-      throw new VaultError('key-changed', 'expected a backup under the key in use, got an older one')
-    }
-    return contentsOf(load(parts, this.#session.masterKey))
+    return await naming(path, async () => {
+      const parts = parseVaultFile(await readBackup(path, this.#setting.files))
+      if (!parts.header.masterKeyId.equals(this.#session.contents.masterKeyId)) {
+        throw new VaultError('key-changed', 'expected a backup under the key in use, got an older one')
+      }
+      return contentsOf(load(parts, this.#session.masterKey))
+    })
   }
 
   /** HOTP accounts whose counter in the backup is below what this vault knows: to be asked about before `as-in-backup`. */
@@ -157,10 +158,12 @@ export async function lookByCredential(
   credential: Credential,
   setting: VaultSetting
 ): Promise<BackupContents> {
-  const file = await readBackup(path, setting.files)
-  const { loaded, masterKey } = await openFile(file, credential, setting)
-  wipe(masterKey)
-  return contentsOf(loaded)
+  return await naming(path, async () => {
+    const file = await readBackup(path, setting.files)
+    const { loaded, masterKey } = await openFile(file, credential, setting)
+    wipe(masterKey)
+    return contentsOf(loaded)
+  })
 }
 
 async function formerOf(vaultPath: string, files: FileSystem): Promise<readonly Backup[]> {

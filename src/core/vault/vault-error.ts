@@ -46,6 +46,8 @@ export type VaultErrorCode =
   | 'shares-too-few'
   /** Shares of another vault, or of a set that opens nothing any more. */
   | 'shares-void'
+  /** Given up by whoever asked for it. */
+  | 'cancelled'
   /** Over a limit: entries, or bytes of one field or the whole. */
   | 'too-large'
 
@@ -53,6 +55,8 @@ export interface VaultErrorDetails {
   readonly cause?: unknown
   /** Only with `key-unavailable`: how the keychain stood. `present` = it answered, with no usable item. */
   readonly keychainState?: KeychainState
+  /** Files that it is about: those that can't be read or trusted. */
+  readonly paths?: readonly string[]
 }
 
 /** The message holds kinds and lengths, never a secret, a passphrase or a code. */
@@ -60,10 +64,26 @@ export class VaultError extends Error {
   override readonly name = 'VaultError'
   readonly code: VaultErrorCode
   readonly keychainState: KeychainState | undefined
+  readonly paths: readonly string[]
 
   constructor(code: VaultErrorCode, message: string, details: VaultErrorDetails = {}) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause })
     this.code = code
     this.keychainState = details.keychainState
+    this.paths = details.paths ?? []
+  }
+}
+
+/** Does work on a file, and has an error that says it can't be trusted name it. */
+export async function naming<T>(path: string | null, work: () => T | Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    const isNameless = error instanceof VaultError && error.code === 'damaged' && error.paths.length === 0
+    if (!isNameless || path === null) {
+      throw error
+    }
+    const { code, message, cause } = error
+    throw new VaultError(code, message, { cause, paths: [path] })
   }
 }

@@ -15,14 +15,19 @@ import type { VaultSetting } from './vault-setting.ts'
 export type SaveOutcome = 'saved' | 'saved-not-synced'
 
 export interface VaultStorage {
+  /** As it was given; `null` where there is no disk. */
+  readonly path: string | null
   /** The file's bytes, or `null` where there is none. */
   read(): Promise<Buffer | null>
   /** Does the work while no other process saves. */
   exclusively<T>(work: () => Promise<T>): Promise<T>
   /** Keeps former versions; `null` where there is no disk. */
   readonly keeper: BackupKeeper | null
-  /** Replaces the file. Only within {@link VaultStorage.exclusively}. */
-  write(file: Buffer): Promise<SaveOutcome>
+  /**
+   * Replaces the file. Only within {@link VaultStorage.exclusively}.
+   * @param former - as it was read under the same lock, to be kept beside the new one; `null` for none
+   */
+  write(file: Buffer, former: Buffer | null): Promise<SaveOutcome>
 }
 
 /** The name of the former version beside a vault. */
@@ -35,6 +40,7 @@ export function vaultFile(path: string, setting: VaultSetting): VaultStorage {
   // A link to a vault elsewhere is followed, so that lock and new file lie beside the vault and not beside the link.
   const resolved = files.resolve(path)
   return {
+    path,
     keeper: new BackupKeeper(resolved, setting),
     async read() {
       return await readVault(await resolved, files)
@@ -42,8 +48,8 @@ export function vaultFile(path: string, setting: VaultSetting): VaultStorage {
     async exclusively(work) {
       return await withLock(`${await resolved}.lock`, setting, work)
     },
-    async write(file) {
-      return await replace(await resolved, file, files)
+    async write(file, former) {
+      return await replace(await resolved, file, former, files)
     }
   }
 }
@@ -52,6 +58,7 @@ export function vaultFile(path: string, setting: VaultSetting): VaultStorage {
 export function memoryFile(): VaultStorage {
   let bytes: Buffer | null = null
   return {
+    path: null,
     keeper: null,
     read: () => Promise.resolve(bytes),
     exclusively: (work) => work(),
@@ -75,13 +82,18 @@ async function readVault(path: string, files: FileSystem): Promise<Buffer | null
   }
 }
 
-async function replace(path: string, file: Buffer, files: FileSystem): Promise<SaveOutcome> {
+async function replace(
+  path: string,
+  file: Buffer,
+  former: Buffer | null,
+  files: FileSystem
+): Promise<SaveOutcome> {
   const newPath = `${path}.new`
   try {
     // Only the holder of the lock writes here, so what lies here was left by a process that was ended in mid-save.
     await files.remove(newPath)
     await writeSynced(newPath, file, files)
-    await keepFormer(path, files)
+    await keepFormer(path, former, files)
   } catch (error) {
     await files.remove(newPath).catch(() => undefined)
     throw notSaved(error)
@@ -124,9 +136,8 @@ export async function writeNew(path: string, bytes: Buffer, files: FileSystem): 
 }
 
 /** Gives the former version a second name; it is never renamed away, so a vault is there at every moment. */
-async function keepFormer(path: string, files: FileSystem): Promise<void> {
+async function keepFormer(path: string, former: Buffer | null, files: FileSystem): Promise<void> {
   const backup = backupPath(path)
-  const former = await files.read(path, FILE_LIMIT)
   if (former === null) {
     return
   }

@@ -7,26 +7,32 @@ import {
   NONCE_BYTES,
   open,
   SALT_BYTES,
-  seal,
+  sealedParts,
   sha256
 } from './cipher.ts'
-import { encodeCbor } from './cbor.ts'
 import { contentsOf, type Contents, type Stamp } from './contents.ts'
 import {
   damaged,
-  decoded,
   FILE_LIMIT,
   formatHeader,
   MINOR_VERSION,
   parseVaultFile,
   type VaultFileParts
 } from './format.ts'
-import { fieldsOf, payloadOf } from './payload.ts'
+import { readPayload, writePayload } from './payload-bytes.ts'
 import { wipe } from './secret-bytes.ts'
 import { VaultError } from './vault-error.ts'
 
+/** The file of a save, and what it was made of. */
+export interface Sealed {
+  readonly file: Buffer
+  /** Its plaintext, which the caller wipes. */
+  readonly payload: Buffer
+  /** How many records of the contents don't lie in a payload yet, and were encoded. */
+  readonly loose: number
+}
+
 /**
- * The file of a save. `payload` is its plaintext, which the caller wipes.
  * @throws {@link VaultError} `too-large`
  */
 export function sealVault(
@@ -34,7 +40,7 @@ export function sealVault(
   stamp: Stamp,
   masterKey: Buffer,
   randomBytes: (length: number) => Buffer
-): { file: Buffer; payload: Buffer } {
+): Sealed {
   const salt = randomBytes(SALT_BYTES)
   const nonce = randomBytes(NONCE_BYTES)
   const { minorVersion, vaultId, masterKeyId, keychainSuspended, slots, headerExtra } = contents
@@ -46,20 +52,20 @@ export function sealVault(
     salt,
     nonce
   })
-  const payload = encodePayload(contents)
+  const { bytes: payload, loose } = encodePayload(contents)
   const payloadKey = deriveKey(masterKey, salt, 'payload')
   const headerKey = deriveKey(masterKey, salt, 'header')
   const file = Buffer.concat([
     rawHeader,
     macOf(headerKey, rawHeader),
-    seal(payloadKey, nonce, payload, sha256(rawHeader))
+    ...sealedParts(payloadKey, nonce, payload, sha256(rawHeader))
   ])
   wipe(payloadKey, headerKey)
   if (file.length > FILE_LIMIT) {
     wipe(payload)
     throw new VaultError('too-large', `expected a vault of at most ${FILE_LIMIT} bytes, got ${file.length}`)
   }
-  return { file, payload }
+  return { file, payload, loose }
 }
 
 /**
@@ -97,17 +103,16 @@ export function isWhole(bytes: Buffer, masterKey: Buffer): boolean {
 }
 
 /**
- * The contents, whose byte strings are views on `payload`: they live and are wiped with it.
+ * The contents, whose records are views on `payload`: they live and are wiped with it.
  * @throws {@link VaultError} `damaged`
  */
 export function contentsIn(parts: VaultFileParts, payload: Buffer): Contents {
-  return contentsOf(parts.header, payloadOf(decoded(payload, 'the payload')))
+  return contentsOf(parts.header, readPayload(payload))
 }
 
-function encodePayload(contents: Contents): Buffer {
-  const records = contents.payload.accounts.size + contents.payload.trash.size
+function encodePayload(contents: Contents): { bytes: Buffer; loose: number } {
   try {
-    return encodeCbor(fieldsOf(contents.payload), 4096 + 256 * records)
+    return writePayload(contents.payload)
   } catch (error) {
     throw new VaultError('too-large', `expected a payload that fits ${FILE_LIMIT} bytes`, { cause: error })
   }

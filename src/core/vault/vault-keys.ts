@@ -2,11 +2,11 @@
 import type { Contents } from './contents.ts'
 import { KEY_BYTES } from './cipher.ts'
 import { createKeychainSlot, deleteKeychainItems } from './key-slot-keychain.ts'
-import { createPassphraseSlot, openByPassphrase } from './key-slot-passphrase.ts'
+import { createPassphraseSlot } from './key-slot-passphrase.ts'
 import { createRecoverySlot, openByRecoveryCode } from './key-slot-recovery.ts'
 import { createSharesSlot, shareSetOf, type ShareSet } from './key-slot-shares.ts'
 import { countWays, ID_BYTES, waysOf, type KeySlot, type WayIn } from './key-slot.ts'
-import { slotsOf } from './opening.ts'
+import { masterKeyOf, slotsOf, type Credential } from './opening.ts'
 import { wipe } from './secret-bytes.ts'
 import type { Change, Saved, Session } from './session.ts'
 import { VaultError } from './vault-error.ts'
@@ -45,6 +45,28 @@ export class VaultKeys {
     return slotsOf(this.#slots, 'shares').map(shareSetOf)[0] ?? null
   }
 
+  get hasPassphrase(): boolean {
+    return this.ways.includes('passphrase')
+  }
+
+  /**
+   * Takes a credential of this vault to show once more who sits here; nothing is changed. Tells whether there is a
+   * passphrase, which some things need to be asked for.
+   * @param signal - gives up deriving a key from a passphrase; it rejects at once
+   * @throws {@link VaultError} `wrong-credential`, `locked`, `cancelled`, and those of opening by this credential
+   */
+  async check(credential: Credential, signal?: AbortSignal): Promise<{ readonly hasPassphrase: boolean }> {
+    const { contents, masterKey } = this.#session
+    const given = await masterKeyOf(contents, credential, this.#setting, signal)
+    // A slot that opens holds the key in use: who locked the vault meanwhile has wiped it, and nothing is the same then.
+    const isRight = given?.equals(masterKey) === true
+    wipe(...(given === null ? [] : [given]))
+    if (!isRight) {
+      throw new VaultError('wrong-credential', `expected a ${credential.kind} of this vault, got another`)
+    }
+    return { hasPassphrase: this.hasPassphrase }
+  }
+
   /** Whether a way in may be removed: at least two have to remain. */
   canRemove(way: WayIn): boolean {
     return this.ways.includes(way) && countWays(this.#slots.filter((slot) => slot.type !== way)) >= 2
@@ -52,13 +74,14 @@ export class VaultKeys {
 
   /**
    * Sets or changes the passphrase. The bytes stay the caller's, who wipes them.
-   * @throws {@link VaultError} `passphrase-needed` for an empty one, and those of saving
+   * @param signal - gives it up while the key is derived; nothing is saved then
+   * @throws {@link VaultError} `passphrase-needed` for an empty one, `cancelled`, and those of saving
    */
-  async setPassphrase(passphrase: Buffer): Promise<void> {
+  async setPassphrase(passphrase: Buffer, signal?: AbortSignal): Promise<void> {
     if (passphrase.length === 0) {
       throw new VaultError('passphrase-needed', 'expected a passphrase, got an empty one')
     }
-    const slot = await createPassphraseSlot(passphrase, ...this.#material)
+    const slot = await createPassphraseSlot(passphrase, ...this.#material, signal)
     await this.#replace('passphrase', [slot])
   }
 
@@ -138,13 +161,17 @@ export class VaultKeys {
    * item, the passphrase stays and is asked for, the recovery code is a new one, shares are void. Older files, backups
    * among them, keep opening by the old ways.
    * @param passphrase - the present one, where there is a passphrase's slot; stays the caller's
-   * @throws {@link VaultError} `passphrase-needed`, `wrong-credential`, `key-unavailable`, and those of saving
+   * @param signal - gives it up while keys are derived; nothing is saved then
+   * @throws {@link VaultError} `passphrase-needed`, `wrong-credential`, `key-unavailable`, `cancelled`, and those of saving
    */
-  async rotate(passphrase: Buffer | null): Promise<Rotated> {
+  async rotate(passphrase: Buffer | null, signal?: AbortSignal): Promise<Rotated> {
     const [vaultId, , randomBytes] = this.#material
-    const hasPassphrase = this.ways.includes('passphrase')
+    const { hasPassphrase } = this
     if (hasPassphrase) {
-      await this.#checkPassphrase(passphrase)
+      if (passphrase === null) {
+        throw new VaultError('passphrase-needed', 'expected the passphrase, which wraps the new key')
+      }
+      await this.check({ kind: 'passphrase', passphrase }, signal)
     }
     const voided = this.voidedByRotation
     const masterKey = randomBytes(KEY_BYTES)
@@ -154,24 +181,12 @@ export class VaultKeys {
       slots.push(await createKeychainSlot(this.#setting.keychain, vaultId, masterKey, randomBytes))
     }
     if (hasPassphrase && passphrase !== null) {
-      slots.push(await createPassphraseSlot(passphrase, vaultId, masterKey, randomBytes))
+      slots.push(await createPassphraseSlot(passphrase, vaultId, masterKey, randomBytes, signal))
     }
     const { slot, recoveryCode } = createRecoverySlot(vaultId, masterKey, randomBytes)
     const make = (contents: Contents): Contents => ({ ...contents, masterKeyId, slots: [...slots, slot] })
     await this.#save({ on: 'latest', masterKey, make })
     return { recoveryCode, voided }
-  }
-
-  async #checkPassphrase(passphrase: Buffer | null): Promise<void> {
-    if (passphrase === null || passphrase.length === 0) {
-      throw new VaultError('passphrase-needed', 'expected the passphrase, which wraps the new key')
-    }
-    const [vaultId] = this.#material
-    const opened = await openByPassphrase(passphrase, vaultId, slotsOf(this.#slots, 'passphrase'))
-    if (opened === null) {
-      throw new VaultError('wrong-credential', 'expected the passphrase of this vault, got another')
-    }
-    wipe(opened)
   }
 
   get #slots(): readonly KeySlot[] {

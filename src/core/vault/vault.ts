@@ -16,7 +16,7 @@ import { noteSeen, readSeen, rollbackOf, type Rollback } from './seen-saves.ts'
 import { Session } from './session.ts'
 import { isRecoveryConfirmed } from './vault-keys.ts'
 import { Vault } from './unlocked-vault.ts'
-import { VaultError } from './vault-error.ts'
+import { naming, VaultError } from './vault-error.ts'
 import { memoryFile, vaultFile, type VaultStorage } from './vault-file.ts'
 import { contentsIn, sealVault } from './vault-image.ts'
 import type { VaultSetting } from './vault-setting.ts'
@@ -25,6 +25,7 @@ import type { VaultSetting } from './vault-setting.ts'
 export { Vault, type VaultChange } from './unlocked-vault.ts'
 export type { AccountEdit } from './account-edits.ts'
 export type { TrashedAccount } from './account-list.ts'
+export { putBack } from './put-back.ts'
 export type { Credential } from './opening.ts'
 export type { WayIn } from './key-slot.ts'
 
@@ -103,7 +104,7 @@ export async function createVault(
   await makeFolder(dirname(path), setting)
   await storage.exclusively(async () => {
     await refuseExisting(storage)
-    await storage.write(file)
+    await storage.write(file, null)
   })
   const loaded = { contents: contentsIn(parseVaultFile(file), payload), ...stamp, payload }
   await noteOpened(loaded, setting)
@@ -112,16 +113,24 @@ export async function createVault(
 }
 
 /**
+ * @param signal - gives up deriving a key from a passphrase; it rejects at once
  * @throws {@link VaultError} `missing`, `damaged`, `newer-version`, `wrong-credential`, `key-unavailable`,
- * `passphrase-needed`, `wrong-recovery-code`, those of shares; the file is the same afterwards
+ * `passphrase-needed`, `wrong-recovery-code`, `cancelled`, those of shares; the file is the same afterwards
  */
-export async function openVault(path: string, setting: VaultSetting, credential: Credential): Promise<Vault> {
+export async function openVault(
+  path: string,
+  setting: VaultSetting,
+  credential: Credential,
+  signal?: AbortSignal
+): Promise<Vault> {
   const storage = vaultFile(path, setting)
-  const file = await storage.read()
-  if (file === null) {
-    throw new VaultError('missing', 'expected a vault file, got none')
-  }
-  const { loaded, masterKey } = await openFile(file, credential, setting)
+  const { loaded, masterKey } = await naming(path, async () => {
+    const file = await storage.read()
+    if (file === null) {
+      throw new VaultError('missing', 'expected a vault file, got none')
+    }
+    return await openFile(file, credential, setting, signal)
+  })
   const rollback = await noteOpened(loaded, setting)
   const mended = await mendPermissions(path, setting.files)
   const vault = new Vault(new Session(storage, setting, loaded, masterKey), setting, {
