@@ -9,6 +9,7 @@ const request = (name: string, ...args: readonly unknown[]): Promise<unknown> =>
 const api: Api = {
   request: request as Api['request'],
   requestSecret: request as Api['requestSecret'],
+  requestPick: request as Api['requestPick'],
   onPush: (name, listener) => {
     const heard = (_event: unknown, payload: Pushes[typeof name]): void => listener(payload)
     ipcRenderer.on(name, heard)

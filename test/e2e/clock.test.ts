@@ -98,7 +98,7 @@ describeWith(['chromium', 'python3'], 'the clock in the window', () => {
     for (const server of servers.splice(0)) await server.close()
     await app.emitPower('resume')
     await expect.poll(() => main.page.getByTestId('code').count()).toBe(0)
-    expect(await request(main, 'codes:copy', await idOf())).toMatchObject({ ok: false })
+    expect(await request(main, 'codes:copy', await idOf(), 'usual')).toMatchObject({ ok: false })
     await expect.poll(verdict, { timeout: 8000 }).toBe('unknown')
   })
 

@@ -17,12 +17,18 @@ export interface Commands {
   'write-clipboard': (text: string | null, png: Uint8Array | null) => undefined
   'queue-dialog': (answer: unknown) => undefined
   'emit-power': (event: string) => undefined
+  /** Seconds for which nobody used the machine. */
+  'set-idle': (seconds: number) => undefined
+  'set-touch-id': (touchId: TouchId) => undefined
   'press-shortcut': (accelerator: string) => undefined
   recorded: () => Recorded
   /** Runs `source`, a function's text, with the electron module and `argument`. */
   evaluate: (source: string, argument: unknown) => unknown
   quit: () => undefined
 }
+
+/** `absent`: the machine has none. */
+export type TouchId = 'absent' | 'accepts' | 'refuses'
 
 export interface WindowInfo {
   readonly id: number

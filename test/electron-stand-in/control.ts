@@ -6,7 +6,7 @@ import { BrowserWindow } from './browser-window.ts'
 import { browser } from './browser.ts'
 import { clipboard, ClipboardItem } from './clipboard.ts'
 import type { CommandMessage, Commands, MenuItemInfo, WindowInfo } from './control-protocol.ts'
-import { notifications, opened, powerMonitor, shortcuts } from './desktop.ts'
+import { machine, notifications, opened, powerMonitor, shortcuts } from './desktop.ts'
 import { queuedAnswers, shownDialogs } from './dialog.ts'
 import electron from './electron-module.ts'
 import { NativeImage } from './native-image.ts'
@@ -63,6 +63,14 @@ const handlers: Handlers = {
   },
   'queue-dialog': (answer) => void queuedAnswers.push(answer),
   'emit-power': (event) => void powerMonitor.emit(event, {}),
+  'set-idle': (seconds) => {
+    machine.idleSeconds = seconds
+    return undefined
+  },
+  'set-touch-id': (touchId) => {
+    machine.touchId = touchId
+    return undefined
+  },
   'press-shortcut': (accelerator) => {
     const press = shortcuts.get(accelerator)
     if (press === undefined)

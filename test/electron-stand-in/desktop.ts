@@ -1,9 +1,13 @@
 /** What Electron shares with the desktop, recorded or worked by tests: power, theme, shortcuts, notifications, links. */
 import { EventEmitter } from 'node:events'
+import type { TouchId } from './control-protocol.ts'
 
-/** Electron's `powerMonitor`; tests emit its events. */
+/** What a test says of the machine: seconds since it was used, and what Touch ID does. */
+export const machine: { idleSeconds: number; touchId: TouchId } = { idleSeconds: 0, touchId: 'absent' }
+
+/** Electron's `powerMonitor`; tests emit its events, and say how long nobody used the machine. */
 export const powerMonitor = Object.assign(new EventEmitter(), {
-  getSystemIdleTime: () => 0,
+  getSystemIdleTime: () => machine.idleSeconds,
   getSystemIdleState: () => 'active' as const,
   getCurrentThermalState: () => 'unknown' as const,
   isOnBatteryPower: () => false,
@@ -106,12 +110,17 @@ export const screen = Object.assign(new EventEmitter(), {
 /** Electron's `safeStorage`: absent. */
 export const safeStorage = { isEncryptionAvailable: () => false }
 
-/** Electron's `systemPreferences`: no Touch ID. */
+/** Electron's `systemPreferences`, with the Touch ID that a test says. */
 export const systemPreferences = Object.assign(new EventEmitter(), {
-  canPromptTouchID: () => false,
-  promptTouchID: () => Promise.reject(new Error('the stand-in for Electron has no Touch ID')),
+  canPromptTouchID: () => machine.touchId !== 'absent',
+  promptTouchID: () =>
+    machine.touchId === 'accepts' ? Promise.resolve() : Promise.reject(new Error('Canceled by user.')),
   getMediaAccessStatus: () => 'denied' as const
 })
+systemPreferences satisfies Pick<
+  Electron.SystemPreferences,
+  'canPromptTouchID' | 'promptTouchID' | 'getMediaAccessStatus'
+>
 
 /** Electron's `crashReporter`: no report is ever made. */
 export const crashReporter = { start: () => undefined, getUploadToServer: () => false }

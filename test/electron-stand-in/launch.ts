@@ -13,6 +13,7 @@ import type {
   Commands,
   MenuItemInfo,
   Recorded,
+  TouchId,
   TrayInfo,
   WindowInfo
 } from './control-protocol.ts'
@@ -190,6 +191,15 @@ export class RunningApp {
 
   emitPower(event: 'suspend' | 'resume' | 'lock-screen' | 'unlock-screen' | 'shutdown'): Promise<undefined> {
     return this.command('emit-power', event)
+  }
+
+  /** Nobody has used the machine for so many seconds. */
+  setIdle(seconds: number): Promise<undefined> {
+    return this.command('set-idle', seconds)
+  }
+
+  setTouchId(touchId: TouchId): Promise<undefined> {
+    return this.command('set-touch-id', touchId)
   }
 
   pressShortcut(accelerator: string): Promise<undefined> {
