@@ -80,7 +80,8 @@ export async function codeOf(importer: Importer, bytes: Buffer, password: string
   }
 }
 
-function plainAccount(account: NewAccount): Record<string, unknown> {
+/** An account in the form of expected.json. */
+export function plainAccount(account: NewAccount): Record<string, unknown> {
   const { details, secret, ...rest } = account
   const icon = details?.icon ?? null
   return {
