@@ -1,10 +1,15 @@
 import { afterAll, describe, expect, it } from 'vitest'
+import { KEYRING_PROGRAMS } from '../keyring.ts'
 import { describeWith } from '../real-parts.ts'
 import { HARNESSES } from './harnesses.ts'
 
 /** At least 2 % of the full counts; `npm run faults` does all of it. */
 const SHARE = 0.02
-const NEEDED: Readonly<Partial<Record<string, readonly string[]>>> = { kills: ['strace'] }
+const NEEDED: Readonly<Partial<Record<string, readonly string[]>>> = {
+  kills: ['strace'],
+  'terminal-writers': [...KEYRING_PROGRAMS, 'secret-tool'],
+  'terminal-jumps': ['faketime']
+}
 
 const figures: string[] = []
 afterAll(() => {

@@ -6,6 +6,8 @@ import { hotpKills } from './hotp-kills.ts'
 import { kills } from './kills.ts'
 import { mutants } from './mutants.ts'
 import type { Harness } from './report.ts'
+import { terminalJumps } from './terminal-jumps.ts'
+import { terminalWriters } from './terminal-writers.ts'
 import { writers } from './writers.ts'
 
 export const HARNESSES: readonly Harness[] = [
@@ -14,6 +16,8 @@ export const HARNESSES: readonly Harness[] = [
   errors,
   mutants,
   writers,
+  terminalWriters,
+  terminalJumps,
   breakers,
   hotpKills
 ]

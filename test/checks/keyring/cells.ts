@@ -86,7 +86,10 @@ export async function runCell(
   limitMs: number
 ): Promise<Cell> {
   const home = mkdtempSync(join(tmpdir(), 'zeroskew-keyring-'))
-  cpSync(template.home, home, { recursive: true })
+  // Without the daemon's own sockets, which it may be taking away just now.
+  for (const part of ['share', 'passphrase']) {
+    cpSync(join(template.home, part), join(home, part), { recursive: true })
+  }
   const keyring = await PrivateKeyring.start(home)
   try {
     state.change?.(keyring, template)
