@@ -7,7 +7,13 @@ import { authenticatorPlusImporter } from './importers/authenticator-plus.ts'
 import { authmeImporter } from './importers/authme.ts'
 import { authyImporter } from './importers/authy.ts'
 import { battleNetImporter } from './importers/battle-net.ts'
+import {
+  bitwardenAuthenticatorImporter,
+  bitwardenCsvImporter,
+  bitwardenImporter
+} from './importers/bitwarden.ts'
 import { duoImporter } from './importers/duo.ts'
+import { enteImporter } from './importers/ente.ts'
 import { freeotpPlusImporter } from './importers/freeotp-plus.ts'
 import { freeotpImporter } from './importers/freeotp.ts'
 import { freeotp2Importer } from './importers/freeotp2.ts'
@@ -15,6 +21,7 @@ import { googleMigrationImporter } from './importers/google-migration.ts'
 import { keepassImporter } from './importers/keepass.ts'
 import { keyUriImporter } from './importers/key-uri.ts'
 import { lastpassImporter } from './importers/lastpass.ts'
+import { protonImporter } from './importers/proton.ts'
 import { raivoImporter } from './importers/raivo.ts'
 import { steamImporter } from './importers/steam.ts'
 import { stratumImporter } from './importers/stratum.ts'
@@ -41,13 +48,18 @@ export const IMPORTERS: readonly Importer[] = [
   aegisImporter,
   twoFasImporter,
   stratumImporter,
+  protonImporter,
+  bitwardenImporter,
+  bitwardenAuthenticatorImporter,
   freeotpPlusImporter,
   lastpassImporter,
   duoImporter,
   steamImporter,
   authmeImporter,
   authenticatorCcImporter,
-  // Texts.
+  // Texts; Ente's is JSON where it is encrypted.
+  enteImporter,
+  bitwardenCsvImporter,
   googleMigrationImporter,
   keyUriImporter,
   // Bytes without a mark: whatever is left and could be a ciphertext.
