@@ -110,15 +110,24 @@ function unseal(envelope: Json | undefined, key: Buffer): Buffer | null {
   return openGcm(key, nonce, sealed, Buffer.from(neededText(envelope, 'mToken'), 'utf8'))
 }
 
-/** RFC 5084 §3.2: `SEQUENCE {OCTET STRING nonce, INTEGER length of the tag}`, as short as it always is. */
+/**
+ * RFC 5084 §3.2: `SEQUENCE {OCTET STRING nonce, INTEGER length of the tag}`, as short as it always is. Android 6 writes the
+ * OCTET STRING alone.
+ */
 function nonceIn(der: Buffer): Buffer {
-  const length = der[3] ?? 0
+  const isAlone = der[0] === 0x04
+  const nonce = isAlone ? der : der.subarray(2)
+  const length = nonce[1] ?? 0
   const isWhole =
-    der[0] === 0x30 && der[1] === der.length - 2 && der[2] === 0x04 && length > 0 && der.length === length + 7
+    nonce[0] === 0x04 &&
+    length > 0 &&
+    (isAlone
+      ? der.length === length + 2
+      : der[0] === 0x30 && der[1] === der.length - 2 && der.length === length + 7)
   if (!isWhole) badField('mParameters', 'GCM’s nonce in ASN.1', 'something else')
-  const [type, size, tagBytes] = der.subarray(4 + length)
+  const [type, size, tagBytes] = isAlone ? [0x02, 1, 16] : nonce.subarray(2 + length)
   if (type !== 0x02 || size !== 1 || tagBytes !== 16) throw unsupported('a tag of 16 bytes', 'another length')
-  return der.subarray(4, 4 + length)
+  return nonce.subarray(2, 2 + length)
 }
 
 function objectIn(text: string | undefined, field: string): JsonObject {
