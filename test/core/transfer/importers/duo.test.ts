@@ -1,0 +1,4 @@
+import { duoImporter } from '../../../../src/core/transfer/importers/duo.ts'
+import { describeSamples } from './reading-samples.ts'
+
+describeSamples(duoImporter)
