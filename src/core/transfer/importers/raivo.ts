@@ -1,6 +1,7 @@
 /**
- * Raivo OTP's export: a zip with WinZip's AES that holds `raivo-otp-export.json`, a list of `{kind, issuer, account,
- * secret, timer, digits, algorithm, counter, pinned}`, all of them texts. The list alone, once unpacked, is read too.
+ * Raivo OTP's export: a zip with WinZip's AES that holds `raivo-otp-export.json`, a list of accounts with `kind`, `issuer`,
+ * `account`, `secret`, `timer`, `digits`, `algorithm`, `counter` and `pinned`, all of them texts. The list alone, once
+ * unpacked, is read too.
  */
 import { accountFrom } from '../../otp/account-fields.ts'
 import { DIGITS, PERIOD, type NewAccount } from '../../otp/account.ts'
