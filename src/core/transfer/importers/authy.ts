@@ -12,7 +12,7 @@ import { entryName, readEntries } from '../collect.ts'
 import { base64Bytes, hexBytes } from '../entry-bytes.ts'
 import { badField, neededText, numberField, unsupportedType } from '../entry-values.ts'
 import type { Importer, ReadExport, ReadingHelp } from '../importer.ts'
-import { derivePbkdf2, wrongPassword } from '../kdf.ts'
+import { derivePbkdf2, passwordOf, wrongPassword } from '../kdf.ts'
 import { openCbc } from '../open-aes.ts'
 import { hasPreference, readPreferences } from '../read-xml.ts'
 import { isList, parseJson, textOf, type Json } from '../safe-json.ts'
@@ -28,7 +28,7 @@ export const authyImporter: Importer = {
   format: 'authy',
   recognise: ({ text }) =>
     hasPreference(text, KEYS)
-      ? { isEncrypted: /encryptedSecret/u.test(text ?? '') && !/decryptedSecret/u.test(text ?? '') }
+      ? { isEncrypted: count(text, /encryptedSecret/gu) > count(text, /decryptedSecret/gu) }
       : null,
   read: async ({ text }, help) => {
     const preferences = await readPreferences(text ?? '')
@@ -40,6 +40,7 @@ export const authyImporter: Importer = {
       throw new TransferError('damaged-file', { expected: 'a list of tokens', got: 'another text' })
     }
     const tokens = lists.flat()
+    if (tokens.some(isSealed)) passwordOf(help)
     const read = await readEntries(tokens, async (token) => await readToken(token, help), nameOf)
     if (noneOpened(read, tokens)) throw wrongPassword()
     return read
@@ -84,15 +85,23 @@ async function openSecret(token: Json, help: ReadingHelp): Promise<string | null
   return /^[a-z2-7 -]+=*$/iu.test(text) ? text : null
 }
 
+function isSealed(token: Json | undefined): boolean {
+  const [seed, clear, sealed] = ['secretSeed', 'decryptedSecret', 'encryptedSecret'].map((field) =>
+    textOf(token, field)
+  )
+  return seed === undefined && clear === undefined && sealed !== undefined
+}
+
+function count(text: string | null, pattern: RegExp): number {
+  return text?.match(pattern)?.length ?? 0
+}
+
 /** Whether there were sealed secrets and the password opened none of them. */
 function noneOpened(read: ReadExport, tokens: readonly Json[]): boolean {
-  const isSealed = (entry: number): boolean => {
-    const token = tokens[entry - 1]
-    return textOf(token, 'decryptedSecret') === undefined && textOf(token, 'encryptedSecret') !== undefined
-  }
-  const sealed = tokens.filter((_, index) => isSealed(index + 1)).length
+  const sealed = tokens.filter(isSealed).length
   const shut = read.failed.filter(
-    ({ entry, error }) => isSealed(entry) && error.field === 'encryptedSecret' && error.got === NOT_OPENED
+    ({ entry, error }) =>
+      isSealed(tokens[entry - 1]) && error.field === 'encryptedSecret' && error.got === NOT_OPENED
   ).length
   return sealed > 0 && shut === sealed
 }
