@@ -26,6 +26,7 @@ import {
 import type { Importer, ReadExport, ReadingHelp } from '../importer.ts'
 import { deriveArgon2id, passwordOf, wrongPassword } from '../kdf.ts'
 import { fieldOf, isObject, numberOf, parseJson, textOf, type Json, type JsonObject } from '../safe-json.ts'
+import { TransferError } from '../transfer-error.ts'
 
 export const authenticatorCcImporter: Importer = {
   format: 'authenticator-cc',
@@ -39,8 +40,8 @@ export const authenticatorCcImporter: Importer = {
   read: async (peek, help) => {
     const json = objectIn(peek)
     const entries = entriesIn(json)
-    const keys = new Keys(json, help)
-    const read = await readEntries(entries, async (entry) => await readEntry(entry, keys), nameOf)
+    const keys = entries.some(isSealed) ? await unlock(json, entries, help) : NO_KEYS
+    const read = await readEntries(entries, (entry) => readEntry(entry, keys), nameOf)
     if (noneOpened(read, entries)) throw wrongPassword()
     return read
   }
@@ -75,58 +76,58 @@ function isSealed(entry: Json): boolean {
 
 const NOT_OPENED = 'something else'
 
-async function readEntry(entry: Json, keys: Keys): Promise<NewAccount> {
+function readEntry(entry: Json, keys: Keys): NewAccount {
   if (!isSealed(entry)) return accountOf(entry, neededText(entry, 'secret'))
   if (isWholeSealed(entry)) {
-    const opened = openText(neededText(entry, 'data'), await keys.ofId(neededText(entry, 'keyId')))
-    const inner = parseJson(opened ?? '')
+    const passphrase =
+      keys.byId.get(neededText(entry, 'keyId')) ?? badField('keyId', 'a key of the file', 'another')
+    const inner = parseJson(openText(neededText(entry, 'data'), passphrase) ?? '')
     return isObject(inner)
       ? accountOf(inner, neededText(inner, 'secret'))
       : badField('data', 'JSON inside', NOT_OPENED)
   }
-  const secret = openText(neededText(entry, 'secret'), keys.ofAll())
+  const secret = openText(neededText(entry, 'secret'), keys.ofAll)
   return secret !== null && /^(?:bli?z-|stm-)?[a-z0-9= -]+$/iu.test(secret)
     ? accountOf(entry, secret)
     : badField('secret', 'a secret inside', NOT_OPENED)
 }
 
-/** The passphrases that secrets and entries are sealed by: each is derived once. */
-class Keys {
-  readonly #json: JsonObject
-  readonly #help: ReadingHelp
-  readonly #byId = new Map<string, Buffer>()
-  #ofAll: Buffer | null = null
-
-  constructor(json: JsonObject, help: ReadingHelp) {
-    this.#json = json
-    this.#help = help
-  }
-
+/** The passphrases that secrets and entries are sealed by. */
+interface Keys {
   /** The password, or the key that it opens. */
-  ofAll(): Buffer {
-    if (this.#ofAll !== null) return this.#ofAll
-    const password = passwordOf(this.#help)
-    const sealed = textOf(this.#json.get('key'), 'enc')
-    if (sealed === undefined) return (this.#ofAll = password)
-    const key = openCryptoJs(sealed, password)
-    if (key === null || key.length === 0) throw wrongPassword()
-    return (this.#ofAll = Buffer.from(key.toString('hex')))
-  }
-
+  readonly ofAll: Buffer
   /** What Argon2id makes of the password, in the encoding of its own text form: base 64 without padding. */
-  async ofId(id: string): Promise<Buffer> {
-    const known = this.#byId.get(id)
-    if (known !== undefined) return known
-    const key = this.#json.get(id)
-    const salt = Buffer.from(textField(key, 'salt'), 'utf8')
-    if (salt.length === 0) badField('keyId', 'a key of the file', 'another')
-    const parameters = { salt, passes: 2, memoryKib: 19_456, lanes: 1, length: 32 }
-    const derived = await deriveArgon2id(parameters, this.#help)
-    const passphrase = Buffer.from(derived.toString('base64').replaceAll('=', ''))
+  readonly byId: ReadonlyMap<string, Buffer>
+}
+
+const NO_KEYS: Keys = { ofAll: Buffer.alloc(0), byId: new Map() }
+/** One is usual; there are two while the extension changes over to another password. */
+const MOST_KEYS = 4
+
+async function unlock(json: JsonObject, entries: readonly Json[], help: ReadingHelp): Promise<Keys> {
+  const ofAll = openKey(textOf(json.get('key'), 'enc'), passwordOf(help))
+  const ids = new Set(entries.filter(isWholeSealed).map((entry) => textOf(entry, 'keyId') ?? ''))
+  const byId = new Map<string, Buffer>()
+  for (const id of ids) {
+    const salt = Buffer.from(textOf(json.get(id), 'salt') ?? '', 'utf8')
+    if (salt.length === 0) continue
+    if (byId.size === MOST_KEYS) {
+      throw new TransferError('too-large', { field: 'keyId', expected: `≤ ${MOST_KEYS} keys`, got: 'more' })
+    }
+    const derived = await deriveArgon2id({ salt, passes: 2, memoryKib: 19_456, lanes: 1, length: 32 }, help)
+    byId.set(id, Buffer.from(derived.toString('base64').replaceAll('=', '')))
     derived.fill(0)
-    this.#byId.set(id, passphrase)
-    return passphrase
   }
+  return { ofAll, byId }
+}
+
+function openKey(sealed: string | undefined, password: Buffer): Buffer {
+  if (sealed === undefined) return password
+  const key = openCryptoJs(sealed, password)
+  if (key === null || key.length === 0) throw wrongPassword()
+  const hex = Buffer.from(key.toString('hex'))
+  key.fill(0)
+  return hex
 }
 
 function openText(sealed: string, passphrase: Buffer): string | null {
