@@ -1,5 +1,5 @@
 /** What a person does in the windows, said once. */
-import type { Requests } from '../../src/shared/ipc.ts'
+import type { Requests, SecretRequests } from '../../src/shared/ipc.ts'
 import type { Outcome } from '../../src/shared/failure.ts'
 import type { AppWindow, RunningApp } from '../electron-stand-in/launch.ts'
 import { base32Of } from '../independent-base32.ts'
@@ -98,5 +98,15 @@ export function request<K extends keyof Requests>(
   ...args: Parameters<Requests[K]>
 ): Promise<Outcome<ReturnType<Requests[K]>>> {
   const script = `api.request(${[name, ...args].map((part) => JSON.stringify(part)).join(', ')})`
+  return window.page.evaluate(script)
+}
+
+/** The same in the small window. */
+export function requestSecret<K extends keyof SecretRequests>(
+  window: AppWindow,
+  name: K,
+  ...args: Parameters<SecretRequests[K]>
+): Promise<Outcome<ReturnType<SecretRequests[K]>>> {
+  const script = `api.requestSecret(${[name, ...args].map((part) => JSON.stringify(part)).join(', ')})`
   return window.page.evaluate(script)
 }

@@ -3,7 +3,13 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openVault } from '../../src/core/vault/vault.ts'
 import { VaultDoor } from '../../src/main/vault-door.ts'
-import { tempFolder, testSetting, totpAccount, type TestSetting } from '../fakes/vault-setting.ts'
+import {
+  hotpAccount,
+  tempFolder,
+  testSetting,
+  totpAccount,
+  type TestSetting
+} from '../fakes/vault-setting.ts'
 
 const passphrase = (): Buffer => Buffer.from('correct horse battery staple')
 
@@ -112,5 +118,67 @@ describe('VaultDoor', () => {
     await door.approach()
     expect(door.view.kind).toBe(kind)
     await expect(door.create({ keychain: true, passphrase: null })).rejects.toMatchObject({ code: 'exists' })
+  })
+
+  it('tells that the keychain’s key is lost, until there is a new one', async () => {
+    const { door, path, setting } = await madeBy({ keychain: true, passphrase: true })
+    door.lock()
+    setting.keychain.items.clear()
+    const next = new VaultDoor(path, setting)
+    await next.approach()
+    expect(next.view).toMatchObject({ kind: 'locked', keychain: { code: 'key-unavailable' } })
+    await next.open({ kind: 'passphrase', passphrase: passphrase() })
+    expect(next.view).toMatchObject({ kind: 'unlocked', notices: [{ kind: 'keychain-lost' }] })
+    await next.vault.keys.addKeychain()
+    next.noteKeychainRenewed()
+    expect(next.view).toMatchObject({ kind: 'unlocked', notices: [] })
+  })
+
+  it('shows what can’t be saved from memory, says so, gives no HOTP code, and saves it later', async () => {
+    const setting = await testSetting({ keepsUnsaved: true })
+    const path = join(tempFolder(), 'vault.zeroskew')
+    let isFull = false
+    const full = (): Promise<never> => Promise.reject(Object.assign(new Error('full'), { code: 'ENOSPC' }))
+    const files = {
+      ...setting.files,
+      create: (file: string) => (isFull ? full() : setting.files.create(file))
+    }
+    const door = new VaultDoor(path, { ...setting, files })
+    await door.create({ keychain: true, passphrase: null })
+    const { added } = await door.vault.add([hotpAccount()])
+    isFull = true
+    await door.vault.add([totpAccount({ issuer: 'GitHub' })])
+    expect(door.view).toMatchObject({ notices: [{ kind: 'unsaved', failure: { code: 'not-saved' } }] })
+    expect(door.vault.accounts).toHaveLength(2)
+    await expect(door.vault.nextHotp(added[0]?.id ?? '')).rejects.toMatchObject({ code: 'not-saved' })
+    isFull = false
+    await door.vault.retrySave()
+    expect(door.view).toMatchObject({ notices: [] })
+    door.lock()
+    await door.open({ kind: 'keychain' })
+    expect(door.vault.accounts).toHaveLength(2)
+  })
+
+  it('counts changes of ours that another program’s came before', async () => {
+    const { door, path, setting } = await madeBy({ keychain: true, passphrase: false })
+    const { added } = await door.vault.add([totpAccount()])
+    const ids = added.map(({ id }) => id)
+    const other = await openVault(path, setting, { kind: 'keychain' })
+    await other.edit(ids, { label: 'theirs' })
+    await door.vault.edit(ids, { label: 'ours' })
+    expect(door.view).toMatchObject({ notices: [{ kind: 'conflicts', count: 1 }] })
+    expect(door.vault.accounts[0]?.label).toBe('theirs')
+  })
+
+  it('collects before and after the keys are wiped when the user locks', async () => {
+    const setting = await testSetting()
+    const moments: string[] = []
+    const door = new VaultDoor(join(tempFolder(), 'vault.zeroskew'), setting, {
+      collectGarbage: () => moments.push('collected')
+    })
+    await door.create({ keychain: true, passphrase: null })
+    door.vault.onChange(({ kind }) => moments.push(kind))
+    await door.lockByUser()
+    expect(moments).toEqual(['collected', 'locked', 'collected'])
   })
 })
