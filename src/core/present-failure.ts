@@ -3,6 +3,7 @@ import { SourceError } from './clock/source.ts'
 import { KeyUriError, type KeyUriErrorCode } from './otp/account-fields.ts'
 import { TotpError } from './otp/totp.ts'
 import { SettingError } from './settings.ts'
+import { ExportFileError } from './transfer/export-file.ts'
 import { TransferError, type TransferErrorCode } from './transfer/transfer-error.ts'
 import { QrError } from './transfer/qr.ts'
 import { KeychainError } from './vault/keychain/keychain.ts'
@@ -94,6 +95,10 @@ export function presentFailure(error: unknown): PresentedFailure {
   if (error instanceof TotpError) return { code: 'clock-before-1970' }
   if (error instanceof VaultError) return presentVaultError(error)
   if (error instanceof KeychainError) return { code: KEYCHAIN_CODES[error.code] }
+  if (error instanceof ExportFileError) {
+    const reason = systemCode(error.cause)
+    return { code: 'not-saved', ...(reason === null ? {} : { got: reason }) }
+  }
   if (error instanceof QrError) return { code: QR_CODES[error.code] }
   if (error instanceof SettingError) {
     return { code: error.code, field: error.field, expected: error.expected, got: error.got }

@@ -213,7 +213,7 @@ async function start(): Promise<void> {
     secretWindow,
     reauthentication,
     visit,
-    transferTasks: { ...transferTasks, importPassword: () => importPasswordTask(importFlow) },
+    transferTasks: { ...transferTasks({ door }), importPassword: () => importPasswordTask(importFlow) },
     importFlow,
     preferences,
     copying,

@@ -1,25 +1,24 @@
 /** What the windows may ask about import and export. */
-import { Refusal } from '../core/present-failure.ts'
 import type { Handlers, SecretRequests } from '../shared/ipc.ts'
+import { presentExport } from './export-flow.ts'
+import { exportHandlers, secretExportHandlers } from './export-requests.ts'
 import { importHandlers, secretImportHandlers } from './import-requests.ts'
 import type { HandlerParts, RequestsOf } from './ipc-handlers.ts'
 import type { TransferTasks } from './secret-task.ts'
 
 type SecretTransferRequests = Pick<SecretRequests, 'secret:import-password' | 'secret:export'>
 
-const nothing = (): never => {
-  throw new Refusal('nothing-to-import')
-}
-
 export const transferHandlers = (parts: HandlerParts): Handlers<RequestsOf<'import' | 'export'>> => ({
   ...importHandlers(parts),
-  'export:losses': nothing
+  ...exportHandlers(parts)
 })
 
 export const secretTransferHandlers = (parts: HandlerParts): Handlers<SecretTransferRequests> => ({
   ...secretImportHandlers(parts),
-  'secret:export': nothing
+  ...secretExportHandlers(parts)
 })
 
 /** What the small window is told of its export task; that of an import's password comes from its flow. */
-export const transferTasks: Pick<TransferTasks, 'export'> = { export: nothing }
+export const transferTasks = ({ door }: Pick<HandlerParts, 'door'>): Pick<TransferTasks, 'export'> => ({
+  export: (task) => presentExport(door.vault.accounts, task)
+})

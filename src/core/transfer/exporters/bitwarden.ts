@@ -43,7 +43,9 @@ function codeLosses(account: NewAccount): readonly LossField[] {
       const changed: LossField[] = []
       if (account.algorithm !== 'SHA1') changed.push('algorithm')
       if (account.period !== PERIOD.usual) changed.push('period')
-      return changed.length === 0 ? [] : ['account', ...changed]
+      if (changed.length > 0) return ['account', ...changed]
+      // A login has to have a name, so that the label, or Steam's, stands in for it.
+      return account.issuer === '' ? ['issuer'] : []
     }
     default:
       return ['account', 'kind']

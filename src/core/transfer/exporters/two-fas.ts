@@ -63,7 +63,9 @@ function losses(account: NewAccount): readonly LossField[] {
   const { kind } = account
   if (kind === 'motp' || kind === 'yandex') return ['account', 'kind']
   if (kind === 'hotp' && account.counter > COUNTER_LIMIT) return ['account', 'counter']
-  return [...groupLosses(account), ...detailLosses(account, ['groups'])]
+  // A service has to have a name, so that the label stands in for it.
+  const issuer: readonly LossField[] = account.issuer === '' && account.label !== '' ? ['issuer'] : []
+  return [...issuer, ...groupLosses(account), ...detailLosses(account, ['groups'])]
 }
 
 /** Whose file it is: readers look at what the first app version with this schema wrote. */
