@@ -2,7 +2,9 @@
 import type { Account, NewAccount } from '../otp/account.ts'
 import { ACCOUNT_LIMIT, checkAccount } from './account-limits.ts'
 import { inOrder, likeness, positionOf, recordOf, sameSecrets } from './account-record.ts'
+import type { Fields } from './cbor.ts'
 import { withPayload, type Contents } from './contents.ts'
+import { withRecords } from './records.ts'
 import { VaultError } from './vault-error.ts'
 
 export interface Additions {
@@ -30,8 +32,9 @@ export function addAccounts(
   for (const account of live) {
     remember(alike, account)
   }
-  const records = new Map(contents.payload.accounts)
-  const last = inOrder(records).at(-1)
+  const { accounts: known } = contents.payload
+  const records = new Map<string, Fields>()
+  const last = inOrder(known).at(-1)
   let position = last === undefined ? 0 : positionOf(last[1]) + 1
   const added: Account[] = []
   const alreadyThere: Account[] = []
@@ -51,12 +54,13 @@ export function addAccounts(
     secrets.push(...copies)
     remember(alike, kept)
   }
-  if (records.size > ACCOUNT_LIMIT) {
-    throw new VaultError('too-large', `expected at most ${ACCOUNT_LIMIT} accounts, got ${records.size}`)
+  const count = known.size + records.size
+  if (count > ACCOUNT_LIMIT) {
+    throw new VaultError('too-large', `expected at most ${ACCOUNT_LIMIT} accounts, got ${count}`)
   }
   const isSame = added.length === 0
   return {
-    contents: isSame ? contents : withPayload(contents, { accounts: records }),
+    contents: isSame ? contents : withPayload(contents, { accounts: withRecords(known, records) }),
     added,
     alreadyThere,
     secrets

@@ -6,7 +6,8 @@ import { checkDetails, found } from './account-limits.ts'
 import { sameCbor, type CborValue, type Fields } from './cbor.ts'
 import { withPayload, type Contents } from './contents.ts'
 import { ID_BYTES } from './key-slot.ts'
-import { withField, type Records } from './payload.ts'
+import { withField } from './payload.ts'
+import { withRecords, type Records } from './records.ts'
 
 /** What is to be changed; what isn't named stays. */
 export interface AccountEdit {
@@ -34,17 +35,16 @@ export function editAccounts(
   randomBytes: (length: number) => Buffer
 ): Contents {
   const wanted = fieldsOf(edit)
-  const accounts = new Map(contents.payload.accounts)
-  let isSame = true
+  const { accounts } = contents.payload
+  const edits = new Map<string, Fields>()
   for (const id of new Set(ids)) {
     const record = found(accounts.get(id), id)
     const changed = wanted.filter(([name, value]) => !isAlready(record, name, value))
     if (changed.length > 0) {
-      isSame = false
-      accounts.set(id, withFormerNames(edited(record, changed), record, day, randomBytes))
+      edits.set(id, withFormerNames(edited(record, changed), record, day, randomBytes))
     }
   }
-  return isSame ? contents : withPayload(contents, { accounts })
+  return edits.size === 0 ? contents : withPayload(contents, { accounts: withRecords(accounts, edits) })
 }
 
 /**
@@ -71,11 +71,10 @@ export function moveAccounts(contents: Contents, ids: readonly string[], beforeI
     positions === null
       ? wanted.map((id, position) => [id, position] as const)
       : [...moved].map((id, at) => [id, positions[at] ?? 0] as const)
-  const changed = new Map(accounts)
-  for (const [id, position] of ordered) {
-    changed.set(id, withField(found(accounts.get(id), id), 'position', position))
-  }
-  return withPayload(contents, { accounts: changed })
+  const changed = ordered.map(
+    ([id, position]) => [id, withField(found(accounts.get(id), id), 'position', position)] as const
+  )
+  return withPayload(contents, { accounts: withRecords(accounts, new Map(changed)) })
 }
 
 /** The fields that an edit asks for; `undefined` for one that is to go. */

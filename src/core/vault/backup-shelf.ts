@@ -9,7 +9,8 @@ import type { Contents, Stamp } from './contents.ts'
 import type { FileSystem } from './file-system.ts'
 import { FILE_LIMIT } from './format.ts'
 import { codeOf } from './node-files.ts'
-import { daysOfUse, withField, type Records } from './payload.ts'
+import { daysOfUse, withField } from './payload.ts'
+import { layersOf, type Records } from './records.ts'
 import { NO_LINKS } from './vault-lock.ts'
 
 /** The last saves before a change, and the last version of each day of use. */
@@ -79,9 +80,16 @@ export async function keepFile(
   name: string,
   files: FileSystem
 ): Promise<boolean> {
-  await files.makeFolder(folder)
+  const link = (): Promise<void> => files.link(existing, join(folder, name))
   try {
-    await files.link(existing, join(folder, name))
+    await link().catch(async (error: unknown) => {
+      // The first of all: there is no folder yet.
+      if (codeOf(error) !== 'ENOENT') {
+        throw error
+      }
+      await files.makeFolder(folder)
+      await link()
+    })
   } catch (error) {
     if (codeOf(error) === 'EEXIST') {
       return false
@@ -163,22 +171,18 @@ export async function removeExpired(
 }
 
 function sameRecords(a: Records, b: Records): boolean {
-  if (a === b) {
-    return true
-  }
+  const [ofA, ofB] = [layersOf(a), layersOf(b)]
   if (a.size !== b.size) {
     return false
   }
-  for (const [id, record] of a) {
-    const other = b.get(id)
-    if (
-      other === undefined ||
-      (record !== other && !sameCbor(withoutCounters(record), withoutCounters(other)))
-    ) {
-      return false
-    }
-  }
-  return true
+  // What both share needs no look.
+  const ids =
+    ofA.base === ofB.base ? [...ofA.changes.keys(), ...ofB.changes.keys()] : [...a.keys(), ...b.keys()]
+  return ids.every((id) => sameButForCounters(a.get(id), b.get(id)))
+}
+
+function sameButForCounters(a: Fields | undefined, b: Fields | undefined): boolean {
+  return a === b || (a !== undefined && b !== undefined && sameCbor(withoutCounters(a), withoutCounters(b)))
 }
 
 function withoutCounters(record: Fields): Fields {

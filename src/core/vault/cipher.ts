@@ -41,20 +41,21 @@ export function sha256(...parts: readonly Uint8Array[]): Buffer {
   return hash.digest()
 }
 
-/** AES-256-GCM: ciphertext, then the tag of 16 bytes; in parts, so that a long one is copied once only. */
-export function sealedParts(
+/** AES-256-GCM: ciphertext, then the tag of 16 bytes. */
+export function seal(key: Uint8Array, nonce: Uint8Array, plain: Uint8Array, associated: Uint8Array): Buffer {
+  return Buffer.concat(sealParts(key, nonce, [plain], associated))
+}
+
+/** The same of a plaintext that lies in parts, and in parts: none of a long one is copied once more than it has to be. */
+export function sealParts(
   key: Uint8Array,
   nonce: Uint8Array,
-  plain: Uint8Array,
+  plain: readonly Uint8Array[],
   associated: Uint8Array
 ): readonly Buffer[] {
   const cipher = createCipheriv('aes-256-gcm', key, nonce, GCM).setAAD(associated)
-  return [cipher.update(plain), cipher.final(), cipher.getAuthTag()]
-}
-
-/** The same in one. */
-export function seal(key: Uint8Array, nonce: Uint8Array, plain: Uint8Array, associated: Uint8Array): Buffer {
-  return Buffer.concat(sealedParts(key, nonce, plain, associated))
+  const sealed = plain.map((part) => cipher.update(part))
+  return [...sealed, cipher.final(), cipher.getAuthTag()]
 }
 
 /** The plaintext over its own ArrayBuffer, or `null` where key, bytes or associated bytes aren't those that were sealed. */

@@ -4,7 +4,8 @@ import { found } from './account-limits.ts'
 import { accountOf } from './account-record.ts'
 import { isCount } from './cbor.ts'
 import { withPayload, type Contents } from './contents.ts'
-import { withField, withRecord } from './payload.ts'
+import { withField } from './payload.ts'
+import { withRecord, withRecords } from './records.ts'
 import { VaultError } from './vault-error.ts'
 
 /** Marks every HOTP counter as one to be confirmed: an older file was put back, and codes may have been given since. */
@@ -72,12 +73,11 @@ export function addUses(contents: Contents, uses: ReadonlyMap<string, number>): 
   if (known.length === 0) {
     return contents
   }
-  const changed = new Map(accounts)
-  for (const [id, count] of known) {
+  const counted = known.map(([id, count]) => {
     const record = found(accounts.get(id), id)
     const before = record.get('useCount')
     const useCount = Math.min((isCount(before) ? before : 0) + count, Number.MAX_SAFE_INTEGER)
-    changed.set(id, withField(record, 'useCount', useCount))
-  }
-  return withPayload(contents, { accounts: changed })
+    return [id, withField(record, 'useCount', useCount)] as const
+  })
+  return withPayload(contents, { accounts: withRecords(accounts, new Map(counted)) })
 }

@@ -4,7 +4,7 @@ import { isUtf8 } from 'node:buffer'
 import { isCount, type CborValue, type Fields } from './cbor.ts'
 import { KEY_BYTES, SALT_BYTES } from './cipher.ts'
 import { bytesOf, parametersOf, unwrapMasterKey, wrapMasterKey, type KeySlot } from './key-slot.ts'
-import { copySecret, wipe } from './secret-bytes.ts'
+import { copySecret, secretBytesOf, wipe } from './secret-bytes.ts'
 import { VaultError } from './vault-error.ts'
 
 /** 128 MiB and about a quarter of a second (OWASP's first choice for scrypt). */
@@ -107,7 +107,7 @@ function normalize(passphrase: Buffer): Buffer {
   if (passphrase.every((byte) => byte < 0x80) || !isUtf8(passphrase)) {
     return copySecret(passphrase)
   }
-  return copySecret(Buffer.from(passphrase.toString('utf8').normalize('NFKC'), 'utf8'))
+  return secretBytesOf(passphrase.toString('utf8').normalize('NFKC'))
 }
 
 function costOf(parameters: Fields | null): Cost | null {

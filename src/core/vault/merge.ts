@@ -6,7 +6,8 @@ import { COUNTER_FIELDS, KEY_FIELDS, mergeHistory, withHistory, type HistoryEntr
 import { isCount, sameCbor, type CborValue, type Fields } from './cbor.ts'
 import type { Contents } from './contents.ts'
 import { countWays, type KeySlot } from './key-slot.ts'
-import { daysOfUse, type Records } from './payload.ts'
+import { daysOfUse } from './payload.ts'
+import type { Records } from './records.ts'
 
 /** Both this process and another changed a field: the disk's value stays, ours lies in the account's history. */
 export interface Conflict {

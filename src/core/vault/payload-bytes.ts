@@ -5,8 +5,8 @@
 import { decodeCbor, encodeCbor, EncodedFields, type CborValue, type Fields } from './cbor.ts'
 import { endOf, endOfKey, MAJOR, readHead, UNKNOWN, type Head } from './cbor-skim.ts'
 import { decoded } from './format.ts'
-import { payloadOf, type Payload, type Records } from './payload.ts'
-import { secretBytes, wipe } from './secret-bytes.ts'
+import { payloadOf, type Payload } from './payload.ts'
+import { layersOf, type Records } from './records.ts'
 
 /** Parts of the payload that are maps of records. */
 const RECORDS = ['accounts', 'trash', 'tombstones'] as const
@@ -19,33 +19,31 @@ export function readPayload(bytes: Buffer): Payload {
   return payloadOf(indexOf(bytes) ?? decoded(bytes, 'the payload'))
 }
 
+/** A payload's encoding in parts, which are one after another what is read again. */
+export interface PayloadParts {
+  readonly parts: readonly Uint8Array[]
+  /** Those of the parts that were made for this: to be wiped. The others lie in a payload that was read. */
+  readonly made: readonly Uint8Array[]
+  /** How many records had to be encoded, because they lie in no payload yet. */
+  readonly loose: number
+}
+
 /**
- * The encoding, over an ArrayBuffer of its own, which the caller wipes. `loose` counts the records that had to be encoded,
- * because they aren't copied from other bytes.
  * @throws RangeError for more than can be kept
  */
-export function writePayload(payload: Payload): { bytes: Buffer; loose: number } {
-  const { use, extra, ...records } = payload
+export function writePayload({ use, extra, ...records }: Payload): PayloadParts {
   const rest = entriesOf(new Map<string, CborValue>([...extra, ['use', use]]))
-  const pieces: Uint8Array[] = [mapHead(extra.size + 1 + RECORDS.length), rest]
-  // What is encoded here, and not copied: wiped once it is in place.
-  const encoded = [rest]
-  let loose = 0
+  const parts: Uint8Array[] = [mapHead(extra.size + 1 + RECORDS.length), rest]
+  const made: Uint8Array[] = [rest]
+  let looseCount = 0
   for (const name of RECORDS) {
-    const { runs, changed } = partsOf(records[name])
-    const entries = entriesOf(changed)
-    encoded.push(entries)
-    loose += changed.size
-    pieces.push(encodeCbor(name), mapHead(records[name].size), ...runs, entries)
+    const { runs, loose } = partsOf(records[name])
+    const entries = entriesOf(loose)
+    made.push(entries)
+    looseCount += loose.size
+    parts.push(encodeCbor(name), mapHead(records[name].size), ...runs, entries)
   }
-  const bytes = secretBytes(pieces.reduce((length, piece) => length + piece.length, 0))
-  let at = 0
-  for (const piece of pieces) {
-    bytes.set(piece, at)
-    at += piece.length
-  }
-  wipe(...encoded)
-  return { bytes, loose }
+  return { parts, made, loose: looseCount }
 }
 
 /** The payload's map with its records still encoded, or `null` where it isn't as we write it ourselves. */
@@ -101,27 +99,82 @@ function indexRecords(bytes: Buffer, start: number, records: Map<string, Fields>
   return records.size === count ? at : UNKNOWN
 }
 
-/** Records that are encoded already, with their ids (what lies side by side is one run), and the others. */
-function partsOf(records: Records): { runs: readonly Uint8Array[]; changed: ReadonlyMap<string, Fields> } {
-  const runs: { readonly source: Buffer; readonly start: number; end: number }[] = []
-  const changed = new Map<string, Fields>()
-  let last: (typeof runs)[number] | undefined
-  for (const [id, record] of records) {
-    if (!(record instanceof EncodedFields)) {
-      changed.set(id, record)
-      continue
+/** Bytes with records that are encoded already, each right after its id. */
+interface Run {
+  readonly source: Buffer
+  readonly start: number
+  readonly end: number
+}
+
+interface RecordParts {
+  readonly runs: readonly Run[]
+  readonly loose: ReadonlyMap<string, Fields>
+}
+
+/** What records were loaded as stays the same from save to save, and so do its parts. */
+const PARTS = new WeakMap<ReadonlyMap<string, Fields>, RecordParts>()
+
+function partsOf(records: Records): { runs: readonly Uint8Array[]; loose: ReadonlyMap<string, Fields> } {
+  const { base, changes } = layersOf(records)
+  const whole = PARTS.get(base) ?? partsOfBase(base)
+  PARTS.set(base, whole)
+  const loose = new Map(whole.loose)
+  const moved: Run[] = []
+  const holes: Run[] = []
+  for (const [id, record] of changes) {
+    loose.delete(id)
+    const before = base.get(id)
+    if (before instanceof EncodedFields) {
+      holes.push(runOf(id, before))
     }
-    const { source, start, end } = record
-    // In the payload that it was read from, its id lies right before it.
-    const idAt = start - textLength(id)
-    if (last?.source === source && last.end === idAt) {
-      last.end = end
-    } else {
-      last = { source, start: idAt, end }
-      runs.push(last)
+    if (record instanceof EncodedFields) {
+      moved.push(runOf(id, record))
+    } else if (record !== null) {
+      loose.set(id, record)
     }
   }
-  return { runs: runs.map(({ source, start, end }) => source.subarray(start, end)), changed }
+  holes.sort((a, b) => a.start - b.start)
+  const runs = [...whole.runs.flatMap((run) => without(run, holes)), ...moved]
+  return { runs: runs.map(({ source, start, end }) => source.subarray(start, end)), loose }
+}
+
+/** What lies side by side is one run. */
+function partsOfBase(base: ReadonlyMap<string, Fields>): RecordParts {
+  const runs: Run[] = []
+  const loose = new Map<string, Fields>()
+  let last: Run | undefined
+  for (const [id, record] of base) {
+    if (!(record instanceof EncodedFields)) {
+      loose.set(id, record)
+      continue
+    }
+    const run = runOf(id, record)
+    const isNext = last?.source === run.source && last.end === run.start
+    last = isNext && last !== undefined ? { ...run, start: last.start } : run
+    if (isNext) {
+      runs.pop()
+    }
+    runs.push(last)
+  }
+  return { runs, loose }
+}
+
+function runOf(id: string, { source, start, end }: EncodedFields): Run {
+  // In the payload that it was read from, its id lies right before it.
+  return { source, start: start - textLength(id), end }
+}
+
+/** A run without some of its records, in the order of their places. */
+function without(run: Run, holes: readonly Run[]): readonly Run[] {
+  const left: Run[] = []
+  let start = run.start
+  for (const hole of holes) {
+    if (hole.source === run.source && hole.start >= start && hole.end <= run.end) {
+      left.push({ ...run, start, end: hole.start })
+      start = hole.end
+    }
+  }
+  return [...left, { ...run, start }].filter((one) => one.start < one.end)
 }
 
 /** A map's entries without its head. */

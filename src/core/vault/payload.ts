@@ -1,9 +1,7 @@
 /** What the payload holds: accounts, trash, tombstones, days of use, and whatever a newer version put beside them. */
 import { isCount, isFields, type CborValue, type Fields } from './cbor.ts'
 import { damaged } from './format.ts'
-
-/** Records by account id; each is a map of fields, so that those which only a newer version knows stay where they are. */
-export type Records = ReadonlyMap<string, Fields>
+import type { Records } from './records.ts'
 
 export interface Payload {
   readonly accounts: Records
@@ -83,17 +81,6 @@ export function withField(fields: Fields, name: string, value: CborValue): Field
     changed.delete(name)
   } else {
     changed.set(name, value)
-  }
-  return changed
-}
-
-/** A copy with one record put in, or taken out where it is `null`. */
-export function withRecord(all: Records, id: string, record: Fields | null): Records {
-  const changed = new Map(all)
-  if (record === null) {
-    changed.delete(id)
-  } else {
-    changed.set(id, record)
   }
   return changed
 }

@@ -13,7 +13,7 @@ import { wipe } from './secret-bytes.ts'
 import { noteSeen, readSeen } from './seen-saves.ts'
 import { naming, VaultError, type VaultErrorCode } from './vault-error.ts'
 import type { SaveOutcome, VaultStorage } from './vault-file.ts'
-import { authenticate, contentsIn, isWhole, sealVault } from './vault-image.ts'
+import { authenticate, isWhole, sealVault } from './vault-image.ts'
 import type { VaultSetting } from './vault-setting.ts'
 
 /**
@@ -122,9 +122,7 @@ export class Session {
     const { revision, saveId } = this.loaded
     const { randomBytes } = this.#setting
     const stamp = { revision: revision + 1, saveId: randomBytes(16), parentSaveId: saveId }
-    const { file, payload } = sealVault(this.contents, stamp, this.masterKey, randomBytes)
-    wipe(payload)
-    return file
+    return sealVault(this.contents, stamp, this.masterKey, randomBytes).file
   }
 
   /** Takes in what another process saved; says whether there was anything. What is in memory stays where it fails. */
@@ -221,40 +219,31 @@ export class Session {
     // Above whatever was seen: an older file that was put back is the latest again once it is saved.
     const revision = Math.max(disk.revision, seenSave?.revision ?? 0) + 1
     const stamp = { revision, saveId, parentSaveId: disk.saveId }
-    const { file, payload, loose } = sealVault(contents, stamp, newMasterKey, randomBytes)
+    const { file, loose } = sealVault(contents, stamp, newMasterKey, randomBytes)
     const seen = this.#loaded
     const keeper = isMinor ? null : this.#storage.keeper
-    try {
-      const kept = (await keeper?.before(disk, contents)) ?? null
-      const outcome = await this.#storage.write(file, former)
-      if (seenPath !== undefined) {
-        await noteSeen(seenPath, vaultId, { revision, saveId: saveId.toString('hex') }, files, randomBytes)
-      }
-      const isGood = (bytes: Buffer): boolean => isWhole(bytes, newMasterKey)
-      const after =
-        kept === null ? null : ((await keeper?.after(kept, { ...stamp, contents }, file, isGood)) ?? null)
-      // Locked meanwhile: saved all the same, and nothing to remember it by.
-      if (this.#loaded === null) {
-        wipe(newMasterKey)
-      } else {
-        this.#takeMasterKey(newMasterKey)
-        this.#file = file
-        const isScattered = this.#plaintexts.size >= MANY || loose >= MANY
-        const isOurs = disk === seen && this.#unsaved === null && !isScattered
-        this.#unsaved = null
-        if (isOurs) {
-          this.#adopt({ contents, ...stamp, payload: disk.payload })
-        } else {
-          const gathered = contentsIn(parseVaultFile(file), payload)
-          this.#adopt({ contents: gathered, ...stamp, payload })
-        }
-      }
-      return { outcome, backupTrouble: kept?.trouble ?? after }
-    } finally {
-      if (this.#loaded?.payload !== payload) {
-        wipe(payload)
-      }
+    const kept = (await keeper?.before(disk, contents)) ?? null
+    const outcome = await this.#storage.write(file, former)
+    if (seenPath !== undefined) {
+      await noteSeen(seenPath, vaultId, { revision, saveId: saveId.toString('hex') }, files, randomBytes)
     }
+    const isGood = (bytes: Buffer): boolean => isWhole(bytes, newMasterKey)
+    const after =
+      kept === null ? null : ((await keeper?.after(kept, { ...stamp, contents }, file, isGood)) ?? null)
+    // Locked meanwhile: saved all the same, and nothing to remember it by.
+    if (this.#loaded === null) {
+      wipe(newMasterKey)
+    } else {
+      this.#takeMasterKey(newMasterKey)
+      this.#file = file
+      const isScattered = this.#plaintexts.size >= MANY || loose >= MANY
+      const isOurs = disk === seen && this.#unsaved === null && !isScattered
+      this.#unsaved = null
+      this.#adopt(
+        isOurs ? { contents, ...stamp, payload: disk.payload } : load(parseVaultFile(file), this.#masterKey)
+      )
+    }
+    return { outcome, backupTrouble: kept?.trouble ?? after }
   }
 
   #takeMasterKey(masterKey: Buffer): void {

@@ -1,7 +1,8 @@
 /** Into the trash, out of it, and out of it for good: from contents to contents. */
 import { found } from './account-limits.ts'
 import { withPayload, type Contents } from './contents.ts'
-import { withField, withRecord } from './payload.ts'
+import { withField } from './payload.ts'
+import { withRecord, withRecords } from './records.ts'
 
 /**
  * Puts accounts into the trash, with a tombstone for each.
@@ -9,16 +10,25 @@ import { withField, withRecord } from './payload.ts'
  * @throws {@link VaultError} `unknown-account`
  */
 export function trashAccounts(contents: Contents, ids: readonly string[], day: number): Contents {
-  const { payload } = contents
-  const accounts = new Map(payload.accounts)
-  const trash = new Map(payload.trash)
-  const tombstones = new Map(payload.tombstones)
-  for (const id of new Set(ids)) {
-    trash.set(id, withField(found(accounts.get(id), id), 'deletedOn', day))
-    tombstones.set(id, new Map([['deletedOn', day]]))
-    accounts.delete(id)
-  }
-  return ids.length === 0 ? contents : withPayload(contents, { accounts, trash, tombstones })
+  const { accounts, trash, tombstones } = contents.payload
+  const each = <T>(make: (id: string) => T): Map<string, T> =>
+    new Map([...new Set(ids)].map((id) => [id, make(id)]))
+  return ids.length === 0
+    ? contents
+    : withPayload(contents, {
+        trash: withRecords(
+          trash,
+          each((id) => withField(found(accounts.get(id), id), 'deletedOn', day))
+        ),
+        tombstones: withRecords(
+          tombstones,
+          each(() => new Map([['deletedOn', day]]))
+        ),
+        accounts: withRecords(
+          accounts,
+          each(() => null)
+        )
+      })
 }
 
 /**
@@ -26,13 +36,14 @@ export function trashAccounts(contents: Contents, ids: readonly string[], day: n
  * @throws {@link VaultError} `unknown-account`
  */
 export function restoreAccounts(contents: Contents, ids: readonly string[]): Contents {
-  const accounts = new Map(contents.payload.accounts)
-  const trash = new Map(contents.payload.trash)
-  for (const id of new Set(ids)) {
-    accounts.set(id, withField(found(trash.get(id), id), 'deletedOn', undefined))
-    trash.delete(id)
-  }
-  return ids.length === 0 ? contents : withPayload(contents, { accounts, trash })
+  const { accounts, trash } = contents.payload
+  const restored = ids.map((id) => [id, withField(found(trash.get(id), id), 'deletedOn', undefined)] as const)
+  return ids.length === 0
+    ? contents
+    : withPayload(contents, {
+        accounts: withRecords(accounts, new Map(restored)),
+        trash: withRecords(trash, new Map(ids.map((id) => [id, null])))
+      })
 }
 
 /** Empties the trash, or takes one account out of it for good; tombstones stay. */

@@ -90,9 +90,7 @@ async function replace(
 ): Promise<SaveOutcome> {
   const newPath = `${path}.new`
   try {
-    // Only the holder of the lock writes here, so what lies here was left by a process that was ended in mid-save.
-    await files.remove(newPath)
-    await writeSynced(newPath, file, files)
+    await writeNewSynced(newPath, file, files)
     await keepFormer(path, former, files)
   } catch (error) {
     await files.remove(newPath).catch(() => undefined)
@@ -105,6 +103,19 @@ async function replace(
   } catch (error) {
     // An error from here on is no proof that nothing happened: the disk knows.
     return await whatHappened(path, file, files, error)
+  }
+}
+
+/** Only the holder of the lock writes here, so what lies here already was left by a process that was ended in mid-save. */
+async function writeNewSynced(path: string, bytes: Buffer, files: FileSystem): Promise<void> {
+  try {
+    await writeSynced(path, bytes, files)
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST') {
+      throw error
+    }
+    await files.remove(path)
+    await writeSynced(path, bytes, files)
   }
 }
 

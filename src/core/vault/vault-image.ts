@@ -7,7 +7,7 @@ import {
   NONCE_BYTES,
   open,
   SALT_BYTES,
-  sealedParts,
+  sealParts,
   sha256
 } from './cipher.ts'
 import { contentsOf, type Contents, type Stamp } from './contents.ts'
@@ -19,20 +19,19 @@ import {
   parseVaultFile,
   type VaultFileParts
 } from './format.ts'
-import { readPayload, writePayload } from './payload-bytes.ts'
+import { readPayload, writePayload, type PayloadParts } from './payload-bytes.ts'
 import { wipe } from './secret-bytes.ts'
 import { VaultError } from './vault-error.ts'
 
-/** The file of a save, and what it was made of. */
+/** The file of a save. */
 export interface Sealed {
   readonly file: Buffer
-  /** Its plaintext, which the caller wipes. */
-  readonly payload: Buffer
   /** How many records of the contents don't lie in a payload yet, and were encoded. */
   readonly loose: number
 }
 
 /**
+ * What was encoded for it is wiped; the plaintext is never in one piece.
  * @throws {@link VaultError} `too-large`
  */
 export function sealVault(
@@ -52,20 +51,19 @@ export function sealVault(
     salt,
     nonce
   })
-  const { bytes: payload, loose } = encodePayload(contents)
+  const { parts, made, loose } = encodePayload(contents)
   const payloadKey = deriveKey(masterKey, salt, 'payload')
   const headerKey = deriveKey(masterKey, salt, 'header')
   const file = Buffer.concat([
     rawHeader,
     macOf(headerKey, rawHeader),
-    ...sealedParts(payloadKey, nonce, payload, sha256(rawHeader))
+    ...sealParts(payloadKey, nonce, parts, sha256(rawHeader))
   ])
-  wipe(payloadKey, headerKey)
+  wipe(payloadKey, headerKey, ...made)
   if (file.length > FILE_LIMIT) {
-    wipe(payload)
     throw new VaultError('too-large', `expected a vault of at most ${FILE_LIMIT} bytes, got ${file.length}`)
   }
-  return { file, payload, loose }
+  return { file, loose }
 }
 
 /**
@@ -110,7 +108,7 @@ export function contentsIn(parts: VaultFileParts, payload: Buffer): Contents {
   return contentsOf(parts.header, readPayload(payload))
 }
 
-function encodePayload(contents: Contents): { bytes: Buffer; loose: number } {
+function encodePayload(contents: Contents): PayloadParts {
   try {
     return writePayload(contents.payload)
   } catch (error) {

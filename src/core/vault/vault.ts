@@ -7,7 +7,7 @@ import { createKeychainSlot } from './key-slot-keychain.ts'
 import { createPassphraseSlot } from './key-slot-passphrase.ts'
 import { createRecoverySlot } from './key-slot-recovery.ts'
 import { ID_BYTES, waysOf, type KeySlot, type WayIn } from './key-slot.ts'
-import { openFile, type Credential, type Loaded } from './opening.ts'
+import { load, openFile, type Credential, type Loaded } from './opening.ts'
 import { codeOf } from './node-files.ts'
 import { mendPermissions } from './permissions.ts'
 import { EMPTY_PAYLOAD, usedOn } from './payload.ts'
@@ -18,7 +18,7 @@ import { isRecoveryConfirmed } from './vault-keys.ts'
 import { Vault } from './unlocked-vault.ts'
 import { naming, VaultError } from './vault-error.ts'
 import { memoryFile, vaultFile, type VaultStorage } from './vault-file.ts'
-import { contentsIn, sealVault } from './vault-image.ts'
+import { sealVault } from './vault-image.ts'
 import type { VaultSetting } from './vault-setting.ts'
 
 // What these functions take and give: their callers need no second import.
@@ -100,13 +100,13 @@ export async function createVault(
   const { slot, recoveryCode } = createRecoverySlot(vaultId, masterKey, randomBytes)
   const contents = newContents(vaultId, [...slots, slot], setting)
   const stamp = { revision: 1, saveId: randomBytes(ID_BYTES), parentSaveId: null }
-  const { file, payload } = sealVault(contents, stamp, masterKey, randomBytes)
+  const { file } = sealVault(contents, stamp, masterKey, randomBytes)
   await makeFolder(dirname(path), setting)
   await storage.exclusively(async () => {
     await refuseExisting(storage)
     await storage.write(file, null)
   })
-  const loaded = { contents: contentsIn(parseVaultFile(file), payload), ...stamp, payload }
+  const loaded = load(parseVaultFile(file), masterKey)
   await noteOpened(loaded, setting)
   const session = new Session(storage, setting, loaded, masterKey)
   return { vault: new Vault(session, setting, { path, rollback: null, mended: [] }), recoveryCode }

@@ -6,7 +6,8 @@ import { isFields, sameCbor, type CborValue, type Fields } from '../../../src/co
 import type { Contents } from '../../../src/core/vault/contents.ts'
 import type { KeySlot } from '../../../src/core/vault/key-slot.ts'
 import { merge } from '../../../src/core/vault/merge.ts'
-import { EMPTY_PAYLOAD, withRecord } from '../../../src/core/vault/payload.ts'
+import { EMPTY_PAYLOAD } from '../../../src/core/vault/payload.ts'
+import { withRecord } from '../../../src/core/vault/records.ts'
 import { restoreAccounts, trashAccounts } from '../../../src/core/vault/trash-changes.ts'
 import { withPayload } from '../../../src/core/vault/contents.ts'
 
