@@ -8,14 +8,24 @@ import type {
   AccountView,
   AddedView,
   AppView,
+  BackupContentsView,
+  BackupView,
   ClockView,
   CodeView,
+  CopiedView,
+  DoubtfulCounterView,
   HistoryPointView,
+  ImportView,
+  KeysView,
   LocatedView,
+  PreferencesView,
   SecretTaskView,
   SettingsView,
+  ShareView,
+  ShownAccountView,
   SiteClockView,
   SourceTestView,
+  TrashedView,
   VaultView
 } from '../../src/shared/views.ts'
 
@@ -26,13 +36,25 @@ export interface FakeState {
   readonly clock: ClockView
   readonly history: readonly HistoryPointView[]
   readonly settings: SettingsView
+  readonly preferences: PreferencesView
+  readonly trash: readonly TrashedView[]
+  readonly backups: readonly BackupView[]
+  readonly contents: BackupContentsView
+  readonly keys: KeysView
+  readonly doubtful: readonly DoubtfulCounterView[]
   readonly located?: LocatedView
   readonly site?: SiteClockView
   /** What each address answers when it is tried, by its kind. */
   readonly tested?: Readonly<Record<string, SourceTestView>>
   readonly task?: SecretTaskView
-  /** What the next adding comes to. */
-  readonly added?: AddedView
+  /** What the next import comes to at once; confirmed, it ends in `imported`. */
+  readonly found?: ImportView
+  readonly imported?: ImportView
+  readonly copied?: CopiedView
+  /** What a typed share is, by its text. */
+  readonly shares?: Readonly<Record<string, ShareView>>
+  /** These requests never come back. */
+  readonly hanging?: readonly string[]
   /** These requests fail. */
   readonly failures?: Readonly<Record<string, Failure>>
 }
@@ -59,7 +81,23 @@ export function installFakeApi(state: FakeState): void {
   let accounts = [...state.accounts]
   let clock = state.clock
   let settings = state.settings
-  const trash: AccountView[] = []
+  let preferences = state.preferences
+  let trash = [...state.trash]
+  let backups = [...state.backups]
+  let keys = state.keys
+  let doubtful = [...state.doubtful]
+  /** An invented picture of a QR code. */
+  const qr =
+    'data:image/svg+xml,' +
+    encodeURIComponent(
+      `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 29 29" shape-rendering="crispEdges"><rect width="29" height="29" fill="#fff"/>${Array.from(
+        { length: 841 },
+        (_, i) =>
+          (i * 7919 + (i >> 3) * 104729) % 97 < 46
+            ? `<path d="M${i % 29} ${Math.floor(i / 29)}h1v1h-1z"/>`
+            : ''
+      ).join('')}</svg>`
+    )
   const counters = new Map(accounts.map(({ id, counter }) => [id, counter ?? 0]))
 
   document.addEventListener('securitypolicyviolation', (event) => {
@@ -132,25 +170,89 @@ export function installFakeApi(state: FakeState): void {
         counters.set(account.id, counter + 1)
         return { id: account.id, code: codeOf(account, counter), counter }
       }
-      case 'accounts:remove':
-        trash.push(...accounts.filter(({ id }) => id === args[0]))
-        accounts = accounts.filter(({ id }) => id !== args[0])
+      case 'accounts:remove': {
+        const ids = args[0] as string[]
+        trash.push(
+          ...accounts.filter(({ id }) => ids.includes(id)).map((account) => ({ account, daysLeft: 30 }))
+        )
+        accounts = accounts.filter(({ id }) => !ids.includes(id))
         push('accounts:changed', accounts)
         return undefined
-      case 'accounts:restore':
-        accounts = [...accounts, ...trash.splice(0)]
-        push('accounts:changed', accounts)
-        push('codes:changed', codesNow())
-        return undefined
-      case 'accounts:add-from-clipboard':
-      case 'accounts:add-from-file':
-      case 'accounts:choose-file': {
-        const added = state.added ?? { added: [], alreadyThere: [], failed: [] }
-        accounts = [...accounts, ...added.added]
-        push('accounts:changed', accounts)
-        push('codes:changed', codesNow())
-        return added
       }
+      case 'accounts:restore': {
+        const ids = args[0] as string[]
+        accounts = [...accounts, ...trash.filter((it) => ids.includes(it.account.id)).map((it) => it.account)]
+        trash = trash.filter((it) => !ids.includes(it.account.id))
+        push('accounts:changed', accounts)
+        push('codes:changed', codesNow())
+        return undefined
+      }
+      case 'trash:list':
+        return trash
+      case 'trash:empty':
+        trash = args[0] === null ? [] : trash.filter((it) => it.account.id !== args[0])
+        return undefined
+      case 'vault:save-elsewhere':
+        return true
+      case 'vault:doubtful-counters':
+        return doubtful
+      case 'vault:confirm-counter':
+        doubtful = doubtful.filter((it) => it.account.id !== args[0])
+        return undefined
+      case 'backups:list':
+        return backups
+      case 'backups:look':
+        return state.contents
+      case 'backups:restore': {
+        const ids = args[1] as string[] | null
+        const added = state.contents.accounts.filter(
+          ({ id }) => (ids === null || ids.includes(id)) && !state.contents.alreadyThere.includes(id)
+        )
+        return { added, alreadyThere: [], failed: [] } satisfies AddedView
+      }
+      case 'backups:remove-older-keys': {
+        const count = backups.length
+        backups = backups.filter((it) => it.state !== 'older-key')
+        return count - backups.length
+      }
+      case 'backups:choose-second-place':
+      case 'backups:forget-second-place': {
+        const secondPlace = name === 'backups:choose-second-place' ? '/media/hana/stick/Zeroskew' : null
+        push('preferences:changed', (preferences = { ...preferences, secondPlace }))
+        return secondPlace
+      }
+      case 'keys:state':
+        return keys
+      case 'keys:remove':
+        keys = { ...keys, ways: keys.ways.filter((way) => way !== args[0]) }
+        return undefined
+      case 'keys:add-keychain':
+        keys = { ...keys, ways: ['keychain', ...keys.ways] }
+        return undefined
+      case 'preferences:state':
+        return preferences
+      case 'preferences:change':
+        return (preferences = { ...preferences, ...(args[0] as Partial<PreferencesView>) })
+      case 'codes:copy':
+        return (
+          state.copied ?? {
+            which: args[1] === 'next' ? 'next' : 'current',
+            isCorrected: clock.correction.kind === 'on'
+          }
+        )
+      case 'import:from-clipboard':
+      case 'import:from-file':
+      case 'import:choose-file':
+        return state.found ?? { kind: 'none' }
+      case 'import:confirm': {
+        const done = state.imported ?? { kind: 'none' }
+        if (done.kind === 'done') accounts = [...accounts, ...done.added]
+        push('accounts:changed', accounts)
+        push('codes:changed', codesNow())
+        return done
+      }
+      case 'import:cancel':
+        return { kind: 'none' }
       case 'clock:state':
       case 'clock:check':
         return clock
@@ -190,6 +292,33 @@ export function installFakeApi(state: FakeState): void {
       case 'secret:create-vault':
       case 'secret:new-recovery':
         return { recoveryCode: '7K2MX-9QWRT-HD4VN-6PYBC-J8FGE-5SZA3' }
+      case 'secret:rotate':
+        return { recoveryCode: '7K2MX-9QWRT-HD4VN-6PYBC-J8FGE-5SZA3', voided: ['recovery', 'shares'] }
+      case 'secret:check-share':
+        return state.shares?.[String(args[0])] ?? { setId: '4F7A', index: 1, threshold: 2 }
+      case 'secret:make-shares': {
+        const { threshold, count } = args[0] as { threshold: number; count: number }
+        const shares = Array.from({ length: count }, (_, i) => ({
+          setId: '4F7A-19C2',
+          index: i + 1,
+          threshold,
+          count,
+          text: Array.from(
+            { length: 13 },
+            (_, g) => ['7K2MX', '9QWRT', 'HD4VN', '6PYBC', 'J8FGE'][(g * 3 + i) % 5]
+          ).join('-'),
+          qr
+        }))
+        return { shares }
+      }
+      case 'secret:show-account':
+        return {
+          issuer: 'AWS',
+          label: 'root',
+          secret: 'GEZD GNBV GY3T QOJQ GEZD GNBV GY3T QOJQ',
+          pin: '1234',
+          qr
+        } satisfies ShownAccountView
       default:
         return undefined
     }
@@ -197,6 +326,7 @@ export function installFakeApi(state: FakeState): void {
 
   const ask = (name: string, ...args: unknown[]): Promise<unknown> => {
     asked.push({ name, args })
+    if (state.hanging?.includes(name) === true) return new Promise(() => undefined)
     const failure = state.failures?.[name]
     return Promise.resolve(failure ? { ok: false, failure } : { ok: true, value: answer(name, args) })
   }

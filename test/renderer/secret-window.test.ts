@@ -101,7 +101,8 @@ describeWith(['chromium'], 'the small window', () => {
           algorithm: 'SHA1',
           digits: 6,
           period: 30,
-          counter: 0
+          counter: 0,
+          pin: ''
         }
       ]
     ])

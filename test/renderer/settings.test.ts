@@ -189,7 +189,7 @@ describeWith(['chromium'], 'the settings', () => {
     await page.keyboard.press('Control+v')
     await expect.poll(() => page.getByTestId('note').innerText()).toContain('never reads the clipboard')
     const added = await page.evaluate(() =>
-      window.fake.asked.filter(({ name }) => name.startsWith('accounts:add'))
+      window.fake.asked.filter(({ name }) => name.startsWith('import:from'))
     )
     expect(added).toEqual([])
   })

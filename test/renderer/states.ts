@@ -1,14 +1,26 @@
 /** Invented states of main for tests and pictures of the renderer. */
 import type {
   AccountView,
+  BackupContentsView,
+  BackupView,
   ClockView,
   HistoryPointView,
+  ImportEntry,
+  ImportPreview,
+  ImportView,
+  KeysView,
+  Language,
+  PreferencesView,
   SettingsView,
-  SourceView
+  SourceView,
+  TrashedView,
+  VaultNotice,
+  VaultView
 } from '../../src/shared/views.ts'
 import type { FakeState } from './fake-api.ts'
 
-const BASE = { algorithm: 'SHA1', digits: 6, period: 30, kind: 'totp' } as const
+export const PLAIN = { groups: [], note: '', isFavourite: false, hasIcon: false, useCount: 0 } as const
+const BASE = { ...PLAIN, algorithm: 'SHA1', digits: 6, period: 30, kind: 'totp' } as const
 
 export const TWELVE: readonly AccountView[] = [
   { ...BASE, id: 'a01', issuer: 'AWS', label: 'root · 4711-0815' },
@@ -23,6 +35,7 @@ export const TWELVE: readonly AccountView[] = [
     period: 60
   },
   {
+    ...PLAIN,
     id: 'a05',
     kind: 'hotp',
     issuer: 'Bank of Kyoto',
@@ -225,15 +238,173 @@ export const SETTINGS: SettingsView = {
   warnThresholdMs: 5000
 }
 
+export const PREFERENCES: PreferencesView = {
+  look: 'system',
+  sortBy: 'own',
+  hidesCodes: false,
+  nearEnd: 'wait',
+  lockAfterMinutes: 10,
+  locksOnScreenLock: true,
+  locksOnSuspend: true,
+  clearsClipboardAfter: 60,
+  hidesOnBlur: false,
+  protectsContent: false,
+  pickShortcut: null,
+  showsTrayCodes: true,
+  startsAtLogin: false,
+  updates: 'notice',
+  secondPlace: null
+}
+
+function of(id: string): AccountView {
+  const account = TWELVE.find((it) => it.id === id)
+  if (account === undefined) throw new Error(`expected an account ${id}`)
+  return account
+}
+
+export const TRASH: readonly TrashedView[] = [
+  { account: { ...of('a02'), id: 't1', label: 'former@example.jp' }, daysLeft: 29 },
+  { account: { ...of('a11'), id: 't2', issuer: 'Trello', label: '' }, daysLeft: 12 },
+  { account: { ...of('a08'), id: 't3', issuer: '三井住友銀行', label: '花子・旧端末' }, daysLeft: 1 }
+]
+
+const FOLDER = '/home/hana/.local/share/Zeroskew'
+
+function backup(
+  id: string,
+  revision: number,
+  daysAgo: number | null,
+  more: Partial<BackupView> = {}
+): BackupView {
+  return {
+    id,
+    revision,
+    daysAgo,
+    path: `${FOLDER}/backups/${id}.bak`,
+    place: 'beside',
+    state: 'good',
+    ...more
+  }
+}
+
+export const BACKUPS: readonly BackupView[] = [
+  backup('b1', 214, null),
+  backup('b2', 213, 0),
+  backup('b3', 209, 2),
+  backup('b4', 188, 9, { state: 'older-key' }),
+  backup('b5', 120, 27, { state: 'damaged' }),
+  backup('b6', 214, 0, { place: 'second', path: '/media/hana/stick/Zeroskew/vault.bak' })
+]
+
+/** As they are where the vault isn't open: nothing is known of what is in them. */
+export const UNKNOWN_BACKUPS = BACKUPS.map(({ state: _, ...rest }) => rest)
+
+export const CONTENTS: BackupContentsView = {
+  accounts: [...TWELVE.slice(0, 6), TRASH[1]?.account ?? of('a11')],
+  lowered: ['a05'],
+  alreadyThere: ['a01', 'a02', 'a03']
+}
+
+export const KEYS: KeysView = {
+  ways: ['keychain', 'passphrase', 'recovery', 'shares'],
+  removable: ['keychain', 'passphrase', 'recovery', 'shares'],
+  recoveryConfirmed: true,
+  shareSet: { id: '4F7A-19C2', threshold: 2, count: 3 },
+  voidedByRotation: ['recovery', 'shares'],
+  keychain: 'present',
+  olderKeyBackups: 0
+}
+
+/** As it is after the first run: two ways, one of them on paper nobody has checked. */
+export const TWO_KEYS: KeysView = {
+  ...KEYS,
+  ways: ['keychain', 'recovery'],
+  removable: [],
+  recoveryConfirmed: false,
+  shareSet: null,
+  olderKeyBackups: 3
+}
+
+export const NOTICES: readonly VaultNotice[] = [
+  { kind: 'unsaved', failure: { code: 'not-saved', got: 'ENOSPC' } },
+  { kind: 'rolled-back', seenRevision: 214, revision: 188 },
+  { kind: 'counters-in-doubt', count: 1 },
+  { kind: 'conflicts', count: 2 },
+  { kind: 'permissions-mended' },
+  { kind: 'no-backup', place: 'beside' },
+  { kind: 'no-backup', place: 'second' },
+  { kind: 'keychain-lost' },
+  { kind: 'not-understood', count: 3 }
+]
+
+/** An open vault that has something to tell. */
+export function telling(...notices: readonly VaultNotice[]): VaultView {
+  return { kind: 'unlocked', ways: ['keychain', 'recovery'], recoveryConfirmed: true, notices }
+}
+
+function entry(account: AccountView, n: number, more: Partial<ImportEntry> = {}): ImportEntry {
+  return { entry: n, account, code: '482913', state: 'new', isTrashed: false, ...more }
+}
+
+/** One new account by the clipboard: nothing to decide. */
+export const FOUND_ONE: ImportPreview = {
+  kind: 'preview',
+  source: { kind: 'clipboard' },
+  format: 'key-uri',
+  found: 1,
+  entries: [entry(of('a01'), 1)],
+  failed: []
+}
+
+export const FOUND_SOME: ImportPreview = {
+  kind: 'preview',
+  source: { kind: 'file', name: 'accounts.txt' },
+  format: 'key-uri',
+  found: 5,
+  entries: [
+    entry(of('a01'), 1),
+    entry(of('a02'), 2, { state: 'same-name' }),
+    entry(of('a03'), 3, { state: 'already-there' }),
+    entry(of('a08'), 4, { isTrashed: true })
+  ],
+  failed: [{ entry: 5, name: 'Contoso', code: 'bad-field', field: 'digits', expected: '5–10', got: '99' }]
+}
+
+/** What came of it. */
+export function imported(
+  added: readonly AccountView[],
+  { alreadyThere = 0, leftOut = 0, failed = [] }: Partial<Extract<ImportView, { kind: 'done' }>> = {}
+): ImportView {
+  return { kind: 'done', source: { kind: 'clipboard' }, added, alreadyThere, leftOut, failed }
+}
+
+/** What every task begins with that may ask first who sits here; nothing is asked unless told otherwise. */
+export function reauthenticated(language: Language, more: Partial<ReturnType<typeof nothingAsked>> = {}) {
+  return { ...nothingAsked(), ...more, language }
+}
+
+const nothingAsked = () => ({
+  needsReauthentication: false,
+  hasPassphrase: true,
+  needsPassphraseFirst: false,
+  canAskSystem: false
+})
+
 /** An open vault with twelve accounts and a clock in step, unless told otherwise. */
 export function stateWith(changes: Partial<FakeState> = {}): FakeState {
   return {
     app: { language: 'en', demo: false, version: '0.1.0' },
-    vault: { kind: 'unlocked', ways: ['keychain', 'recovery'], recoveryConfirmed: true },
+    vault: telling(),
     accounts: TWELVE,
     clock: IN_STEP,
     history: history(9, 0.4, { endMs: 41 }),
     settings: SETTINGS,
+    preferences: PREFERENCES,
+    trash: TRASH,
+    backups: BACKUPS,
+    contents: CONTENTS,
+    keys: KEYS,
+    doubtful: [{ account: of('a05'), counter: 7 }],
     ...changes
   }
 }

@@ -4,10 +4,10 @@ import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { describeWith } from '../real-parts.ts'
 import { BuiltRenderer } from './built-renderer.ts'
 import type { FakeState } from './fake-api.ts'
-import { many, NEVER, OFF, stateWith, TWELVE, UNCERTAIN, UNKNOWN } from './states.ts'
+import { FOUND_ONE, imported, many, NEVER, OFF, PLAIN, stateWith, UNCERTAIN, UNKNOWN } from './states.ts'
 
 const MARKUP = '<img src=x onerror=document.title="run">'
-const BASE = { kind: 'totp', algorithm: 'SHA1', digits: 6, period: 30 } as const
+const BASE = { ...PLAIN, kind: 'totp', algorithm: 'SHA1', digits: 6, period: 30 } as const
 const KEY_URI = 'otpauth://totp/Planted:me?secret=GEZDGNBVGY3TQOJQ&issuer=Planted'
 
 describeWith(['chromium'], 'the main window', () => {
@@ -54,7 +54,7 @@ describeWith(['chromium'], 'the main window', () => {
     await page.keyboard.press('Backspace')
     await page.keyboard.type('oo')
     await page.keyboard.press('Enter')
-    expect(await asked('codes:copy')).toEqual([['a01']])
+    expect(await asked('codes:copy')).toEqual([['a01', 'usual']])
     const note = page.getByTestId('note')
     await expect.poll(() => note.innerText()).toBe('Code of AWS copied')
     expect(await note.getAttribute('aria-live')).toBe('polite')
@@ -69,7 +69,7 @@ describeWith(['chromium'], 'the main window', () => {
     await page.keyboard.type('example')
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Enter')
-    expect(await asked('codes:copy')).toEqual([['a04']])
+    expect(await asked('codes:copy')).toEqual([['a04', 'usual']])
     await page.keyboard.press('Escape')
     expect(await page.getByTestId('search').inputValue()).toBe('')
   })
@@ -82,7 +82,7 @@ describeWith(['chromium'], 'the main window', () => {
   })
 
   it('sends a paste to main wherever the hand is, and never lets its text into the page', async () => {
-    await open({ added: { added: [], alreadyThere: TWELVE.slice(0, 1), failed: [] } })
+    await open({ found: FOUND_ONE, imported: imported([], { alreadyThere: 1 }) })
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
     await page.evaluate((text) => navigator.clipboard.writeText(text), KEY_URI)
 
@@ -100,7 +100,7 @@ describeWith(['chromium'], 'the main window', () => {
     await page.keyboard.press('Control+v')
     await page.getByTestId('receipt-already-there').waitFor()
     await page.keyboard.press('Shift+Insert')
-    await expect.poll(() => asked('accounts:add-from-clipboard')).toHaveLength(2)
+    await expect.poll(() => asked('import:from-clipboard')).toHaveLength(2)
     expect(await page.getByTestId('search').inputValue()).toBe('')
     expect(await page.content()).not.toContain('GEZDGNBVGY3TQOJQ')
   })
@@ -127,7 +127,9 @@ describeWith(['chromium'], 'the main window', () => {
   })
 
   it('refuses dropped text with a sentence and takes a dropped file by its path', async () => {
-    await open({ added: { added: [], alreadyThere: [], failed: [{ code: 'no-qr-code' }] } })
+    await open({
+      found: { kind: 'failed', source: { kind: 'file', name: 'qr.png' }, failure: { code: 'no-qr-code' } }
+    })
     const drop = (what: 'text' | 'file'): Promise<boolean> =>
       page.evaluate(
         ([kind, text]) => {
@@ -146,10 +148,10 @@ describeWith(['chromium'], 'the main window', () => {
     expect(await drop('text')).toBe(true)
     await expect.poll(() => page.getByTestId('note').innerText()).toContain('Text can’t be dropped here')
     expect(await page.content()).not.toContain('GEZDGNBVGY3TQOJQ')
-    expect(await asked('accounts:add-from-file')).toEqual([])
+    expect(await asked('import:from-file')).toEqual([])
     await drop('file')
     await page.getByTestId('receipt-failed').waitFor()
-    expect(await asked('accounts:add-from-file')).toEqual([['/dropped/qr.png']])
+    expect(await asked('import:from-file')).toEqual([['/dropped/qr.png']])
   })
 
   it('switches to Japanese and back without a reload', async () => {
@@ -186,7 +188,8 @@ describeWith(['chromium'], 'the main window', () => {
     await expect.poll(() => page.getByTestId('count').innerText()).toBe('11 accounts')
     await page.getByTestId('note-action').click()
     await expect.poll(() => page.getByTestId('count').innerText()).toBe('12 accounts')
-    expect(await asked('accounts:restore')).toEqual([['a01']])
+    expect(await asked('accounts:remove')).toEqual([[['a01']]])
+    expect(await asked('accounts:restore')).toEqual([[['a01']]])
   })
 
   it('takes the next code over on the second should main be late, and never shows one that is out of date', async () => {
@@ -264,7 +267,7 @@ describeWith(['chromium'], 'the main window', () => {
     ['locked', { kind: 'locked', ways: ['passphrase', 'recovery'] }, 'unlock', 'unlock'],
     [
       'unconfirmed',
-      { kind: 'unlocked', ways: ['keychain', 'recovery'], recoveryConfirmed: false },
+      { kind: 'unlocked', ways: ['keychain', 'recovery'], recoveryConfirmed: false, notices: [] },
       'confirm-recovery',
       'confirm-recovery'
     ]

@@ -4,11 +4,12 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import type { Language } from '../../../src/shared/views.ts'
 import { BuiltRenderer } from '../built-renderer.ts'
-import type { FakeState } from '../fake-api.ts'
 import {
   AT,
   DRIFTING,
+  FOUND_ONE,
   history,
+  imported,
   many,
   NEVER,
   OFF,
@@ -18,17 +19,8 @@ import {
   UNCERTAIN,
   UNKNOWN
 } from '../states.ts'
-
-interface Picture {
-  readonly page?: 'secret'
-  readonly state: FakeState
-  readonly width?: number
-  /** As tall as it takes to see a whole page. */
-  readonly height?: number
-  readonly dark?: boolean
-  readonly forced?: boolean
-  readonly act?: (page: Page) => Promise<void>
-}
+import type { Picture } from './picture.ts'
+import { VAULT_PICTURES } from './vault-pictures.ts'
 
 const tested = {
   nts: { status: 'heard', offsetMs: 41, boundMs: 12, delayMs: 9 },
@@ -60,13 +52,17 @@ const locked = {
   ways: ['keychain', 'passphrase', 'recovery'],
   keychain: { code: 'keychain-locked' }
 } as const
-const added = {
-  added: TWELVE.slice(0, 2),
-  alreadyThere: TWELVE.slice(2, 3),
-  failed: [{ code: 'bad-field', field: 'digits', expected: '5–10', got: '99' } as const]
-}
+const receipt = imported(TWELVE.slice(0, 2), {
+  alreadyThere: 1,
+  failed: [{ entry: 4, name: 'Contoso', code: 'bad-field', field: 'digits', expected: '5–10', got: '99' }]
+})
 const missing = { kind: 'missing', keychain: 'present' } as const
-const unconfirmed = { kind: 'unlocked', ways: ['keychain', 'recovery'], recoveryConfirmed: false } as const
+const unconfirmed = {
+  kind: 'unlocked',
+  ways: ['keychain', 'recovery'],
+  recoveryConfirmed: false,
+  notices: []
+} as const
 
 const drifting = { clock: DRIFTING, history: history(9, 3.1) }
 const offSince = { clock: OFF, history: history(12, 0.4, { endMs: -47_012, jumpAfter: 30 }) }
@@ -214,7 +210,7 @@ const PICTURES: Readonly<Record<string, Picture>> = {
   menu: { state: stateWith(), act: click('more') },
   'menu-dark': { state: stateWith(ja), dark: true, act: click('more') },
   receipt: {
-    state: stateWith({ accounts: TWELVE.slice(2), added }),
+    state: stateWith({ accounts: TWELVE.slice(2), found: FOUND_ONE, imported: receipt }),
     act: (page) => page.keyboard.press('Control+v')
   },
   copied: {
@@ -310,7 +306,8 @@ const PICTURES: Readonly<Record<string, Picture>> = {
     page: 'secret',
     dark: true,
     state: stateWith({ task: { kind: 'type-account', language: 'ja' } })
-  }
+  },
+  ...VAULT_PICTURES
 }
 
 const [folder, ...names] = process.argv.slice(2)

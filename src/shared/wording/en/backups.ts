@@ -51,7 +51,8 @@ export const backups = {
   },
   contents: {
     label: 'Accounts in this backup',
-    count: (n: number): string => count(n, 'account', 'accounts'),
+    lead: (n: number, revision: number): string =>
+      `${count(n, 'account', 'accounts')}, version ${figures.format(revision)}.`,
     empty: 'This backup holds no accounts.',
     there: 'in the vault already',
     lowered: 'counter lower than known',

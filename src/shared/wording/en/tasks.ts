@@ -83,7 +83,7 @@ export const tasks = {
 
   unlockByShares: {
     hint: 'From the sheet. Capitals and dashes don’t matter.',
-    field: (n: number): string => `Share ${n}`,
+    field: (n: number): string => (n === 1 ? 'First share' : 'Next share'),
     add: 'Add',
     have: (n: number, of: number): string => `${n} of ${of}`,
     label: 'Shares so far',

@@ -4,7 +4,7 @@ import { count } from './count.ts'
 export const trash = {
   open: 'Trash…',
   title: 'Trash',
-  lead: 'Deleted accounts stay for 30 days on which Zeroskew is used. While the clock isn’t in step, none of them goes.',
+  lead: 'Deleted accounts stay for 30 days on which Zeroskew is used. Nothing goes while the clock isn’t in step.',
   emptyTitle: 'The trash is empty',
   emptyText: 'Deleted accounts come here and can be put back for 30 days of use.',
   label: 'Deleted accounts',

@@ -10,7 +10,7 @@ export const backups: typeof english = {
   none: '次の変更のときに最初の1つができます。',
   noneSecond: '次の変更からここにも保存します。',
   age: (daysAgo) => (daysAgo === null ? '直前の変更の前' : daysAgo === 0 ? '今日' : `使用日で${daysAgo}日前`),
-  revision: (n) => `版 ${n}`,
+  revision: (n) => `版${n}`,
   state: {
     good: '正常',
     'older-key': '以前の方法で開く',
@@ -45,7 +45,7 @@ export const backups: typeof english = {
   },
   contents: {
     label: 'このバックアップのアカウント',
-    count: (n) => `アカウント${n}件`,
+    lead: (n, revision) => `アカウント${n}件(版${revision})。`,
     empty: 'このバックアップにアカウントはありません。',
     there: '保管庫にあります',
     lowered: '既知より低いカウンター',

@@ -82,7 +82,7 @@ export const tasks: typeof english = {
 
   unlockByShares: {
     hint: '用紙のとおりに。大文字と小文字、ハイフンは区別しません。',
-    field: (n) => `${n}枚目`,
+    field: (n) => (n === 1 ? '最初の分割キー' : '次の分割キー'),
     add: '追加',
     have: (n, of) => `${of}枚中${n}枚`,
     label: 'これまでの分割キー',
