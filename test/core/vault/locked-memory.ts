@@ -1,14 +1,20 @@
-/** A process that opens a vault, shows codes, locks it and collects: run by locked-memory.test.ts, which reads its memory. */
+/**
+ * A process that opens a vault, shows codes, locks it and collects: run by locked-memory.test.ts, which reads its memory.
+ * `locked-memory.ts VAULT KEYCHAIN WAY PLANTED`; a passphrase or recovery code comes by standard input, and never as an
+ * argument, where it would stay.
+ */
 import { randomBytes } from 'node:crypto'
+import { readSync } from 'node:fs'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { nodeFiles } from '../../../src/core/vault/node-files.ts'
 import { thisProcess } from '../../../src/core/vault/process-identity.ts'
 import { totpAt } from '../../../src/core/otp/totp.ts'
-import { openVault } from '../../../src/core/vault/vault.ts'
+import { openVault, type Credential } from '../../../src/core/vault/vault.ts'
 import { fileKeychain } from '../../faults/file-keychain.ts'
 
-const [path = '', keychain = '', planted = ''] = process.argv.slice(2)
+const [path = '', keychain = '', way = '', planted = ''] = process.argv.slice(2)
+const LIMIT_BYTES = 256
 setFlagsFromString('--expose-gc')
 const collect = runInNewContext('gc') as () => void
 const setting = {
@@ -30,7 +36,9 @@ process.stdout.write(`${kept.length}\n`)
 process.exit(0)
 
 async function useAndLock(): Promise<void> {
-  const vault = await openVault(path, setting, { kind: 'keychain' })
+  const credential = credentialOf(way)
+  const vault = await openVault(path, setting, credential)
+  if (credential.kind === 'passphrase') credential.passphrase.fill(0)
   for (const account of vault.accounts) {
     if (account.kind === 'totp') totpAt(account, 0)
     // The bug that the scan must find: a secret copied to the moving heap, and kept.
@@ -40,4 +48,19 @@ async function useAndLock(): Promise<void> {
   // Once before the wipe, too: what the engine moved would be left behind.
   collect()
   vault.lock()
+}
+
+/** As the terminal takes it: bytes, wiped after use. A recovery code is parsed from a string, which can't be. */
+function credentialOf(kind: string): Credential {
+  if (kind === 'keychain') return { kind }
+  // Into our own bytes at once, as a file is read: a stream's chunk is a copy of a buffer that nobody wipes.
+  const bytes = Buffer.from(new ArrayBuffer(LIMIT_BYTES))
+  const length = readSync(0, bytes)
+  const typed = Buffer.from(new ArrayBuffer(length))
+  bytes.copy(typed, 0, 0, length)
+  bytes.fill(0)
+  if (kind === 'passphrase') return { kind, passphrase: typed }
+  const code = typed.toString('latin1')
+  typed.fill(0)
+  return { kind: 'recovery', code }
 }
