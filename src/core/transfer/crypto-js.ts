@@ -7,6 +7,11 @@ import { openCbc } from './open-aes.ts'
 
 const MAGIC = Buffer.from('Salted__')
 
+/** Whether a text begins as those do. */
+export function isCryptoJs(text: string): boolean {
+  return Buffer.from(text.slice(0, 12), 'base64').subarray(0, 8).equals(MAGIC)
+}
+
 /** @returns the plaintext, to be wiped; null if it isn't of this form, or the padding is wrong (see `openCbc`) */
 export function openCryptoJs(text: string, passphrase: Uint8Array): Buffer | null {
   const sealed = Buffer.from(text, 'base64')

@@ -13,7 +13,7 @@ import { accountFrom } from '../../otp/account-fields.ts'
 import { DIGITS, PERIOD, type NewAccount } from '../../otp/account.ts'
 import { entryName, readEntries } from '../collect.ts'
 import { jsonIn, objectIn } from '../container.ts'
-import { openCryptoJs } from '../crypto-js.ts'
+import { isCryptoJs, openCryptoJs } from '../crypto-js.ts'
 import { hexBytes } from '../entry-bytes.ts'
 import {
   algorithmField,
@@ -130,7 +130,12 @@ function openKey(sealed: string | undefined, password: Buffer): Buffer {
   return hex
 }
 
+/** @throws TransferError `unsupported-parameters` for what CryptoJS didn't write */
 function openText(sealed: string, passphrase: Buffer): string | null {
+  if (!isCryptoJs(sealed)) {
+    const expected = 'what CryptoJS’ AES writes'
+    throw new TransferError('unsupported-parameters', { field: 'cipher', expected, got: 'another' })
+  }
   const opened = openCryptoJs(sealed, passphrase)
   if (opened === null || opened.length === 0) return null
   try {

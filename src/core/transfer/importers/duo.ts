@@ -5,7 +5,7 @@
 import { accountFrom } from '../../otp/account-fields.ts'
 import { DIGITS, PERIOD, type NewAccount } from '../../otp/account.ts'
 import { readEntries } from '../collect.ts'
-import { jsonIn } from '../container.ts'
+import { damaged, jsonIn } from '../container.ts'
 import { neededText, numberField, unsupportedType } from '../entry-values.ts'
 import type { Importer } from '../importer.ts'
 import { fieldOf, isList, isObject, textOf, type Json } from '../safe-json.ts'
@@ -17,7 +17,8 @@ export const duoImporter: Importer = {
     const isTheirs = isList(json) && json.some((one) => isObject(fieldOf(one, 'otpGenerator')))
     return isTheirs ? { isEncrypted: false } : null
   },
-  read: async ({ json }) => await readEntries(isList(json) ? json : [], readAccount, nameOf)
+  read: async ({ json }) =>
+    await readEntries(isList(json) ? json : damaged('file', 'a list', 'something else'), readAccount, nameOf)
 }
 
 function readAccount(entry: Json): NewAccount {

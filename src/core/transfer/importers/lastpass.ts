@@ -2,7 +2,7 @@
 import { accountFrom } from '../../otp/account-fields.ts'
 import { DIGITS, PERIOD, type NewAccount } from '../../otp/account.ts'
 import { entryName, readEntries } from '../collect.ts'
-import { jsonIn } from '../container.ts'
+import { damaged, jsonIn, objectIn } from '../container.ts'
 import { algorithmField, neededText, numberField } from '../entry-values.ts'
 import type { Importer } from '../importer.ts'
 import { fieldOf, isList, isObject, listOf, numberOf, textOf, type Json } from '../safe-json.ts'
@@ -25,7 +25,8 @@ export const lastpassImporter: Importer = {
       ? { isEncrypted: false }
       : null
   },
-  read: async ({ json }) => {
+  read: async (peek) => {
+    const json = objectIn(peek)
     const version = numberOf(json, 'version')
     if (version === undefined || version > NEWEST) {
       throw new TransferError('unsupported-version', {
@@ -37,7 +38,9 @@ export const lastpassImporter: Importer = {
     const folders = new Map(
       listOf(json, 'folders').map((folder) => [numberOf(folder, 'id'), textOf(folder, 'name')])
     )
-    return await readEntries(listOf(json, 'accounts'), (entry) => readAccount(entry, folders), nameOf)
+    const accounts = json.get('accounts')
+    if (!isList(accounts)) damaged('accounts', 'a list', 'something else')
+    return await readEntries(accounts, (entry) => readAccount(entry, folders), nameOf)
   }
 }
 

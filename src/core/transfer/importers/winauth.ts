@@ -2,6 +2,7 @@
  * WinAuth's export: Key URIs, one a line, plain or in a zip (ZipCrypto) with one text file. Where it had no issuer it writes
  * itself as the issuer and the site as the label: those two are swapped back.
  */
+import { damaged } from '../container.ts'
 import type { Importer, ReadEntry, ReadingHelp } from '../importer.ts'
 import type { Peek } from '../peek.ts'
 import { listZip } from '../read-zip.ts'
@@ -40,7 +41,8 @@ function saysItself(text: string | null): boolean {
 }
 
 async function textOf(peek: Peek, help: ReadingHelp): Promise<string> {
-  return listZip(peek.bytes) === null ? (peek.text ?? '') : await textInZip(peek.bytes, isList, help)
+  if (peek.startsWith('PK')) return await textInZip(peek.bytes, isList, help)
+  return peek.text ?? damaged('file', 'a text', 'other bytes')
 }
 
 function swapBack({ entry, account }: ReadEntry): ReadEntry {

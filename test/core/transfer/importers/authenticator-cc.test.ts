@@ -15,4 +15,13 @@ describe('a file of authenticator.cc', () => {
     expect(accounts).toHaveLength(7)
     expect(failed).toEqual([{ entry: 3, name: '', code: 'bad-field', field: 'keyId' }])
   })
+
+  it('names an entry that another cipher sealed', async () => {
+    const password = samplesOf('authenticator-cc').at(-1)?.[1].password ?? null
+    const changed = changedJson(sample('authenticator-cc', 'whole-entries.json'), {
+      '5c1b2f8e-0000-4000-8000-000000000000.data': 'gcm:AAECAwQF'
+    })
+    const { failed } = await readAll(authenticatorCcImporter, changed, password)
+    expect(failed).toEqual([{ entry: 1, name: '', code: 'unsupported-parameters', field: 'cipher' }])
+  })
 })

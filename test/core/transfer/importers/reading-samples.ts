@@ -48,6 +48,14 @@ export function describeSamples(importer: Importer): void {
       expect(await codeOf(importer, bytes, 'another password')).toBe('wrong-password')
     })
 
+    it('doesn’t take a cut off file for one without accounts', async () => {
+      for (const [name, { password, error }] of samples) {
+        const bytes = sample(importer.format, name)
+        if (error !== undefined || /otpauth:/u.test(bytes.toString('latin1'))) continue
+        expect(await codeOf(importer, bytes.subarray(0, bytes.length / 2), password)).not.toBe('none')
+      }
+    })
+
     it.each(NOBODYS)('leaves %s alone', (_, bytes) => {
       expect(importer.recognise(new Peek(bytes))).toBeNull()
     })
