@@ -3,7 +3,7 @@
 
     read-vault.py FILE passphrase|recovery|keychain|shares < secret      (one line; shares: one a line)
 
-Prints the accounts as JSON, secrets in hexadecimal. Needs nothing but python3-cryptography (Debian).
+Prints the accounts as JSON, with secrets, pins and icons in hexadecimal. Needs nothing but python3-cryptography (Debian).
 """
 import base64, hashlib, hmac, json, re, struct, sys, unicodedata
 from cryptography.exceptions import InvalidTag

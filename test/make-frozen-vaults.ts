@@ -5,12 +5,14 @@
 import { createSecretKey, randomBytes } from 'node:crypto'
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { encode } from 'fast-png'
 import { nodeFiles } from '../src/core/vault/node-files.ts'
 import { thisProcess } from '../src/core/vault/process-identity.ts'
 import { createVault } from '../src/core/vault/vault.ts'
+import { NO_DETAILS } from '../src/core/otp/account.ts'
 import { memoryKeychain } from './fakes/memory-keychain.ts'
 
-const folder = join(import.meta.dirname, 'vectors/vaults', process.argv[2] ?? '1.0')
+const folder = join(import.meta.dirname, 'vectors/vaults', process.argv[2] ?? '1.1')
 mkdirSync(folder)
 const path = join(folder, 'good.zeroskew')
 const keychain = memoryKeychain()
@@ -20,13 +22,44 @@ const ways = { keychain: true, passphrase: Buffer.from(passphrase) }
 const { vault, recoveryCode } = await createVault(path, setting, ways)
 const secret = createSecretKey(Buffer.from('12345678901234567890'))
 const common = { secret, algorithm: 'SHA1', digits: 6 } as const
+const pin = '7394'
+const icon = {
+  type: 'image/png',
+  bytes: encode({ width: 1, height: 1, data: Buffer.of(200, 30, 60, 255) })
+} as const
+const details = {
+  ...NO_DETAILS,
+  groups: ['Work', '仕事'],
+  note: 'first line\nsecond line',
+  isFavourite: true,
+  icon,
+  useCount: 3
+}
 const { added } = await vault.add([
-  { kind: 'totp', issuer: 'Example', label: 'alice@example.com', period: 30, ...common },
+  { kind: 'totp', issuer: 'Example', label: 'alice@example.com', period: 30, ...common, details },
   { kind: 'hotp', issuer: '銀行', label: 'bob', counter: 7, ...common },
   { kind: 'steam', issuer: 'Steam', label: 'carol', period: 30, ...common, digits: 5 },
-  { kind: 'totp', issuer: 'Gone', label: 'dave', period: 60, ...common, algorithm: 'SHA512', digits: 8 }
+  { kind: 'totp', issuer: 'Gone', label: 'dave', period: 60, ...common, algorithm: 'SHA512', digits: 8 },
+  {
+    ...{ kind: 'motp', issuer: 'mOTP', label: 'erin', secret, algorithm: 'MD5', digits: 6, period: 10 },
+    pin: createSecretKey(Buffer.from(pin))
+  },
+  {
+    ...{
+      kind: 'yandex',
+      issuer: 'Yandex',
+      label: 'frank',
+      secret,
+      algorithm: 'SHA256',
+      digits: 8,
+      period: 30
+    },
+    pin: createSecretKey(Buffer.from(pin))
+  }
 ])
 await vault.remove([added[3]?.id ?? ''])
+await vault.edit([added[2]?.id ?? ''], { label: 'caroline', groups: ['Games'] })
+await vault.move([added[5]?.id ?? ''], added[0]?.id ?? '')
 const shares = await vault.keys.makeShares(2, 3)
 vault.lock()
 for (const extra of ['good.zeroskew.bak', 'backups'])
@@ -47,7 +80,7 @@ const bad: Record<string, [string, Buffer]> = {
   'cut-in-header': ['damaged', good.subarray(0, 200)],
   'cut-in-payload': ['damaged', good.subarray(0, -1)],
   'byte-more': ['damaged', Buffer.concat([good, Buffer.of(0)])],
-  'minor-version-changed': ['damaged', changed((bytes) => bytes.writeUInt16BE(1, 10))],
+  'minor-version-changed': ['damaged', changed((bytes) => bytes.writeUInt16BE(9, 10))],
   'mac-changed': ['damaged', changed(flip(headerEnd))],
   'payload-changed': ['damaged', changed(flip(headerEnd + 40))],
   'tag-changed': ['damaged', changed(flip(good.length - 1))],
@@ -60,11 +93,25 @@ const expected = {
   shares,
   keychain: Object.fromEntries(keychain.items),
   secretHex: secret.export().toString('hex'),
+  pinHex: Buffer.from(pin).toString('hex'),
   accounts: [
+    { kind: 'yandex', issuer: 'Yandex', label: 'frank', period: 30, algorithm: 'SHA256', digits: 8 },
     { kind: 'totp', issuer: 'Example', label: 'alice@example.com', period: 30, algorithm: 'SHA1', digits: 6 },
     { kind: 'hotp', issuer: '銀行', label: 'bob', counter: 7, algorithm: 'SHA1', digits: 6 },
-    { kind: 'steam', issuer: 'Steam', label: 'carol', period: 30, algorithm: 'SHA1', digits: 5 }
+    { kind: 'steam', issuer: 'Steam', label: 'caroline', period: 30, algorithm: 'SHA1', digits: 5 },
+    { kind: 'motp', issuer: 'mOTP', label: 'erin', period: 10, algorithm: 'MD5', digits: 6 }
   ],
+  /** By label, and by the names that the format gives them; bytes in hexadecimal. */
+  details: {
+    'alice@example.com': {
+      groups: details.groups,
+      note: details.note,
+      favourite: true,
+      icon: { type: icon.type, bytes: Buffer.from(icon.bytes).toString('hex') },
+      useCount: 3
+    },
+    caroline: { groups: ['Games'] }
+  },
   trash: ['dave'],
   verdicts: {
     'good.zeroskew': 'good',

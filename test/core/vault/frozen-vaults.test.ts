@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { copyFileSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { NO_DETAILS, type Account } from '../../../src/core/otp/account.ts'
 import { VaultError } from '../../../src/core/vault/vault-error.ts'
 import { openVault, type Credential } from '../../../src/core/vault/vault.ts'
 import { tempFolder, testSetting } from '../../fakes/vault-setting.ts'
@@ -19,12 +20,26 @@ interface Expected {
   readonly shares: readonly string[]
   readonly keychain: Readonly<Record<string, string>>
   readonly secretHex: string
-  readonly accounts: readonly object[]
+  readonly pinHex?: string
+  readonly accounts: readonly { readonly kind: string; readonly label: string }[]
+  /** By label; since 1.1. */
+  readonly details?: Readonly<Record<string, StoredDetails>>
   readonly trash: readonly string[]
   readonly verdicts: Readonly<Record<string, string>>
 }
 
+/** As the format names them, bytes in hexadecimal. */
+interface StoredDetails {
+  readonly groups?: readonly string[]
+  readonly note?: string
+  readonly favourite?: boolean
+  readonly icon?: { readonly type: string; readonly bytes: string }
+  readonly useCount?: number
+}
+
 const versions = readdirSync(VAULTS, { withFileTypes: true }).filter((entry) => entry.isDirectory())
+
+const WITHOUT_ICON = { groups: [], note: '', useCount: 0, isTrashed: false }
 
 describe.each(versions.map(({ name }) => name))('vaults of format %s', (version) => {
   const folder = join(VAULTS, version)
@@ -52,8 +67,16 @@ describe.each(versions.map(({ name }) => name))('vaults of format %s', (version)
   it.each(credentials)('open by $kind', async (credential) => {
     const outcome = await verdict('good.zeroskew', credential)
     expect(outcome).toMatchObject({ accounts: expected.accounts, trash: expected.trash })
-    for (const { secret } of (outcome as { accounts: { secret: { export(): Buffer } }[] }).accounts) {
-      expect(secret.export().toString('hex')).toBe(expected.secretHex)
+    for (const account of (outcome as { accounts: readonly Account[] }).accounts) {
+      expect(account.secret.export().toString('hex')).toBe(expected.secretHex)
+      expect('pin' in account ? account.pin.export().toString('hex') : undefined).toBe(
+        account.kind === 'motp' || account.kind === 'yandex' ? expected.pinHex : undefined
+      )
+      const { favourite = false, icon, ...rest } = expected.details?.[account.label] ?? {}
+      const { icon: shown, ...details } = account.details ?? NO_DETAILS
+      expect(details).toEqual({ ...WITHOUT_ICON, ...rest, isFavourite: favourite })
+      const bytes = shown === null ? undefined : Buffer.from(shown.bytes).toString('hex')
+      expect([shown?.type, bytes]).toEqual([icon?.type, icon?.bytes])
     }
   })
 
@@ -76,7 +99,13 @@ describe.each(versions.map(({ name }) => name))('vaults of format %s', (version)
       const args = [READER, join(folder, 'good.zeroskew'), way]
       const { stdout, stderr } = spawnSync(PYTHON ?? '', args, { input, encoding: 'utf8' })
       expect(stderr).toBe('')
-      expect(JSON.parse(stdout)).toMatchObject({ accounts: expected.accounts })
+      const accounts = expected.accounts.map((account) => ({
+        ...account,
+        ...expected.details?.[account.label],
+        secret: expected.secretHex,
+        ...(account.kind === 'motp' || account.kind === 'yandex' ? { pin: expected.pinHex } : {})
+      }))
+      expect(JSON.parse(stdout)).toMatchObject({ accounts })
     }
     for (const [name, code] of Object.entries(expected.verdicts)) {
       const { status } = spawnSync(PYTHON ?? '', [READER, join(folder, name), 'recovery'], {
