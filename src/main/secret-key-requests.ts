@@ -58,14 +58,16 @@ export function secretKeyHandlers(parts: HandlerParts): Handlers<KeyRequests> {
 }
 
 /**
- * A new recovery code is a new way in for good, also in the windows that make and confirm one.
+ * A new recovery code is a new way in for good, also in the windows where one was just made or is to be confirmed. The
+ * latter gives way to a window that asks who sits there.
  * @throws Refusal `needs-reauthentication`
  */
-function requireForRecovery({ door, reauthentication }: HandlerParts): void {
-  reauthentication.requireFor('new-recovery', 'create', 'confirm-recovery')
-  if (door.vault.ways.includes('passphrase') && !reauthentication.isShown) {
-    throw new Refusal('needs-reauthentication')
-  }
+function requireForRecovery({ door, reauthentication, secretWindow, mainWindow }: HandlerParts): void {
+  reauthentication.requireFor('new-recovery', 'rotate', 'create', 'confirm-recovery')
+  if (!door.vault.ways.includes('passphrase') || reauthentication.isShown) return
+  // After the answer is on its way: the window that asked is the one that goes.
+  setImmediate(() => secretWindow.open('new-recovery', mainWindow.window))
+  throw new Refusal('needs-reauthentication')
 }
 
 async function setPassphrase(

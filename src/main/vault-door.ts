@@ -94,7 +94,11 @@ export class VaultDoor {
    */
   async open(credential: Credential, signal?: AbortSignal): Promise<void> {
     if (this.#vault !== null) return
-    const vault = await openVault(this.path, this.setting, credential, signal)
+    const vault = await openVault(this.path, this.setting, credential, signal).catch((error: unknown) => {
+      // The file was damaged since it was looked at: its own screen says what can be done.
+      this.#shutFor(error)
+      throw error
+    })
     // The keychain may have come back meanwhile.
     if (this.isOpen) vault.lock()
     else this.#enter(vault)
