@@ -1,5 +1,6 @@
 /** AES as other apps use it (FIPS 197, SP 800-38A CBC with the padding of RFC 5652 §6.3, SP 800-38D GCM). */
 import { createDecipheriv } from 'node:crypto'
+import { joinSecret } from '../vault/secret-bytes.ts'
 
 /**
  * @param sealed - ciphertext and tag (16 bytes), as Java writes them
@@ -39,7 +40,7 @@ export function openCbc(key: Uint8Array, iv: Uint8Array, sealed: Uint8Array): Bu
   const opened = decipher.update(sealed)
   try {
     const last = decipher.final()
-    const whole = Buffer.concat([opened, last])
+    const whole = joinSecret(opened, last)
     last.fill(0)
     return whole
   } catch {

@@ -11,6 +11,7 @@
  */
 import { accountFrom } from '../../otp/account-fields.ts'
 import { DIGITS, PERIOD, type NewAccount } from '../../otp/account.ts'
+import { secretBytesOf } from '../../vault/secret-bytes.ts'
 import { entryName, readEntries } from '../collect.ts'
 import { jsonIn, objectIn } from '../container.ts'
 import { isCryptoJs, openCryptoJs } from '../crypto-js.ts'
@@ -115,7 +116,7 @@ async function unlock(json: JsonObject, entries: readonly Json[], help: ReadingH
       throw new TransferError('too-large', { field: 'keyId', expected: `≤ ${MOST_KEYS} keys`, got: 'more' })
     }
     const derived = await deriveArgon2id({ salt, passes: 2, memoryKib: 19_456, lanes: 1, length: 32 }, help)
-    byId.set(id, Buffer.from(derived.toString('base64').replaceAll('=', '')))
+    byId.set(id, secretBytesOf(derived.toString('base64').replaceAll('=', '')))
     derived.fill(0)
   }
   return { ofAll, byId }
@@ -125,7 +126,7 @@ function openKey(sealed: string | undefined, password: Buffer): Buffer {
   if (sealed === undefined) return password
   const key = openCryptoJs(sealed, password)
   if (key === null || key.length === 0) throw wrongPassword()
-  const hex = Buffer.from(key.toString('hex'))
+  const hex = secretBytesOf(key.toString('hex'))
   key.fill(0)
   return hex
 }

@@ -5,6 +5,7 @@
 import { accountFrom, type AccountFields } from '../../otp/account-fields.ts'
 import { DIGITS, PERIOD, type AccountDetails, type NewAccount } from '../../otp/account.ts'
 import { parseKeyUri } from '../../otp/key-uri.ts'
+import { secretBytesOf } from '../../vault/secret-bytes.ts'
 import { base64Bytes, hexBytes } from '../entry-bytes.ts'
 import { algorithmField, badField, numberField } from '../entry-values.ts'
 
@@ -64,15 +65,15 @@ function readOtp(entry: KeepassEntry): NewAccount {
   const base = baseOf(entry)
   if (/^key=/iu.test(text)) return readKeeOtp(text, base)
   const account = parseKeyUri(text)
-  // What accountFrom makes of the details alone: the rest is read by now.
-  const { details } = accountFrom({ ...base, secretBytes: Buffer.alloc(1) })
+  // Title, user name and details as any account's are taken; the secret isn't looked at.
+  const ofEntry = accountFrom({ ...base, secretBytes: Buffer.alloc(1) })
   // KeePassXC writes "none" for a name that isn't there.
   const named = (own: string, other: string): string => (own === '' || own === 'none' ? other : own)
   return {
     ...account,
-    issuer: named(account.issuer, base.issuer),
-    label: named(account.label, base.label),
-    ...(details === undefined ? {} : { details })
+    issuer: named(account.issuer, ofEntry.issuer),
+    label: named(account.label, ofEntry.label),
+    ...(ofEntry.details === undefined ? {} : { details: ofEntry.details })
   }
 }
 
@@ -82,6 +83,8 @@ function readKeeOtp(text: string, base: ReturnType<typeof baseOf>): NewAccount {
   const type = (fields.get('type') ?? 'totp').toLowerCase()
   if (type !== 'totp' && type !== 'hotp')
     badField('type', 'totp or hotp', `a text of ${type.length} characters`)
+  const encoding = (fields.get('encoding') ?? 'base32').toLowerCase()
+  if (encoding !== 'base32') badField('encoding', 'base32', `a text of ${encoding.length} characters`)
   const kind = type === 'hotp' ? 'hotp' : 'totp'
   return accountFrom({
     ...base,
@@ -142,7 +145,7 @@ function secretOf(
   const text = attributes.get(`${form}-${name}`) ?? ''
   switch (name) {
     case 'Secret':
-      return { secretBytes: Buffer.from(text, 'utf8') }
+      return { secretBytes: secretBytesOf(text) }
     case 'Secret-Hex':
       return { secretBytes: hexBytes(text, `${form}-${name}`) }
     case 'Secret-Base32':
