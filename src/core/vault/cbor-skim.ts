@@ -94,8 +94,9 @@ function endOfChildren(bytes: Buffer, start: number, count: number, major: numbe
   for (let child = 0; child < count && at !== UNKNOWN; child++) {
     if (major === MAJOR.map) {
       const end = endOfKey(bytes, at, head)
-      const isRising = child === 0 || bytes.compare(bytes, formerKey, formerEnd, at, end) > 0
-      if (end === UNKNOWN || !isRising) {
+      const isRising =
+        end !== UNKNOWN && (child === 0 || bytes.compare(bytes, formerKey, formerEnd, at, end) > 0)
+      if (!isRising) {
         return UNKNOWN
       }
       formerKey = at
