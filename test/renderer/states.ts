@@ -297,7 +297,15 @@ export const BACKUPS: readonly BackupView[] = [
 ]
 
 /** As they are where the vault isn't open: nothing is known of what is in them. */
-export const UNKNOWN_BACKUPS = BACKUPS.map(({ state: _, ...rest }) => rest)
+export const UNKNOWN_BACKUPS: readonly BackupView[] = BACKUPS.map(
+  ({ id, path, revision, daysAgo, place }) => ({
+    id,
+    path,
+    revision,
+    daysAgo,
+    place
+  })
+)
 
 export const CONTENTS: BackupContentsView = {
   accounts: [...TWELVE.slice(0, 6), TRASH[1]?.account ?? of('a11')],

@@ -29,11 +29,7 @@ class Pages {
   close(): void {
     const { page, focused } = this.#left.pop() ?? { page: 'list', focused: null }
     this.#current = page
-    // Once the page is back. What was focused may have come back with it, made anew.
-    void tick().then(() => {
-      const again = focused?.isConnected === true ? focused : document.getElementById(focused?.id ?? '')
-      if (again instanceof HTMLElement) again.focus()
-    })
+    void tick().then(() => focusAgain(focused))
   }
 
   /** The vault was locked: what belongs to the open one goes, and with it the way back to it. */
@@ -44,6 +40,35 @@ class Pages {
   toggleClock(): void {
     if (this.#current === 'clock') this.close()
     else this.show('clock')
+  }
+}
+
+/** Gives the focus back. What had it may have to be made anew, and may wait for main's answer to that. */
+function focusAgain(focused: Element | null): void {
+  if (focused instanceof HTMLElement && focused.isConnected) {
+    focused.focus()
+    return
+  }
+  const id = focused?.id ?? ''
+  if (id === '') return
+  const end = new AbortController()
+  const observer = new MutationObserver(look)
+  observer.observe(document.body, { childList: true, subtree: true })
+  // A hand that has moved on is left alone.
+  for (const name of ['keydown', 'pointerdown'] as const)
+    document.addEventListener(name, stop, { capture: true, signal: end.signal })
+  look()
+
+  function look(): void {
+    const again = document.getElementById(id)
+    if (again === null) return
+    stop()
+    again.focus()
+  }
+
+  function stop(): void {
+    observer.disconnect()
+    end.abort()
   }
 }
 
