@@ -9,6 +9,8 @@ import { TransferError } from './transfer-error.ts'
 export interface ZipListing {
   readonly name: string
   readonly isEncrypted: boolean
+  /** Bytes when inflated, which may be a lie. */
+  readonly claimedBytes: number
 }
 
 /** One file, inflated. Its bytes may hold secrets: whoever is done with them wipes them. */
@@ -29,7 +31,8 @@ export function listZip(bytes: Buffer): readonly ZipListing[] | null {
     const [name, extra, comment] = [28, 30, 32].map((field) => bytes.readUInt16LE(at + field))
     if (name === undefined || extra === undefined || comment === undefined) return null
     const isEncrypted = (bytes.readUInt16LE(at + 8) & 1) === 1
-    listed.push({ name: bytes.toString('utf8', at + 46, at + 46 + name), isEncrypted })
+    const claimedBytes = bytes.readUInt32LE(at + 24)
+    listed.push({ name: bytes.toString('utf8', at + 46, at + 46 + name), isEncrypted, claimedBytes })
     at += 46 + name + extra + comment
   }
   return listed
@@ -48,6 +51,8 @@ export async function openZip(bytes: Buffer, password: Buffer | null): Promise<r
     if (end !== null && end.count > LIMITS.zipEntries) tooMuch(`${LIMITS.zipEntries} files`, `${end.count}`)
     throw damaged('a central directory')
   }
+  const claimed = listed.reduce((sum, one) => sum + one.claimedBytes, 0)
+  if (claimed > LIMITS.fileBytes) tooMuch(`${LIMITS.fileBytes} bytes inflated`, `${claimed}`)
   if (listed.some((one) => one.isEncrypted) && password === null) {
     throw new TransferError('password-needed', { expected: 'the password of the archive', got: 'none' })
   }
