@@ -50,6 +50,11 @@ describe('a planted violation of the import rules', () => {
       "import x from '../../test/x.ts'",
       '1: main imports ../../test/x.ts, which is outside of src'
     ],
+    [
+      'core/a.ts',
+      "import p from '../../package.json' with { type: 'json' }",
+      '1: core imports ../../package.json, which is outside of src'
+    ],
     ['main/a.ts', "import { x } from './x'", '1: main imports ./x without its file ending'],
     ['main/a.ts', "import { x } from '@/core/x.ts'", '1: main imports by the alias @/core/x.ts'],
     ['core/a.ts', 'const x = await import(name)', '1: imports a name that is not a literal'],

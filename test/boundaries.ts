@@ -19,6 +19,9 @@ const WITHOUT_NODE = ['shared', 'preload', 'renderer']
 
 const WITH_ELECTRON = ['main', 'preload']
 
+/** The one file outside of src/ that may be imported, for the version; by the shells only. */
+const MANIFEST = '../package.json'
+
 export interface Violation {
   /** Path from the folder that was looked at, with forward slashes. */
   readonly file: string
@@ -100,6 +103,7 @@ function faultOf(src: string, path: string, zone: string, specifier: string): st
   const target = relative(src, resolve(dirname(path), specifier))
     .split(sep)
     .join('/')
+  if (target === MANIFEST && ['main', 'cli'].includes(zone)) return null
   if (target.startsWith('..')) return `${zone} imports ${specifier}, which is outside of src`
   if (!/\.[a-z]+(\?|$)/.test(specifier)) return `${zone} imports ${specifier} without its file ending`
   const other = zoneOf(target)
