@@ -70,6 +70,30 @@ export function shortNote(note: string): string {
   return `${cut.replace(/\ufffd+$/u, '')}…`
 }
 
+/** People have a handful. */
+const MOST_GROUPS = 64
+
+/**
+ * Names of an entry's groups, each once. Looked at before they are cleaned: groups stand in a file once, and every entry
+ * may name each of them.
+ * @throws {@link TransferError} `too-large`
+ */
+export function groupsField(names: readonly (string | undefined)[]): readonly string[] {
+  const groups = [...new Set(names)].filter((name) => name !== undefined)
+  const longest = Math.max(0, ...groups.slice(0, MOST_GROUPS).map((name) => name.length))
+  if (groups.length > MOST_GROUPS) {
+    tooLarge('group', `≤ ${MOST_GROUPS} groups`, `${groups.length}`)
+  }
+  if (longest > LIMITS.stringBytes) {
+    tooLarge('group', `≤ ${LIMITS.stringBytes} bytes`, `${longest} characters`)
+  }
+  return groups
+}
+
+function tooLarge(field: string, expected: string, got: string): never {
+  throw new TransferError('too-large', { field, expected, got })
+}
+
 /** One entry's kind of one-time password that nobody knows here. */
 export function unsupportedType(type: string, expected: string): never {
   throw new TransferError('unsupported-type', { field: 'type', expected, got: harmless(type) })

@@ -33,6 +33,11 @@ describe('csvRows', () => {
     expect([...csvRows(text)]).toEqual(rows)
   })
 
+  it('refuses more than 1,000,000 cells', () => {
+    expect([...csvRows(','.repeat(999_999))]).toHaveLength(1)
+    expect(() => [...csvRows(','.repeat(1_000_001))]).toThrow(expect.objectContaining({ code: 'too-large' }))
+  })
+
   it('refuses a quote that is not closed', () => {
     expect(() => [...csvRows('a,"b\nc')]).toThrow(expect.objectContaining({ code: 'damaged-file' }))
   })

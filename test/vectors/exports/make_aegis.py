@@ -155,10 +155,14 @@ partial = [
     entry(STEAM, 3, icon=svg, icon_mime="image/svg+xml", groups=["unknown"]),
     entry(COUNTER, 3, issuer=None, note=None, favorite=None, groups=None),
     changed(COUNTER, counter="7"),
+    entry(LONG, 3, groups=[f"many {number}" for number in range(65)]),
 ]
 folder.add(
     "partial.json",
-    open_file(contents(3, partial)),
+    open_file(
+        contents(3, partial)
+        | {"groups": [{"uuid": f"many {number}", "name": f"group {number}"} for number in range(65)]}
+    ),
     [(1, GITHUB), (11, STEAM), (12, plain(COUNTER, issuer="")), (13, COUNTER)],
     [
         (2, "Grüße & Söhne: ジョン+タグ / 1", "unsupported-type", "type"),
@@ -170,6 +174,7 @@ folder.add(
         (8, "GitHub: alice@example.org", "bad-field", "digits"),
         (9, "Office: erin", "bad-field", "pin"),
         (10, "", "bad-field", "type"),
+        (14, "Airline: élan", "too-large", "group"),
     ],
 )
 folder.add("empty.json", open_file(contents(3, [])), [])

@@ -138,6 +138,7 @@ partial = [
     item(plain(GITHUB), "Long note", "d", key_uri(GITHUB), notes="é" * 600),
     item(GITHUB, "Nameless", "e", f"otpauth://totp/?secret={base32(secret_of(GITHUB))}"),
     item(GITHUB, "Only a period", "f", key_uri(GITHUB).replace("period=30", "period=0")),
+    item(GITHUB, "No text", "g", 123456),
 ]
 folder.add(
     "partial.json",
@@ -148,6 +149,7 @@ folder.add(
         (2, "Unknown algorithm: b", "bad-field", "algorithm"),
         (3, "Unknown scheme: c", "not-a-key-uri", None),
         (6, "Only a period: f", "bad-field", "period"),
+        (7, "No text: g", "bad-field", "totp"),
     ],
 )
 folder.save()

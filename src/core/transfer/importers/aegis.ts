@@ -2,20 +2,21 @@
  * Aegis Authenticator's vaults and exports, plain and encrypted, after docs/vault.md of its repository; contents of
  * version 1 to 3.
  */
-import type { AccountIcon, AccountKind, NewAccount } from '../../otp/account.ts'
+import type { AccountKind, NewAccount } from '../../otp/account.ts'
 import { accountFrom } from '../../otp/account-fields.ts'
 import { open, TAG_BYTES } from '../../vault/cipher.ts'
 import { entryName, readEntries } from '../collect.ts'
 import { base64In, damaged, hexIn, jsonIn, jsonOf, objectIn, unsupportedVersion } from '../container.ts'
 import {
   algorithmField,
+  groupsField,
   neededText,
   numberField,
   shortNote,
   textField,
   unsupportedType
 } from '../entry-values.ts'
-import { takeIcon } from '../icon.ts'
+import { iconsOfFile } from '../icons-of-file.ts'
 import type { Importer, ReadingHelp } from '../importer.ts'
 import { deriveScrypt, passwordOf, wrongPassword } from '../kdf.ts'
 import {
@@ -54,9 +55,10 @@ export const aegisImporter: Importer = {
     const entries = db.get('entries')
     if (!isList(entries)) damaged('entries', 'a list', 'something else')
     const groups = groupNames(db)
+    const icons = iconsOfFile()
     return await readEntries(
       entries,
-      (entry) => readEntry(entry, groups),
+      (entry) => readEntry(entry, groups, icons),
       (entry) => entryName(textOf(entry, 'issuer'), textOf(entry, 'name'))
     )
   }
@@ -147,7 +149,11 @@ function groupNames(db: JsonObject): ReadonlyMap<string, string> {
   )
 }
 
-async function readEntry(entry: Json, groups: ReadonlyMap<string, string>): Promise<NewAccount> {
+async function readEntry(
+  entry: Json,
+  groups: ReadonlyMap<string, string>,
+  icons: ReturnType<typeof iconsOfFile>
+): Promise<NewAccount> {
   const type = neededText(entry, 'type')
   const kind = KINDS.get(type.toLowerCase()) ?? unsupportedType(type, [...KINDS.keys()].join(', '))
   const info = fieldOf(entry, 'info')
@@ -163,10 +169,10 @@ async function readEntry(entry: Json, groups: ReadonlyMap<string, string>): Prom
     counter: kind === 'hotp' ? numberField(info, 'counter') : 0,
     ...(pin === undefined ? {} : { pin }),
     details: {
-      groups: groupsOf(entry, groups),
+      groups: groupsField(groupsOf(entry, groups)),
       note: shortNote(textField(entry, 'note')),
       isFavourite: fieldOf(entry, 'favorite') === true,
-      icon: await iconOf(entry)
+      icon: await icons(textOf(entry, 'icon'))
     }
   })
 }
@@ -175,9 +181,4 @@ async function readEntry(entry: Json, groups: ReadonlyMap<string, string>): Prom
 function groupsOf(entry: Json, names: ReadonlyMap<string, string>): readonly string[] {
   const byId = listOf(entry, 'groups').map((id) => (typeof id === 'string' ? (names.get(id) ?? '') : ''))
   return [...byId, textOf(entry, 'group') ?? '']
-}
-
-async function iconOf(entry: Json): Promise<AccountIcon | null> {
-  const base64 = textOf(entry, 'icon')
-  return base64 === undefined ? null : await takeIcon(Buffer.from(base64, 'base64'))
 }

@@ -10,6 +10,7 @@ import { damaged, jsonIn, jsonOf } from '../container.ts'
 import {
   algorithmField,
   countField,
+  groupsField,
   neededText,
   numberField,
   textField,
@@ -129,7 +130,7 @@ function readEntry(entry: Json): NewAccount {
     period: kind === 'motp' ? PERIOD.motp : numberField(entry, 'period', PERIOD.usual),
     counter: kind === 'hotp' ? numberField(entry, 'counter') : 0,
     details: {
-      groups: listOf(entry, 'tags').filter((tag) => typeof tag === 'string'),
+      groups: groupsField(listOf(entry, 'tags').filter((tag) => typeof tag === 'string')),
       useCount: countField(entry, 'used_frequency')
     }
   })

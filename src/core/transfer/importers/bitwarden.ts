@@ -7,7 +7,7 @@ import { DIGITS, PERIOD, type NewAccount } from '../../otp/account.ts'
 import { entryName, readEntries } from '../collect.ts'
 import { damaged, jsonIn, objectIn } from '../container.ts'
 import { csvRows } from '../csv.ts'
-import { numberField, shortNote } from '../entry-values.ts'
+import { groupsField, neededText, numberField, shortNote } from '../entry-values.ts'
 import type { Importer, ReadExport } from '../importer.ts'
 import { fieldOf, isList, isObject, listOf, textOf, type Json, type JsonObject } from '../safe-json.ts'
 import { TransferError } from '../transfer-error.ts'
@@ -67,7 +67,7 @@ export const bitwardenCsvImporter: Importer = {
         continue
       }
       const login = loginInRow(row, columns)
-      if (login.totp.trim() !== '') logins.push(login)
+      if (hasTotp(login)) logins.push(login)
     }
     return await readLogins(logins)
   }
@@ -81,8 +81,8 @@ interface Login {
   readonly note: string
   readonly groups: readonly string[]
   readonly isFavourite: boolean
-  /** Bitwarden Authenticator's own fields for a bare secret. */
-  readonly item?: Json
+  /** The JSON it stands in: its `totp` may be anything, and Bitwarden Authenticator has further fields. */
+  readonly json?: Json
 }
 
 function isRestricted(json: JsonObject): boolean {
@@ -102,9 +102,7 @@ async function readItems(file: Json): Promise<ReadExport> {
       textOf(one, 'name') ?? ''
     ])
   )
-  return await readLogins(
-    items.map((item) => loginInItem(item, names)).filter(({ totp }) => totp.trim() !== '')
-  )
+  return await readLogins(items.map((item) => loginInItem(item, names)).filter(hasTotp))
 }
 
 function loginInItem(item: Json, names: ReadonlyMap<string, string>): Login {
@@ -117,7 +115,7 @@ function loginInItem(item: Json, names: ReadonlyMap<string, string>): Login {
     note: textOf(item, 'notes') ?? '',
     groups: groups.map((id) => (typeof id === 'string' ? (names.get(id) ?? '') : '')),
     isFavourite: fieldOf(item, 'favorite') === true,
-    item: login ?? null
+    ...(login === undefined ? {} : { json: login })
   }
 }
 
@@ -136,13 +134,20 @@ function loginInRow(row: readonly string[], columns: readonly string[]): Login {
   }
 }
 
+/** What isn't a text counts too: it can't be read, which has to be told. */
+function hasTotp({ totp, json }: Login): boolean {
+  const written = fieldOf(json, 'totp') ?? totp
+  return typeof written !== 'string' || written.trim() !== ''
+}
+
 async function readLogins(logins: readonly Login[]): Promise<ReadExport> {
   return await readEntries(logins, readLogin, ({ name, username }) => entryName(name, username))
 }
 
 /** The URI's own names win, because the login's name is often that of a site with several of them. */
-function readLogin({ name, username, totp, note, groups, isFavourite, item }: Login): NewAccount {
-  const details = { groups, note: shortNote(note), isFavourite }
+function readLogin({ name, username, note, groups, isFavourite, json, ...login }: Login): NewAccount {
+  const totp = json === undefined ? login.totp : neededText(json, 'totp')
+  const details = { groups: groupsField(groups), note: shortNote(note), isFavourite }
   if (/^\s*[a-z][a-z0-9+.-]*:\/\//iu.test(totp)) {
     return accountFromUri(totp, { issuer: name, label: username }, details)
   }
@@ -152,8 +157,8 @@ function readLogin({ name, username, totp, note, groups, isFavourite, item }: Lo
     label: username,
     secretBase32: totp,
     algorithm: 'SHA1',
-    digits: numberField(item, 'digits', DIGITS.usual),
-    period: numberField(item, 'period', PERIOD.usual),
+    digits: numberField(json, 'digits', DIGITS.usual),
+    period: numberField(json, 'period', PERIOD.usual),
     counter: 0,
     details
   })

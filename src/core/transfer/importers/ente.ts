@@ -5,7 +5,7 @@
 import type { AccountDetails, NewAccount } from '../../otp/account.ts'
 import { linesOf, readEntries } from '../collect.ts'
 import { base64In, damaged, jsonIn, objectIn, textOfPlain, unsupportedVersion } from '../container.ts'
-import { countField, shortNote } from '../entry-values.ts'
+import { countField, groupsField, shortNote } from '../entry-values.ts'
 import type { Importer, ReadingHelp } from '../importer.ts'
 import { deriveArgon2id, wrongPassword } from '../kdf.ts'
 import { inOrder } from '../order.ts'
@@ -22,7 +22,7 @@ export const enteImporter: Importer = {
   recognise: (peek) => {
     const json = jsonIn(peek)
     if (json === undefined) {
-      return peek.text !== null && /^\s*otpauth:\/\/[^\r\n]*[?&]codeDisplay=/imu.test(peek.text)
+      return peek.text !== null && /^[ \t]*otpauth:\/\/[^\r\n]*[?&]codeDisplay=/imu.test(peek.text)
         ? { isEncrypted: false }
         : null
     }
@@ -91,7 +91,7 @@ function readLine(line: string): NewAccount {
 /** What Ente keeps beside the code. Its icons are names of drawings that the app brings along. */
 function detailsOf(display: Json | undefined): Partial<AccountDetails> {
   return {
-    groups: listOf(display, 'tags').filter((tag) => typeof tag === 'string'),
+    groups: groupsField(listOf(display, 'tags').filter((tag) => typeof tag === 'string')),
     note: shortNote(textOf(display, 'note') ?? ''),
     isFavourite: fieldOf(display, 'pinned') === true,
     isTrashed: fieldOf(display, 'trashed') === true,

@@ -3,12 +3,20 @@
  * (Argon2id, AES-256-GCM) and "legacy" (PBKDF2-HMAC-SHA-1, AES-256-CBC) encryption.
  */
 import { accountFrom, type AccountFields } from '../../otp/account-fields.ts'
-import { DIGITS, PERIOD, type AccountIcon, type AccountKind, type NewAccount } from '../../otp/account.ts'
+import { DIGITS, PERIOD, type AccountKind, type NewAccount } from '../../otp/account.ts'
 import { open, TAG_BYTES } from '../../vault/cipher.ts'
 import { entryName, readEntries } from '../collect.ts'
 import { damaged, jsonIn, jsonOf, textOfPlain } from '../container.ts'
-import { badField, countField, neededText, numberField, textField, unsupportedType } from '../entry-values.ts'
-import { takeIcon } from '../icon.ts'
+import {
+  badField,
+  countField,
+  groupsField,
+  neededText,
+  numberField,
+  textField,
+  unsupportedType
+} from '../entry-values.ts'
+import { iconsOfFile } from '../icons-of-file.ts'
 import type { Importer, ReadingHelp } from '../importer.ts'
 import { deriveArgon2id, derivePbkdf2, wrongPassword } from '../kdf.ts'
 import { openCbc } from '../open-aes.ts'
@@ -59,6 +67,8 @@ const LEGACY_KDF = { iterations: 64_000, digest: 'sha1', length: 32 } as const
 const BLOCK_BYTES = 16
 const KINDS: readonly (AccountKind | undefined)[] = [undefined, 'hotp', 'totp', 'motp', 'steam', 'yandex']
 const ALGORITHMS = ['SHA1', 'SHA256', 'SHA512'] as const
+/** Of one account, more than are taken of any. */
+const MOST_CATEGORIES = 100
 /** Of mOTP, where it stands at the end of the secret. */
 const PIN_CHARACTERS = 4
 
@@ -115,31 +125,34 @@ async function openLegacy({ salt, iv, sealed }: Parts, help: ReadingHelp): Promi
 
 /** What stands beside the accounts and is bound to them by their secrets and by ids. */
 interface Beside {
-  readonly categories: ReadonlyMap<string, readonly string[]>
+  readonly categories: ReadonlyMap<string, ReadonlySet<string>>
+  /** Base 64 by id. */
   readonly icons: ReadonlyMap<string, string>
+  readonly takeIcon: ReturnType<typeof iconsOfFile>
 }
 
 function besideOf(backup: JsonObject): Beside {
   const names = new Map(
     listOf(backup, 'Categories').map((one) => [textOf(one, 'Id') ?? '', textOf(one, 'Name') ?? ''])
   )
-  const categories = new Map<string, string[]>()
+  const categories = new Map<string, Set<string>>()
   for (const bond of listOf(backup, 'AuthenticatorCategories')) {
     const [secret = '', name = ''] = [
       textOf(bond, 'AuthenticatorSecret'),
       names.get(textOf(bond, 'CategoryId') ?? '')
     ]
     const known = categories.get(secret)
-    if (known === undefined) categories.set(secret, [name])
-    else known.push(name)
+    if (known === undefined) categories.set(secret, new Set([name]))
+    // More than anybody has is refused with the account, and costs nothing before.
+    else if (known.size < MOST_CATEGORIES) known.add(name)
   }
   const icons = new Map(
     listOf(backup, 'CustomIcons').map((one) => [textOf(one, 'Id') ?? '', textOf(one, 'Data') ?? ''])
   )
-  return { categories, icons }
+  return { categories, icons, takeIcon: iconsOfFile() }
 }
 
-async function readAuthenticator(one: Json, { categories, icons }: Beside): Promise<NewAccount> {
+async function readAuthenticator(one: Json, { categories, icons, takeIcon }: Beside): Promise<NewAccount> {
   const type = numberField(one, 'Type')
   const kind = KINDS[type] ?? unsupportedType(String(type), '1–5')
   const secret = neededText(one, 'Secret')
@@ -150,8 +163,8 @@ async function readAuthenticator(one: Json, { categories, icons }: Beside): Prom
     ...codeFields(one, kind, secret),
     counter: kind === 'hotp' ? numberField(one, 'Counter', 0) : 0,
     details: {
-      groups: categories.get(secret) ?? [],
-      icon: await iconOf(textOf(one, 'Icon') ?? '', icons),
+      groups: groupsField([...(categories.get(secret) ?? [])]),
+      icon: await takeIcon(customIcon(textOf(one, 'Icon') ?? '', icons)),
       useCount: countField(one, 'CopyCount')
     }
   })
@@ -197,7 +210,6 @@ function motpSecret(one: Json, secret: string): Pick<CodeFields, 'secretHex' | '
 }
 
 /** `@id` names a picture of the user's own; other names are drawings that the app brings along. */
-async function iconOf(icon: string, icons: ReadonlyMap<string, string>): Promise<AccountIcon | null> {
-  const data = icon.startsWith('@') ? icons.get(icon.slice(1)) : undefined
-  return data === undefined ? null : await takeIcon(Buffer.from(data, 'base64'))
+function customIcon(icon: string, icons: ReadonlyMap<string, string>): string | undefined {
+  return icon.startsWith('@') ? icons.get(icon.slice(1)) : undefined
 }

@@ -7,7 +7,14 @@ import { DIGITS, PERIOD, type AccountKind, type NewAccount } from '../../otp/acc
 import { open, TAG_BYTES } from '../../vault/cipher.ts'
 import { entryName, readEntries } from '../collect.ts'
 import { base64Of, damaged, jsonIn, jsonOf, objectIn, unsupportedVersion } from '../container.ts'
-import { algorithmField, neededText, numberField, textField, unsupportedType } from '../entry-values.ts'
+import {
+  algorithmField,
+  groupsField,
+  neededText,
+  numberField,
+  textField,
+  unsupportedType
+} from '../entry-values.ts'
 import type { Importer, ReadingHelp } from '../importer.ts'
 import { derivePbkdf2, passwordOf, wrongPassword } from '../kdf.ts'
 import { inOrder } from '../order.ts'
@@ -137,7 +144,7 @@ function readService(service: Json, groups: ReadonlyMap<string, string>): NewAcc
     period: numberField(otp, 'period', PERIOD.usual),
     counter: kind === 'hotp' ? numberField(otp, 'counter') : 0,
     details: {
-      groups: [groups.get(textOf(service, 'groupId') ?? '') ?? ''],
+      groups: groupsField([groups.get(textOf(service, 'groupId') ?? '')]),
       // A name of the user's own for the service has no other place.
       note: name === issuer ? '' : name
     }
