@@ -28,12 +28,11 @@ export class IdleLock {
     const minutes = this.#ports.lockAfterMinutes()
     if (minutes === null) return
     const leftS = minutes * 60 - this.#ports.idleSeconds()
-    if (leftS <= 0) {
-      this.#ports.lock()
-      return
-    }
-    this.#timer = setTimeout(() => this.watch(), Math.min(LONGEST_PAUSE_S, leftS) * 1000)
+    // Where it couldn't be locked, it is tried again; being locked stops the timer.
+    const pauseS = leftS <= 0 ? LONGEST_PAUSE_S : Math.min(LONGEST_PAUSE_S, leftS)
+    this.#timer = setTimeout(() => this.watch(), pauseS * 1000)
     this.#timer.unref()
+    if (leftS <= 0) this.#ports.lock()
   }
 
   /** The vault was locked. */

@@ -33,13 +33,10 @@ import { Locking } from './locking.ts'
 import { MainWindow } from './main-window.ts'
 import { setMenu } from './menu.ts'
 import { PreferenceDesk } from './preference-requests.ts'
-import { Reauthentication } from './reauthentication.ts'
 import { SECRET_CHECKS } from './secret-checks.ts'
-import { SecretVisit } from './secret-visit.ts'
-import { SecretWindow } from './secret-window.ts'
+import { makeSecretDesk } from './secret-desk.ts'
 import { SCHEME } from './security.ts'
 import { presentSettings } from './settings-requests.ts'
-import { systemAsker } from './touch-id.ts'
 import { transferTasks } from './transfer-requests.ts'
 import { AppTray } from './tray.ts'
 import { VaultDoor } from './vault-door.ts'
@@ -120,16 +117,8 @@ async function start(): Promise<void> {
     onVisible: () => pace(),
     isProtected: () => settings.preferences.protectsContent
   })
-  const visit = new SecretVisit()
-  const secretWindow = new SecretWindow(preload, (task) => {
-    visit.begin()
-    reauthentication.begin(task)
-  })
-  const reauthentication = new Reauthentication({
-    vault: () => door.vault,
-    close: () => secretWindow.close(),
-    systemAsker: () => systemAsker(() => words().dialogs.touchId)
-  })
+  const secretDesk = makeSecretDesk(preload, door, words)
+  const { secretWindow } = secretDesk
   const kept = new KeptClipboard({
     clipboard,
     clearsAfter: () => settings.preferences.clearsClipboardAfter,
@@ -210,9 +199,7 @@ async function start(): Promise<void> {
     door,
     board,
     mainWindow,
-    secretWindow,
-    reauthentication,
-    visit,
+    ...secretDesk,
     transferTasks: { ...transferTasks({ door }), importPassword: () => importPasswordTask(importFlow) },
     importFlow,
     preferences,
@@ -260,7 +247,7 @@ async function start(): Promise<void> {
   leaveInOrder(
     app,
     async () => {
-      await Promise.all([kept.clearIfOurs(), door.isOpen ? door.vault.saveUses() : undefined])
+      await Promise.all([kept.clearIfOurs(), door.saveWhatWaits()])
     },
     () => {
       door.lock()

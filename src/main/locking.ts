@@ -56,7 +56,13 @@ export class Locking {
   }
 
   #lock(): void {
-    // It is shut in any case; that the keychain couldn't be suspended on a full disk is told by the file's own state.
-    void this.#ports.door.lockByUser().catch(() => undefined)
+    void this.#lockUnlessUnsaved().catch(() => undefined)
+  }
+
+  /** What can't be saved would be lost, an account just added with it: such a vault is locked by the user alone. */
+  async #lockUnlessUnsaved(): Promise<void> {
+    const { door } = this.#ports
+    if (door.isOpen && door.vault.unsaved !== null) await door.saveWhatWaits()
+    await door.lockByUser()
   }
 }

@@ -158,10 +158,19 @@ export class VaultDoor {
     if (vault === null) return
     this.#ports.collectGarbage?.()
     try {
+      await saveWhatWaits(vault).catch(() => undefined)
       await vault.lockByUser()
     } finally {
       this.#ports.collectGarbage?.()
     }
+  }
+
+  /**
+   * Saves what is in memory only, and counts of use that wait; what can't be saved stays where it is.
+   * @throws VaultError where changes of accounts can't be saved
+   */
+  async saveWhatWaits(): Promise<void> {
+    if (this.#vault !== null) await saveWhatWaits(this.#vault)
   }
 
   /** Takes up what another program saved. A vault that somebody locked stays locked. */
@@ -246,6 +255,11 @@ export class VaultDoor {
     this.#view = view
     for (const listener of this.#listeners) listener()
   }
+}
+
+async function saveWhatWaits(vault: Vault): Promise<void> {
+  if (vault.unsaved !== null) await vault.retrySave()
+  else await vault.saveUses().catch(() => undefined)
 }
 
 /** The keychain answered, and its key was gone, or was none of this vault's. */

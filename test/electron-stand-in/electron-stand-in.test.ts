@@ -178,6 +178,24 @@ describeWith(['chromium'], 'the stand-in for Electron', () => {
     expect(await running.evaluate(({ clipboard }) => clipboard.readText())).toBe('')
   })
 
+  it('says what the test says of idle time and Touch ID', async () => {
+    const ask = (): Promise<unknown> =>
+      running.evaluate(async ({ powerMonitor, systemPreferences }) => [
+        powerMonitor.getSystemIdleTime(),
+        systemPreferences.canPromptTouchID(),
+        await systemPreferences.promptTouchID().then(
+          () => 'accepted',
+          () => 'refused'
+        )
+      ])
+    expect(await ask()).toStrictEqual([0, false, 'refused'])
+    await running.setIdle(301)
+    await running.setTouchId('accepts')
+    expect(await ask()).toStrictEqual([301, true, 'accepted'])
+    await running.setIdle(0)
+    await running.setTouchId('absent')
+  })
+
   it('gives main a readable path for a dropped file, whose content the page has not read', async () => {
     const path = join(folder, 'code ü.txt')
     writeFileSync(path, 'dropped content')
