@@ -1,11 +1,8 @@
-/**
- * The recovery code: 128 random bits and a checksum of 22, written as 30 letters and digits in groups of five.
- * The alphabet is Crockford's base 32 (crockford.com/base32.html), which has no I, L, O and U.
- */
+/** The recovery code: 128 random bits and a checksum of 22, written as 30 letters and digits in groups of five. */
 import { sha256 } from './cipher.ts'
+import { formatLetters, parseLetters } from './crockford-text.ts'
 import { secretBytes } from './secret-bytes.ts'
 
-const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const SECRET_BYTES = 16
 const SECRET_BITS = 128
 const LETTERS = 30
@@ -17,14 +14,7 @@ export const RECOVERY_SECRET_BYTES = SECRET_BYTES
 /** The code of 16 random bytes: `XXXXX-XXXXX-XXXXX-XXXXX-XXXXX-XXXXX`. */
 export function formatRecoveryCode(secret: Uint8Array): string {
   const bits = withChecksum(secret)
-  let code = ''
-  for (let letter = 0; letter < LETTERS; letter++) {
-    let value = 0
-    for (let bit = 0; bit < 5; bit++) {
-      value = value * 2 + bitAt(bits, letter * 5 + bit)
-    }
-    code += (letter > 0 && letter % GROUP === 0 ? '-' : '') + ALPHABET.charAt(value)
-  }
+  const code = formatLetters(bits, LETTERS, GROUP)
   bits.fill(0)
   return code
 }
@@ -35,27 +25,9 @@ export function formatRecoveryCode(secret: Uint8Array): string {
  * letter passes with a chance of 2^-22).
  */
 export function parseRecoveryCode(typed: string): Buffer | null {
-  const letters = typed
-    .normalize('NFKC')
-    .toUpperCase()
-    .replace(/[\s\p{Pd}\u2212]/gu, '')
-    .replaceAll('O', '0')
-    .replace(/[IL]/g, '1')
-  if (letters.length !== LETTERS) {
+  const bits = parseLetters(typed, LETTERS)
+  if (bits === null) {
     return null
-  }
-  const bits = secretBytes(Math.ceil((LETTERS * 5) / 8))
-  for (let at = 0; at < LETTERS; at++) {
-    const value = ALPHABET.indexOf(letters.charAt(at))
-    if (value < 0) {
-      bits.fill(0)
-      return null
-    }
-    for (let bit = 0; bit < 5; bit++) {
-      const place = at * 5 + bit
-      const byte = place >> 3
-      bits[byte] = (bits[byte] ?? 0) | (((value >> (4 - bit)) & 1) << (7 - (place & 7)))
-    }
   }
   const secret = bits.subarray(0, SECRET_BYTES)
   const expected = withChecksum(secret)
@@ -76,8 +48,4 @@ function withChecksum(secret: Uint8Array): Buffer {
   const last = bits.length - 1
   bits[last] = (bits[last] ?? 0) & 0b1111_1100
   return bits
-}
-
-function bitAt(bytes: Uint8Array, place: number): number {
-  return ((bytes[place >> 3] ?? 0) >> (7 - (place & 7))) & 1
 }

@@ -3,9 +3,9 @@
  * recovery code's (docs/vault-format.md, "Shares").
  */
 import { sha256 } from './cipher.ts'
+import { formatLetters, parseLetters } from './crockford-text.ts'
 import { secretBytes } from './secret-bytes.ts'
 
-const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const VERSION = 1
 export const SET_ID_BYTES = 4
 /** 32 bytes of the share itself, and the place on the x axis at which it lies. */
@@ -35,15 +35,7 @@ export function formatShare({ setId, index, threshold, count, part }: Share): st
   bytes.set([VERSION, ...setId, index, threshold, count])
   bytes.set(part, PART_AT)
   bytes.set(checksumOf(bytes), CHECKSUM_AT)
-  let text = ''
-  for (let letter = 0; letter < LETTERS; letter++) {
-    let value = 0
-    for (let bit = 0; bit < 5; bit++) {
-      const place = letter * 5 + bit
-      value = value * 2 + (((bytes[place >> 3] ?? 0) >> (7 - (place & 7))) & 1)
-    }
-    text += (letter > 0 && letter % GROUP === 0 ? '-' : '') + ALPHABET.charAt(value)
-  }
+  const text = formatLetters(bytes, LETTERS, GROUP)
   bytes.fill(0)
   return text
 }
@@ -53,26 +45,9 @@ export function formatShare({ setId, index, threshold, count, part }: Share): st
  * it isn't one, or is mistyped (which passes with a chance of 2^-32).
  */
 export function parseShare(typed: string): Share | null {
-  const letters = typed
-    .normalize('NFKC')
-    .toUpperCase()
-    .replace(/[\s\p{Pd}\u2212]/gu, '')
-    .replaceAll('O', '0')
-    .replace(/[IL]/g, '1')
-  if (letters.length !== LETTERS) {
+  const bytes = parseLetters(typed, LETTERS)
+  if (bytes === null) {
     return null
-  }
-  const bytes = secretBytes(SHARE_BYTES)
-  for (let letter = 0; letter < LETTERS; letter++) {
-    const value = ALPHABET.indexOf(letters.charAt(letter))
-    if (value < 0) {
-      bytes.fill(0)
-      return null
-    }
-    for (let bit = 0; bit < 5; bit++) {
-      const place = letter * 5 + bit
-      bytes[place >> 3] = (bytes[place >> 3] ?? 0) | (((value >> (4 - bit)) & 1) << (7 - (place & 7)))
-    }
   }
   const [index = 0, threshold = 0, count = 0] = bytes.subarray(PART_AT - 3, PART_AT)
   const isRight =

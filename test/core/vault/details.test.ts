@@ -32,7 +32,7 @@ function withCode(code: VaultError['code']): object {
   return expect.objectContaining({ name: 'VaultError', code }) as object
 }
 
-const letters = (text: string): NewAccount[] => [...text].map((label) => totpAccount({ label }))
+const letters = (text: string): NewAccount[] => Array.from(text).map((label) => totpAccount({ label }))
 
 describe('an account’s details', () => {
   it('are kept with it, and so are mOTP and Yandex with their pins', async () => {
@@ -146,11 +146,11 @@ describe('move', () => {
     const { added } = await vault.add(letters('abcde'))
     const id = (label: string): string => added.find((one) => one.label === label)?.id ?? ''
     await vault.move([id('d'), id('b')], id('a'))
-    expect(await labels()).toEqual([...'dbace'])
+    expect(await labels()).toEqual(Array.from('dbace'))
     await vault.move([id('d')], null)
-    expect(await labels()).toEqual([...'baced'])
+    expect(await labels()).toEqual(Array.from('baced'))
     await vault.move([id('c'), id('e')], id('e'))
-    expect(await labels()).toEqual([...'baced'])
+    expect(await labels()).toEqual(Array.from('baced'))
     await expect(vault.move([id('a')], 'nobody')).rejects.toEqual(withCode('unknown-account'))
   })
 
@@ -162,9 +162,9 @@ describe('move', () => {
       await vault.move([c], b)
       await vault.move([b], c)
     }
-    expect(await labels()).toEqual([...'abcd'])
+    expect(await labels()).toEqual(Array.from('abcd'))
     await vault.move([d], a)
-    expect(await labels()).toEqual([...'dabc'])
+    expect(await labels()).toEqual(Array.from('dabc'))
   })
 })
 
@@ -213,7 +213,10 @@ describe('the trash', () => {
     expect(vault.trash.map(({ deletedOn }) => deletedOn)).toEqual([2, 2])
     await expect(vault.restore([...ids, 'nobody'])).rejects.toEqual(withCode('unknown-account'))
     await vault.restore(ids.slice(0, 2))
-    expect([vault.revision, vault.accounts.map(({ label }) => label)]).toEqual([revision + 2, [...'abc']])
+    expect([vault.revision, vault.accounts.map(({ label }) => label)]).toEqual([
+      revision + 2,
+      Array.from('abc')
+    ])
   })
 })
 
