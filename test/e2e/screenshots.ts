@@ -100,9 +100,51 @@ async function takeRest(app: RunningApp, main: AppWindow, language: string): Pro
   }
   await typing.close()
   await main.page.keyboard.press('Escape')
+  await takeVault(app, main, language)
   await main.page.keyboard.press('Control+l')
   await main.page.getByTestId('screen-locked').waitFor()
   for (const scheme of ['light', 'dark'] as const) await picture(main, `locked-${scheme}-${language}`, scheme)
+}
+
+/** The vault's own pages, narrow and wide, and the tasks that its small window is opened for. */
+async function takeVault(app: RunningApp, main: AppWindow, language: string): Promise<void> {
+  await main.page.getByTestId('row').first().click()
+  await main.page.keyboard.press('Delete')
+  for (const [name, testid] of [
+    ['ways', 'way-keychain'],
+    ['backups', 'backup'],
+    ['trash', 'trashed'],
+    ['settings', 'locking']
+  ] as const) {
+    await main.page.getByTestId('more').click()
+    await main.page.getByTestId(`open-${name}`).click()
+    await main.page.getByTestId(testid).first().waitFor()
+    for (const scheme of ['light', 'dark'] as const) {
+      await picture(main, `${name}-${scheme}-${language}`, scheme)
+      await picture(main, `${name}-wide-${scheme}-${language}`, scheme, 'wide')
+    }
+    await picture(main, `${name}-light-${language}`, 'light')
+    if (name === 'ways') await takeTasks(app, main, language)
+    if (name === 'trash') await main.page.getByTestId('put-back').first().click()
+    await main.page.keyboard.press('Escape')
+  }
+}
+
+/** Each small window is opened from its way, photographed as it asks first who sits here, and closed. */
+async function takeTasks(app: RunningApp, main: AppWindow, language: string): Promise<void> {
+  for (const [way, name] of [
+    ['way-passphrase', 'passphrase'],
+    ['way-shares', 'shares']
+  ] as const) {
+    await main.page.getByTestId(way).getByTestId('way-set').click()
+    const task = await app.windowAt('secret.html')
+    await task.page.getByTestId('submit').waitFor()
+    for (const scheme of ['light', 'dark'] as const) {
+      await task.page.emulateMedia({ colorScheme: scheme })
+      await task.page.screenshot({ path: join(FOLDER, `${name}-${scheme}-${language}.png`) })
+    }
+    await task.close()
+  }
 }
 
 /** A week of checks of a clock that falls behind by 3.1 ppm, as one start of the machine would have left them. */

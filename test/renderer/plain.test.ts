@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { groupsOf, readable } from '../../src/renderer/state/code-groups.ts'
 import { letterOf, TONES, toneOf } from '../../src/renderer/state/monogram.ts'
 import { adviceFor } from '../../src/renderer/state/passphrase-advice.ts'
+import { keychainTrouble } from '../../src/renderer/state/keychain-trouble.ts'
+import { offered } from '../../src/renderer/state/offered.ts'
 import { isPasteShortcut } from '../../src/renderer/state/paste-guard.ts'
 import { commonestPeriod } from '../../src/renderer/state/periods.ts'
 import { search, searchable } from '../../src/renderer/state/search.ts'
@@ -122,5 +124,37 @@ describe('isPasteShortcut', () => {
   it('lets the letter v and Ctrl+C pass', () => {
     expect(isPasteShortcut({ ...none, key: 'v', code: 'KeyV' })).toBe(false)
     expect(isPasteShortcut({ ...none, key: 'c', code: 'KeyC', ctrlKey: true })).toBe(false)
+  })
+})
+
+describe('offered', () => {
+  it.each([
+    [null, [1, 5]],
+    [5, [1, 5]],
+    [3, [1, 3, 5]]
+  ])('offers what is set besides the usual: %s', (set, values) => {
+    expect(offered([1, 5], set)).toEqual(values)
+  })
+})
+
+describe('keychainTrouble', () => {
+  it('tells a locked, silent, missing, emptied and foreign keychain apart, and blames it for nothing else', () => {
+    const codes = [
+      'keychain-locked',
+      'keychain-unreachable',
+      'keychain-absent',
+      'key-unavailable',
+      'wrong-credential',
+      'damaged'
+    ] as const
+    expect(codes.map((code) => keychainTrouble({ code }))).toEqual([
+      'locked',
+      'unreachable',
+      'absent',
+      'lost',
+      'wrong',
+      undefined
+    ])
+    expect(keychainTrouble(undefined)).toBeUndefined()
   })
 })

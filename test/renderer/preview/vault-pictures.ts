@@ -185,6 +185,14 @@ const SECRET_SCENES: Readonly<Record<string, SecretScene>> = {
     task: (language) => ({ ...reauthenticated(language), kind: 'make-shares', replacesSet: false }),
     act: click('submit')
   },
+  'share-sheets-printed': {
+    task: (language) => ({ ...reauthenticated(language), kind: 'make-shares', replacesSet: false }),
+    act: async (page) => {
+      await page.getByTestId('submit').click()
+      await page.getByTestId('share-sheet').first().waitFor()
+      await page.emulateMedia({ media: 'print' })
+    }
+  },
   'share-sheets-leave': {
     task: (language) => ({ ...reauthenticated(language), kind: 'make-shares', replacesSet: false }),
     act: async (page) => {
