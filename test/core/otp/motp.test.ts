@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { KeyUriError } from '../../../src/core/otp/account-fields.ts'
 import { accountFrom, type AccountFields } from '../../../src/core/otp/account-fields.ts'
 import { isTimeBased, type NewAccount } from '../../../src/core/otp/account.ts'
+import { locate, readCode } from '../../../src/core/clock/locate.ts'
 import { totpAt } from '../../../src/core/otp/totp.ts'
 
 const FIELDS: AccountFields = {
@@ -34,6 +35,15 @@ describe('mOTP', () => {
     expect(codeAt(account, 165_892_290)).toBe('e7d8b6')
     expect(codeAt(account, 165_892_299.999)).toBe('e7d8b6')
     expect(codeAt(account, 165_892_300)).not.toBe('e7d8b6')
+  })
+
+  it('tells by its code how far two clocks are apart, in either case', () => {
+    const account = accountFrom(FIELDS)
+    if (!isTimeBased(account)) throw new Error('expected a time-based account')
+    const code = readCode(account, 'E7D 8B6')
+    expect([code, readCode(account, 'e7d8bg')]).toEqual(['e7d8b6', null])
+    const { ranges } = locate(account, [{ code: code ?? '', enteredAtMs: 165_892_298_000 - 60_000 }])
+    expect(ranges.some(({ lowMs, highMs }) => lowMs <= 60_000 && highMs >= 60_000)).toBe(true)
   })
 
   it.each<[string, Partial<AccountFields>, string]>([
