@@ -1,0 +1,80 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { makeVault, type Home, type Outcome } from './run.ts'
+
+const LINKS = [
+  'otpauth://totp/GitHub:alice?secret=JBSWY3DPEHPK3PXP&issuer=GitHub',
+  'otpauth://hotp/Bank:me?secret=KRUGKIDROVUWG2ZA&issuer=Bank&counter=7'
+]
+
+let home: Home
+let file: string
+
+beforeAll(async () => {
+  home = await makeVault()
+  file = join(home.folder, 'links.txt')
+  writeFileSync(file, LINKS.join('\n'))
+})
+afterAll(() => home.remove())
+
+const jsonOf = ({ stdout }: Outcome): unknown => JSON.parse(stdout)
+
+describe('zeroskew import', () => {
+  it('changes nothing with --dry-run, and says so', async () => {
+    const tried = await home.run(['import', file, '--dry-run'])
+    expect(tried).toMatchObject({
+      code: 0,
+      stderr: expect.stringContaining('Nothing was changed') as unknown
+    })
+    expect(tried.stdout).toMatch(/GitHub: alice +\d{6}/u)
+    expect(jsonOf(await home.run(['list', '--json']))).toEqual([])
+  })
+
+  it('takes 2 accounts, and the second time tells that they are there', async () => {
+    const first = await home.run(['import', file, '--json'])
+    expect(first.code).toBe(0)
+    expect(jsonOf(first)).toMatchObject({
+      format: 'key-uri',
+      found: 2,
+      added: 2,
+      alreadyThere: 0,
+      failed: []
+    })
+    const again = await home.run(['import', '-', '--json'], { input: LINKS.join('\n') })
+    expect(again.code).toBe(0)
+    expect(jsonOf(again)).toMatchObject({ found: 2, added: 0, alreadyThere: 2 })
+    expect(first.stdout).not.toMatch(/JBSWY3DP/u)
+  })
+
+  it('ends with 1 where a part could not be read, and names entry, name and reason', async () => {
+    const part = await home.run(['import', '-', '--json'], {
+      input: `${LINKS[0] ?? ''}\notpauth://totp/Shop:bob?secret=1&issuer=Shop`
+    })
+    expect(part.code).toBe(1)
+    expect(jsonOf(part)).toMatchObject({
+      found: 2,
+      alreadyThere: 1,
+      failed: [{ entry: 2, name: 'Shop: bob', code: 'bad-field' }]
+    })
+  })
+
+  it.each([
+    ['nothing that is an export', 'hello', []],
+    ['only entries that fail', 'otpauth://totp/Shop:bob?secret=1', []],
+    ['another format than --from says', LINKS.join('\n'), ['--from', 'aegis']],
+    ['a vault without its password', 'ZEROSKEW', []],
+    ['an unknown format', LINKS.join('\n'), ['--from', 'nonsense']]
+  ])('ends with 2 for %s, and says why', async (_, input, options) => {
+    const { code, stdout, stderr } = await home.run(['import', '-', ...options], { input })
+    expect(code).toBe(2)
+    expect(`${stdout}${stderr}`).toMatch(/\.\n/u)
+  })
+
+  it('reads one file though another one can’t be read, and ends with 1', async () => {
+    const missing = join(home.folder, 'nowhere.json')
+    const both = await home.run(['import', missing, file])
+    expect(both).toMatchObject({ code: 1, stderr: expect.stringContaining('nowhere.json') as unknown })
+    expect(both.stdout).toContain('Found 2 = 0 added + 2 already there')
+  })
+})
