@@ -105,3 +105,63 @@ it('tells an older vault that was put back, and asks for the HOTP counter before
   // RFC 4226 App. D: count 4.
   expect(await done(['code', 'bob'])).toBe('338314\n')
 })
+
+it('names the backups of a damaged vault, and looks into one by its own passphrase: exit code 4, the file as it was', async () => {
+  home = await makeVault(URIS)
+  const bytes = readFileSync(home.vaultFile)
+  bytes[bytes.length - 5] = (bytes.at(-5) ?? 0) ^ 1
+  writeFileSync(home.vaultFile, bytes)
+  const [backup = ''] = readdirSync(join(dirname(home.vaultFile), 'backups'))
+  for (const command of ['backups', 'verify']) {
+    const { code, stderr } = await home.run(['vault', command])
+    expect([code, stderr]).toEqual([4, expect.stringContaining(backup)])
+  }
+  expect(await done(['vault', 'backups', 'look', `${home.vaultFile}.bak`, '--json'])).toContain('"revision"')
+  expect(readFileSync(home.vaultFile)).toEqual(bytes)
+})
+
+it('looks into a backup under another key by the passphrase that it had', async () => {
+  home = await makeVault(URIS)
+  await done(['vault', 'rotate', '--yes'])
+  const listed = JSON.parse(await done(['vault', 'backups', '--json'])) as { path: string; state: string }[]
+  // The version before the last save is another one after the next.
+  const older = listed.find(({ path }) => !path.endsWith('.bak'))
+  expect(older?.state).toBe('older-key')
+  const file = join(home.folder, 'former')
+  writeFileSync(file, readFileSync(home.passphraseFile))
+  const other = join(home.folder, 'new')
+  writeFileSync(other, 'another passphrase\n')
+  await done(['vault', 'passphrase', '--new-passphrase-file', other])
+  writeFileSync(home.passphraseFile, 'another passphrase\n')
+  const look = ['vault', 'backups', 'look', older?.path ?? '']
+  const refused = await home.run(look)
+  expect([refused.code, refused.stderr]).toEqual([4, expect.stringContaining('--backup-passphrase-file')])
+  expect(await done([...look, '--backup-passphrase-file', file])).toContain('alice')
+})
+
+it('keeps a confirmed recovery code, and the trash, unless --yes is given', async () => {
+  home = await makeVault(URIS)
+  const { recoveryCode } = JSON.parse(await done(['vault', 'recovery', '--json'])) as { recoveryCode: string }
+  await done(['vault', 'recovery', '--confirm'], `${recoveryCode}\n`)
+  const refused = await home.run(['vault', 'recovery'])
+  expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining('--yes')])
+  expect(await done(['vault', 'recovery', '--confirm'], `${recoveryCode}\n`)).toContain('right')
+  expect(await done(['vault', 'recovery', '--yes'])).not.toContain(recoveryCode)
+  const { stderr } = await home.run(['remove', 'alice'])
+  expect(stderr).toContain('zeroskew restore')
+  expect((await home.run(['trash', 'empty'])).code).toBe(2)
+  expect(JSON.parse(await done(['list', '--trash', '--json']))).toMatchObject({ trash: [{ label: 'alice' }] })
+  expect(JSON.parse(await done(['trash', 'empty', '--yes', '--json']))).toEqual({ emptied: 1 })
+})
+
+it('tells of a short passphrase in a file and takes it, names --passphrase-file, and shows shares as QR codes', async () => {
+  home = await makeVault()
+  const folder = join(home.folder, 'second')
+  const short = join(home.folder, 'short')
+  writeFileSync(short, 'kurz\n')
+  const made = await run(['vault', 'init', '--no-keychain', '--home', folder, '--passphrase-file', short])
+  expect([made.code, made.stderr]).toEqual([0, expect.stringContaining('4 characters')])
+  const asked = await run(['vault', 'init', '--no-keychain', '--home', join(home.folder, 'third')])
+  expect([asked.code, asked.stderr]).toEqual([2, expect.stringContaining('--passphrase-file')])
+  expect(await done(['vault', 'shares', '--threshold', '2', '--count', '2', '--qr'])).toMatch(/[█▀▄]{5}/u)
+})

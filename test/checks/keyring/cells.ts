@@ -5,7 +5,7 @@
 import { randomBytes, scrypt } from 'node:crypto'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { nodeFiles } from '../../../src/core/vault/node-files.ts'
@@ -15,10 +15,12 @@ import type { FailureCode } from '../../../src/shared/failure.ts'
 import { wordingFor } from '../../../src/shared/wording/wording.ts'
 import { PrivateKeyring } from './private-keyring.ts'
 import type { Prepared, State } from './states.ts'
-import { byActor, type Action, type Call, type CellPlace, type Surface } from './surfaces.ts'
+import { byActor, hasExport, type Action, type Call, type CellPlace, type Surface } from './surfaces.ts'
 
 /** Whoever hasn't answered by then is ended, ms. */
 const HOPELESS_MS = 6000
+/** Making what the cells start from is no part of what is measured, ms. */
+const TEMPLATE_MS = 60_000
 const REASONS: readonly FailureCode[] = [
   'keychain-locked',
   'keychain-unreachable',
@@ -55,7 +57,7 @@ export async function makeTemplate(): Promise<Template> {
       mkdirSync(folder, { recursive: true, mode: 0o700 })
       const argv = [...byActor('')('start', placeIn(home), null, '').argv.slice(0, 2), 'create']
       const call = { argv: [...argv, join(folder, 'vault.zeroskew'), join(home, 'passphrase')], input: '' }
-      const { code, stdout, stderr } = await start(call, keyring.env)
+      const { code, stdout, stderr } = await start(call, keyring.env, TEMPLATE_MS)
       if (code !== 0) throw new Error(`expected a vault, got ${stderr}`)
       return (JSON.parse(stdout) as { recoveryCode: string }).recoveryCode
     }
@@ -135,11 +137,11 @@ class Actor {
     this.#action = action
     this.#env = env
     this.#passphraseFile = join(home, 'passphrase')
-    this.#steps.push({ isDone: false, file: readFileSync(this.#place.vault), name: '' })
+    this.#steps.push({ isDone: false, file: fileAt(this.#place.vault), name: '' })
   }
 
   async byKeychain(): Promise<void> {
-    const kdfMs = this.#action === 'passphrase' ? await keyDerivationMs() : 0
+    const kdfMs = (await keyDerivationMs()) * this.#derivations
     const { code, stderr, tookMs } = await this.#do(null, this.#name('first'))
     this.#isAnswered = code !== null
     const { failure } = wordingFor('en')
@@ -155,7 +157,7 @@ class Actor {
     const kdfMs = await keyDerivationMs()
     const { code, tookMs } = await this.#do(this.#passphraseFile, this.#name('second'))
     this.#opensByPassphrase = code === 0
-    this.passphraseMs = tookMs - kdfMs * (this.#action === 'passphrase' ? 2 : 1)
+    this.passphraseMs = tookMs - kdfMs * (1 + this.#derivations)
   }
 
   /** What is wrong with the answers. */
@@ -196,11 +198,16 @@ class Actor {
     return faults
   }
 
+  /** How many keys the thing itself derives: of a new passphrase, or of an export's password. */
+  get #derivations(): number {
+    return this.#action === 'passphrase' || (this.#action === 'export' && hasExport()) ? 1 : 0
+  }
+
   async #do(passphraseFile: string | null, name: string): Promise<Answer> {
     const answer = await start(this.#surface(this.#action, this.#place, passphraseFile, name), this.#env)
     const isDone = answer.code === 0
     if (isDone && this.#action === 'passphrase') this.#passphraseFile = name
-    this.#steps.push({ isDone, file: readFileSync(this.#place.vault), name })
+    this.#steps.push({ isDone, file: fileAt(this.#place.vault), name })
     return answer
   }
 
@@ -224,6 +231,11 @@ class Actor {
   }
 }
 
+/** Empty where a planted bug has taken it away. */
+function fileAt(path: string): Buffer {
+  return existsSync(path) ? readFileSync(path) : Buffer.alloc(0)
+}
+
 interface Answer {
   /** `null`: it had to be ended. */
   readonly code: number | null
@@ -232,12 +244,16 @@ interface Answer {
   readonly tookMs: number
 }
 
-async function start({ argv, input }: Call, env: Readonly<Record<string, string>>): Promise<Answer> {
+async function start(
+  { argv, input }: Call,
+  env: Readonly<Record<string, string>>,
+  hopelessMs = HOPELESS_MS
+): Promise<Answer> {
   const [program = '', ...args] = argv
   const beganMs = performance.now()
   // A group of its own: what hangs may be a child of its child.
   const child = spawn(program, args, { env, stdio: 'pipe', detached: true })
-  const hopeless = setTimeout(() => process.kill(-(child.pid ?? 0), 'SIGKILL'), HOPELESS_MS)
+  const hopeless = setTimeout(() => process.kill(-(child.pid ?? 0), 'SIGKILL'), hopelessMs)
   let [stdout, stderr] = ['', '']
   child.stdout.on('data', (bytes: Buffer) => (stdout += bytes.toString()))
   child.stderr.on('data', (bytes: Buffer) => (stderr += bytes.toString()))

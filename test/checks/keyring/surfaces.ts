@@ -64,7 +64,7 @@ export const byTerminal: Surface = (action, place, passphraseFile, name) => {
     case 'export':
       // The terminal's own, as soon as it has one.
       return hasExport()
-        ? terminal('export', name, '--to', 'zeroskew')
+        ? terminal('export', name, '--to', 'zeroskew', '--password-file', join(place.folder, 'passphrase'))
         : byActor('')(action, place, passphraseFile, name)
   }
 }
