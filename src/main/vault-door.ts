@@ -129,8 +129,12 @@ export class VaultDoor {
     this.#ports.prompt?.cancel()
   }
 
-  /** Makes the vault and opens it. Gives the recovery code, which is kept nowhere. */
+  /**
+   * Makes the vault and opens it. Gives the recovery code, which is kept nowhere.
+   * @throws VaultError `exists`, also where one is open whose file was taken away, and those of making
+   */
   async create(ways: Parameters<typeof createVault>[2]): Promise<string> {
+    if (this.isOpen) throw new VaultError('exists', 'expected no open vault, got one')
     const { vault, recoveryCode } = await createVault(this.path, this.setting, ways)
     this.#enter(vault)
     return recoveryCode
