@@ -30,7 +30,8 @@ async function scanAfterLock(way: WayIn, planted: 'planted' | '') {
   const { masterKey } = await openFile(await readFile(path), { kind: 'keychain' }, setting)
   const needles = allOf(
     formsOf('master key', masterKey),
-    ...accounts.map(({ secret }) => formsOf('account secret', secret.export())),
+    // Each by a name of its own: needles are a map.
+    ...accounts.map(({ secret }, at) => formsOf(`account secret ${at}`, secret.export())),
     formsOfText('passphrase', passphrase),
     formsOfText('recovery code', recoveryCode),
     formsOfText('recovery code without hyphens', recoveryCode.replaceAll('-', ''))
@@ -64,6 +65,6 @@ describe.skipIf(process.platform !== 'linux')('the memory of a locked vault', ()
   )
 
   it('has a planted copy of a secret, which is found', async () => {
-    expect((await scanAfterLock('keychain', 'planted')).found).toContain('account secret, raw')
+    expect((await scanAfterLock('keychain', 'planted')).found).toContain('account secret 0, raw')
   })
 })
