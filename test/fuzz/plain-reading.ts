@@ -104,7 +104,9 @@ function saidByLinks(bytes: Buffer): readonly Said[] {
     .decode(bytes)
     .split(/[\r\n]+/u)
     .filter((line) => !/^\s*(?:$|#|\/\/)/u.test(line))
-    .map((line) => {
+    .map((written) => {
+      // Control characters and unseen ones are dropped, and + in a label is itself.
+      const line = clean(written)
       // Other apps' names for the same are the parser's own tests' concern.
       const parameter = (name: string): string | undefined =>
         unescaped(new RegExp(`[?&](?:amp;)*(?:${name})(?:=|%3D)([^&]*)`, 'iu').exec(line)?.[1])
@@ -114,7 +116,7 @@ function saidByLinks(bytes: Buffer): readonly Said[] {
         digits: parameter('digits?'),
         period: parameter('period|interval|step|timestep'),
         counter: parameter('counter'),
-        names: [unescaped(line), parameter('issuer')]
+        names: [unescaped(line), unescaped(line.replaceAll('+', '%2B')), parameter('issuer')]
       }
     })
 }
