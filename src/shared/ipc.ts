@@ -11,6 +11,7 @@ import type {
   CodeView,
   ConsecutiveCodesView,
   CopiedView,
+  DesktopView,
   DoubtfulCounterView,
   ExportFormat,
   ExportLossView,
@@ -29,6 +30,7 @@ import type {
   SiteClockView,
   SourceTestView,
   TrashedView,
+  UpdateView,
   VaultView,
   WayIn
 } from './views.ts'
@@ -131,6 +133,20 @@ export interface Requests {
   'settings:default-sources': () => SettingsView
   'preferences:state': () => PreferencesView
   'preferences:change': (changes: Partial<PreferencesView>) => PreferencesView
+  'desktop:state': () => DesktopView
+  /** What a bug report needs, without names, secrets and paths: to be read before it goes anywhere. */
+  'desktop:report': () => string
+  /** Asks for a place by the system's dialog; false where it was cancelled. */
+  'desktop:save-report': () => boolean
+  'desktop:copy-report': () => undefined
+  /** Asks the feed once; refused where the network or updates are never to be used. */
+  'desktop:check-updates': () => UpdateView
+  'desktop:fetch-update': () => undefined
+  /** Ends the app and starts the version fetched. */
+  'desktop:install-update': () => undefined
+  /** The licences of all that is shipped, as plain text. */
+  'desktop:licences': () => string
+  'pick:open': () => undefined
   /** Tries one address. */
   'settings:test-source': (url: string) => SourceTestView
 }
@@ -188,6 +204,7 @@ export interface Pushes {
   'preferences:changed': PreferencesView
   'import:changed': ImportView
   'pick:changed': PickView
+  'desktop:changed': DesktopView
 }
 
 /** What the small window can be opened for. */

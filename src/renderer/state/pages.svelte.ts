@@ -1,13 +1,14 @@
 /** Which page stands in place of the list, and where the focus goes back to when it closes. */
 import { tick } from 'svelte'
 
-export type Page = 'list' | 'clock' | 'settings' | 'trash' | 'backups' | 'ways'
+export type Page = 'list' | 'clock' | 'settings' | 'trash' | 'backups' | 'ways' | 'account'
 
 /** Those that only an open vault has. */
-const OF_THE_OPEN_VAULT: readonly Page[] = ['trash', 'ways']
+const OF_THE_OPEN_VAULT: readonly Page[] = ['trash', 'ways', 'account']
 
 class Pages {
   #current = $state<Page>('list')
+  #accountId = $state<string>()
   /** What was left for the page that is shown, innermost last. */
   readonly #left: { readonly page: Page; readonly focused: Element | null }[] = []
 
@@ -15,9 +16,23 @@ class Pages {
     return this.#current
   }
 
-  /** A page of its own is shown; the clock's may stand beside the list as well. */
+  /** A page of its own is shown; the clock's and an account's may stand beside the list as well. */
   get isInPlaceOfList(): boolean {
     return this.#current !== 'list' && this.#current !== 'clock'
+  }
+
+  /** The account whose page is shown; `undefined` where none is. */
+  get accountId(): string | undefined {
+    return this.#current === 'account' ? this.#accountId : undefined
+  }
+
+  /**
+   * Shows an account's page; where one is open already it shows the other account, and the way back stays.
+   * @param focused - As in `show`.
+   */
+  openAccount(id: string, focused: Element | null = document.activeElement): void {
+    this.#accountId = id
+    if (this.#current !== 'account') this.show('account', focused)
   }
 
   /** @param focused - Gets the focus when the page is closed; else what has it now. */
