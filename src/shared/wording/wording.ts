@@ -1,17 +1,21 @@
 /** The catalogue of every sentence for people, by language. A missing key doesn't compile. */
 import type { Language } from '../views.ts'
+import { about } from './en/about.ts'
+import { account } from './en/account.ts'
 import { backups } from './en/backups.ts'
 import { cause } from './en/cause.ts'
 import { clock } from './en/clock.ts'
 import { clockPage } from './en/clock-page.ts'
-import { dialogs } from './en/dialogs.ts'
 import { desktop } from './en/desktop.ts'
+import { dialogs } from './en/dialogs.ts'
 import { drift } from './en/drift.ts'
 import { exports } from './en/exports.ts'
 import { failure } from './en/failure.ts'
 import { keys } from './en/keys.ts'
+import { keysHelp } from './en/keys-help.ts'
 import { locate } from './en/locate.ts'
 import { notices } from './en/notices.ts'
+import { pick } from './en/pick.ts'
 import { preferences } from './en/preferences.ts'
 import { settings } from './en/settings.ts'
 import { tasks } from './en/tasks.ts'
@@ -21,18 +25,22 @@ import { trash } from './en/trash.ts'
 import { tray } from './en/tray.ts'
 import { vault } from './en/vault.ts'
 import { window } from './en/window.ts'
+import { about as jaAbout } from './ja/about.ts'
+import { account as jaAccount } from './ja/account.ts'
 import { backups as jaBackups } from './ja/backups.ts'
 import { cause as jaCause } from './ja/cause.ts'
 import { clock as jaClock } from './ja/clock.ts'
 import { clockPage as jaClockPage } from './ja/clock-page.ts'
-import { dialogs as jaDialogs } from './ja/dialogs.ts'
 import { desktop as jaDesktop } from './ja/desktop.ts'
+import { dialogs as jaDialogs } from './ja/dialogs.ts'
 import { drift as jaDrift } from './ja/drift.ts'
 import { exports as jaExports } from './ja/exports.ts'
 import { failure as jaFailure } from './ja/failure.ts'
 import { keys as jaKeys } from './ja/keys.ts'
+import { keysHelp as jaKeysHelp } from './ja/keys-help.ts'
 import { locate as jaLocate } from './ja/locate.ts'
 import { notices as jaNotices } from './ja/notices.ts'
+import { pick as jaPick } from './ja/pick.ts'
 import { preferences as jaPreferences } from './ja/preferences.ts'
 import { settings as jaSettings } from './ja/settings.ts'
 import { tasks as jaTasks } from './ja/tasks.ts'
@@ -44,18 +52,22 @@ import { vault as jaVault } from './ja/vault.ts'
 import { window as jaWindow } from './ja/window.ts'
 
 const en = {
+  about,
+  account,
   backups,
   cause,
   clock,
   clockPage,
-  dialogs,
   desktop,
+  dialogs,
   drift,
   exports,
   failure,
   keys,
+  keysHelp,
   locate,
   notices,
+  pick,
   preferences,
   settings,
   tasks,
@@ -70,18 +82,22 @@ const en = {
 export type Wording = typeof en
 
 const ja: Wording = {
+  about: jaAbout,
+  account: jaAccount,
   backups: jaBackups,
   cause: jaCause,
   clock: jaClock,
   clockPage: jaClockPage,
-  dialogs: jaDialogs,
   desktop: jaDesktop,
+  dialogs: jaDialogs,
   drift: jaDrift,
   exports: jaExports,
   failure: jaFailure,
   keys: jaKeys,
+  keysHelp: jaKeysHelp,
   locate: jaLocate,
   notices: jaNotices,
+  pick: jaPick,
   preferences: jaPreferences,
   settings: jaSettings,
   tasks: jaTasks,
