@@ -10,7 +10,7 @@ import type { Writing } from '../core/transfer/exporters/exporter.ts'
 import { secretBytesOf, wipe } from '../core/vault/secret-bytes.ts'
 import { VaultError } from '../core/vault/vault-error.ts'
 import type { SecretTask } from '../shared/ipc.ts'
-import type { ExportFormat, ExportLossView } from '../shared/views.ts'
+import type { ExportedView, ExportFormat, ExportLossView } from '../shared/views.ts'
 
 export type ExportTask = Extract<SecretTask, { kind: 'export' }>
 
@@ -49,7 +49,7 @@ export function presentExport(accounts: readonly Account[], { format, ids }: Exp
 /**
  * Writes an export; whoever asks has shown who they are.
  * @param password - As typed; encrypted formats need one.
- * @returns false where one of the dialogs was cancelled: nothing was written then.
+ * @returns null where one of the dialogs was cancelled: nothing was written then.
  * @throws VaultError `locked`, `unknown-account`; TransferError `password-needed`, `cannot-carry`, `too-large`;
  * ExportFileError
  */
@@ -57,11 +57,11 @@ export async function runExport(
   { format, ids }: ExportTask,
   password: string | null,
   ports: ExportPorts
-): Promise<boolean> {
+): Promise<ExportedView | null> {
   const { count, isPlain } = presentExport(ports.accounts(), { kind: 'export', format, ids })
-  if (isPlain && count > 0 && !(await ports.confirmPlain(count, format))) return false
+  if (isPlain && count > 0 && !(await ports.confirmPlain(count, format))) return null
   const place = await ports.askPlace(format)
-  if (place === null) return false
+  if (place === null) return null
   const path = withExtension(place, format)
   const passwordBytes = password === null ? null : secretBytesOf(password)
   const written: Buffer[] = []
@@ -79,7 +79,7 @@ export async function runExport(
     const files = written.map((bytes, index) => ({ path: numberedPath(path, index, written.length), bytes }))
     // Only what the dialog has asked about may be replaced.
     await writeExportFiles(files, ports, files.length === 1 && path === place)
-    return true
+    return { files: files.map((file) => file.path), count }
   } finally {
     if (passwordBytes !== null) wipe(passwordBytes)
     wipe(...written)

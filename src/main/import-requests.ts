@@ -16,7 +16,7 @@ export function importHandlers(parts: HandlerParts): Handlers<RequestsOf<'import
   return {
     'import:state': () => flow.view,
     'import:from-clipboard': async () => await fromClipboard(flow, await parts.readClipboard()),
-    'import:from-file': async (path) => await fromFiles(flow, [path]),
+    'import:from-files': async (paths) => await fromFiles(flow, paths),
     'import:choose-file': async () => await chooseFiles(parts),
     // Screen and webcam come with the scanner.
     'import:from-screen': () => {

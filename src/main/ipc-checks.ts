@@ -25,8 +25,8 @@ import {
 /** More time sources than this nobody reads. */
 const MOST_SOURCES = 16
 
-/** More entries than any import has, and more groups than any account is in. */
-const MOST = { entries: 10_000, groups: 64 } as const
+/** More entries than any import has, more groups than any account is in, and more files than anybody drops. */
+const MOST = { entries: 10_000, groups: 64, files: 100 } as const
 
 /** The largest frame of the webcam that is looked at, in pixels. */
 const FRAME = { width: 1280, height: 720 } as const
@@ -131,7 +131,7 @@ export const MAIN_CHECKS: { readonly [K in keyof Requests]: ArgumentCheck } = {
   'accounts:restore': ids,
   'import:state': nothing,
   'import:from-clipboard': nothing,
-  'import:from-file': one(isPath),
+  'import:from-files': one(listOf(isPath, MOST.files)),
   'import:choose-file': nothing,
   'import:from-screen': nothing,
   'import:from-frame': one(isFrame),

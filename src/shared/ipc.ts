@@ -13,6 +13,7 @@ import type {
   CopiedView,
   DesktopView,
   DoubtfulCounterView,
+  ExportedView,
   ExportFormat,
   ExportLossView,
   HistoryPointView,
@@ -92,8 +93,8 @@ export interface Requests {
   'import:state': () => ImportView
   /** Reads the clipboard: text or a picture. Only main reads it. */
   'import:from-clipboard': () => ImportView
-  /** Reads a dropped file: any app's export, or a picture of QR codes. */
-  'import:from-file': (path: string) => ImportView
+  /** Reads dropped files into one preview: any app's exports, or pictures of QR codes. */
+  'import:from-files': (paths: readonly string[]) => ImportView
   /** Opens the system's file dialog, for one file or several. */
   'import:choose-file': () => ImportView
   /** Looks for QR codes on all displays. */
@@ -178,8 +179,8 @@ export interface SecretRequests {
   'secret:copy-account-uri': () => undefined
   /** The password of the file that is being imported. */
   'secret:import-password': (password: string) => undefined
-  /** Writes the export to a place that the system's dialog asks for; false where it was cancelled. */
-  'secret:export': (password: string | null) => boolean
+  /** Writes the export to a place that the system's dialog asks for, and says where it lies; null where it was cancelled. */
+  'secret:export': (password: string | null) => ExportedView | null
   'secret:close': () => undefined
 }
 

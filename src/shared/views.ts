@@ -522,6 +522,14 @@ export interface ExportLossView {
   readonly fields: readonly string[]
 }
 
+/** What was written, and where it lies. */
+export interface ExportedView {
+  /** Paths: one file, or several that belong together. */
+  readonly files: readonly string[]
+  /** Accounts written. */
+  readonly count: number
+}
+
 /** What the small window is asked to do. */
 export type SecretTaskView =
   | { readonly kind: 'create'; readonly language: Language; readonly keychain: KeychainState }

@@ -36,7 +36,7 @@ const ARGUMENTS: { readonly [K in keyof Requests]?: Parameters<Requests[K]> } = 
   'accounts:icon': ['x'],
   'accounts:remove': [['x']],
   'accounts:restore': [['x']],
-  'import:from-file': ['/x'],
+  'import:from-files': [['/x']],
   'import:confirm': [null],
   'export:losses': ['html', null],
   'codes:copy': ['x', 'usual'],

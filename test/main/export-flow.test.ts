@@ -52,16 +52,19 @@ describe('an export for the window', () => {
   it('asks before secrets lie in clear, and writes nothing without a yes or a place', async () => {
     const folder = tempFolder()
     const refused = ports(join(folder, 'a.txt'), false)
-    expect(await runExport(task('key-uri'), null, refused)).toBe(false)
+    expect(await runExport(task('key-uri'), null, refused)).toBeNull()
     expect(refused.asked).toEqual(['plain 6'])
-    expect(await runExport(task('key-uri'), null, ports(null))).toBe(false)
+    expect(await runExport(task('key-uri'), null, ports(null))).toBeNull()
     expect(readdirSync(folder)).toEqual([])
   })
 
   it('asks nothing about an encrypted file, and adds its ending', async () => {
     const folder = tempFolder()
     const given = ports(join(folder, 'mine'))
-    expect(await runExport(task('aegis-encrypted'), 'password', given)).toBe(true)
+    expect(await runExport(task('aegis-encrypted'), 'password', given)).toEqual({
+      files: [join(folder, 'mine.json')],
+      count: 6
+    })
     expect(given.asked).toEqual(['place'])
     expect(readdirSync(folder)).toEqual(['mine.json'])
     expect(readFileSync(join(folder, 'mine.json'), 'utf8')).not.toContain('alice')

@@ -22,7 +22,7 @@ const GOOD: Readonly<Record<string, readonly unknown[]>> = {
   'accounts:icon': ['a1b2'],
   'accounts:remove': [['a1b2']],
   'accounts:restore': [['a1b2']],
-  'import:from-file': ['/home/hana/qr.png'],
+  'import:from-files': [['/home/hana/qr.png']],
   'import:from-frame': [{ width: 2, height: 3, pixels: new Uint8Array(6) }],
   'import:confirm': [[0, 7]],
   'export:losses': ['html', ['a1b2']],

@@ -241,7 +241,7 @@ export function installFakeApi(state: FakeState): void {
           }
         )
       case 'import:from-clipboard':
-      case 'import:from-file':
+      case 'import:from-files':
       case 'import:choose-file':
         return state.found ?? { kind: 'none' }
       case 'import:confirm': {

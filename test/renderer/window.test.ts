@@ -148,10 +148,10 @@ describeWith(['chromium'], 'the main window', () => {
     expect(await drop('text')).toBe(true)
     await expect.poll(() => page.getByTestId('note').innerText()).toContain('Text can’t be dropped here')
     expect(await page.content()).not.toContain('GEZDGNBVGY3TQOJQ')
-    expect(await asked('import:from-file')).toEqual([])
+    expect(await asked('import:from-files')).toEqual([])
     await drop('file')
     await page.getByTestId('receipt-failed').waitFor()
-    expect(await asked('import:from-file')).toEqual([['/dropped/qr.png']])
+    expect(await asked('import:from-files')).toEqual([[['/dropped/qr.png']]])
   })
 
   it('switches to Japanese and back without a reload', async () => {

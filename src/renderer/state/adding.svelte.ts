@@ -52,9 +52,8 @@ class Adding {
 
   /** Only the paths go to main; the files themselves are never read here. */
   fromFiles(files: readonly File[]): Promise<void> {
-    return this.#add(
-      files.map((file) => () => window.api.request('import:from-file', window.api.pathOf(file)))
-    )
+    const paths = files.map((file) => window.api.pathOf(file))
+    return this.#add([() => window.api.request('import:from-files', paths)])
   }
 
   /** A text was dropped: refused, because reading it would bring a secret into this window. */
