@@ -1,7 +1,7 @@
 /** The `app:` protocol: a fixed map from our own paths to the files of the built renderer, and nothing else. */
 import { readFileSync, readdirSync } from 'node:fs'
 import { extname, join } from 'node:path'
-import { HEADERS } from './security.ts'
+import { HEADERS, ORIGINS } from './security.ts'
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -25,9 +25,11 @@ export function serveFolder(folder: string): (request: Request) => Response {
         return [path.slice(folder.length).replaceAll('\\', '/'), path]
       })
   )
+  const hosts = Object.values(ORIGINS).map((origin) => new URL(origin).host)
   return (request) => {
-    const path = files.get(new URL(request.url).pathname)
-    if (request.method !== 'GET' || path === undefined)
+    const { host, pathname } = new URL(request.url)
+    const path = files.get(pathname)
+    if (request.method !== 'GET' || !hosts.includes(host) || path === undefined)
       return new Response(null, { status: 404, headers: HEADERS })
     return new Response(new Uint8Array(readFileSync(path)), {
       headers: { ...HEADERS, 'Content-Type': TYPES[extname(path)] ?? 'application/octet-stream' }

@@ -43,4 +43,9 @@ export function guardApp(): void {
     event.preventDefault()
     decide(false)
   })
+  // The first certificate of the system's store would be sent otherwise.
+  app.on('select-client-certificate', (event, _contents, _url, _certificates, choose) => {
+    event.preventDefault()
+    choose()
+  })
 }

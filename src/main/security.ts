@@ -5,7 +5,9 @@
 import type { WebPreferences } from 'electron'
 
 /** Each window has its own origin, so that a request's sender tells which one asks. */
-export const ORIGINS = { main: 'app://main', secret: 'app://secret' } as const
+export const ORIGINS = { main: 'app://main', secret: 'app://secret', pick: 'app://pick' } as const
+
+const PAGES = { main: 'index', secret: 'secret', pick: 'pick' } as const
 
 export type WindowName = keyof typeof ORIGINS
 
@@ -57,6 +59,8 @@ export function webPreferences(preload: string): WebPreferences {
     // The default downloads dictionaries, and reads what is typed into passphrase fields.
     spellcheck: false,
     enableWebSQL: false,
+    // Nobody is talked into pasting a script there. Developers have Chromium's own by the stand-in.
+    devTools: false,
     // The countdown stops itself while the window is hidden; a throttled one would be late when it comes back.
     backgroundThrottling: true
   }
@@ -74,7 +78,7 @@ export function isNavigationAllowed(window: WindowName, url: string): boolean {
 
 /** Address of a window's page. */
 export function pageOf(window: WindowName): string {
-  return `${ORIGINS[window]}/${window === 'main' ? 'index' : 'secret'}.html`
+  return `${ORIGINS[window]}/${PAGES[window]}.html`
 }
 
 /** What is looked at of a request's sender. */
