@@ -72,6 +72,7 @@ export function open(
   const decipher = createDecipheriv('aes-256-gcm', key, nonce, GCM).setAAD(associated)
   decipher.setAuthTag(sealed.subarray(end))
   const plain = decipher.update(sealed.subarray(0, end))
+  overwriteFreed(end)
   try {
     decipher.final()
     return plain
@@ -79,5 +80,20 @@ export function open(
     // Unauthenticated plaintext is worth nothing to us, and may be worth something to others.
     plain.fill(0)
     return null
+  }
+}
+
+/** Larger chunks are mapped by themselves and given back to the system when they are freed (glibc's M_MMAP_THRESHOLD). */
+const REUSED_BYTES = 4 * 1024 * 1024
+
+/**
+ * Node deciphers into a chunk one byte longer than the plaintext, copies it, and frees the first without wiping it. The
+ * next chunk of that size is laid over it: so the same is done with zeros under a key of zeros, twice.
+ */
+function overwriteFreed(bytes: number): void {
+  if (bytes > REUSED_BYTES) return
+  const zeros = Buffer.alloc(bytes)
+  for (let times = 0; times < 2; times++) {
+    createCipheriv('aes-256-gcm', Buffer.alloc(KEY_BYTES), Buffer.alloc(NONCE_BYTES), GCM).update(zeros)
   }
 }
