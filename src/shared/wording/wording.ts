@@ -12,6 +12,7 @@ import { drift } from './en/drift.ts'
 import { exports } from './en/exports.ts'
 import { failure } from './en/failure.ts'
 import { keys } from './en/keys.ts'
+import { list } from './en/list.ts'
 import { keysHelp } from './en/keys-help.ts'
 import { locate } from './en/locate.ts'
 import { notices } from './en/notices.ts'
@@ -21,6 +22,7 @@ import { settings } from './en/settings.ts'
 import { tasks } from './en/tasks.ts'
 import { terminal } from './en/terminal.ts'
 import { transfer } from './en/transfer.ts'
+import { transferWindow } from './en/transfer-window.ts'
 import { trash } from './en/trash.ts'
 import { tray } from './en/tray.ts'
 import { vault } from './en/vault.ts'
@@ -37,6 +39,7 @@ import { drift as jaDrift } from './ja/drift.ts'
 import { exports as jaExports } from './ja/exports.ts'
 import { failure as jaFailure } from './ja/failure.ts'
 import { keys as jaKeys } from './ja/keys.ts'
+import { list as jaList } from './ja/list.ts'
 import { keysHelp as jaKeysHelp } from './ja/keys-help.ts'
 import { locate as jaLocate } from './ja/locate.ts'
 import { notices as jaNotices } from './ja/notices.ts'
@@ -46,6 +49,7 @@ import { settings as jaSettings } from './ja/settings.ts'
 import { tasks as jaTasks } from './ja/tasks.ts'
 import { terminal as jaTerminal } from './ja/terminal.ts'
 import { transfer as jaTransfer } from './ja/transfer.ts'
+import { transferWindow as jaTransferWindow } from './ja/transfer-window.ts'
 import { trash as jaTrash } from './ja/trash.ts'
 import { tray as jaTray } from './ja/tray.ts'
 import { vault as jaVault } from './ja/vault.ts'
@@ -64,6 +68,7 @@ const en = {
   exports,
   failure,
   keys,
+  list,
   keysHelp,
   locate,
   notices,
@@ -73,6 +78,7 @@ const en = {
   tasks,
   terminal,
   transfer,
+  transferWindow,
   trash,
   tray,
   vault,
@@ -95,6 +101,7 @@ const ja: Wording = {
   failure: jaFailure,
   keys: jaKeys,
   keysHelp: jaKeysHelp,
+  list: jaList,
   locate: jaLocate,
   notices: jaNotices,
   pick: jaPick,
@@ -103,6 +110,7 @@ const ja: Wording = {
   tasks: jaTasks,
   terminal: jaTerminal,
   transfer: jaTransfer,
+  transferWindow: jaTransferWindow,
   trash: jaTrash,
   tray: jaTray,
   vault: jaVault,
