@@ -5,7 +5,7 @@ import { TotpError } from './otp/totp.ts'
 import { SettingError } from './settings.ts'
 import { ExportFileError } from './transfer/export-file.ts'
 import { TransferError, type TransferErrorCode } from './transfer/transfer-error.ts'
-import { QrError } from './transfer/qr.ts'
+import { QrError } from './transfer/qr-error.ts'
 import { KeychainError } from './vault/keychain/keychain.ts'
 import { VaultError, type VaultErrorCode } from './vault/vault-error.ts'
 

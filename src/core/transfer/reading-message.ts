@@ -5,7 +5,7 @@ import type { NewAccount } from '../otp/account.ts'
 import { copySecret } from '../vault/secret-bytes.ts'
 import type { FormatId } from './formats.ts'
 import type { FailedEntry, ReadEntry, ReadExport } from './importer.ts'
-import { QrError, type QrErrorCode } from './qr.ts'
+import { QrError, type QrErrorCode } from './qr-error.ts'
 import type { FormattedExport } from './read-export.ts'
 import { TransferError, type TransferErrorCode } from './transfer-error.ts'
 
