@@ -37,7 +37,11 @@ export default defineConfig({
     root: here('src/renderer'),
     build: {
       rolldownOptions: {
-        input: { index: here('src/renderer/index.html'), secret: here('src/renderer/secret.html') }
+        input: {
+          index: here('src/renderer/index.html'),
+          secret: here('src/renderer/secret.html'),
+          pick: here('src/renderer/pick.html')
+        }
       }
     },
     plugins: [svelte({ configFile: here('svelte.config.js') })]

@@ -330,6 +330,8 @@ export interface PickView {
   readonly look: PreferencesView['look']
   /** False: it says so, and offers the main window. */
   readonly isOpen: boolean
+  /** Codes are shown only when asked for: here never, they are only copied. */
+  readonly hidesCodes?: boolean
   readonly accounts: readonly AccountView[]
   readonly codes: readonly CodeView[]
   readonly clock: ClockView
@@ -508,6 +510,8 @@ export interface ImportEntry {
   readonly state: 'new' | 'already-there' | 'same-name' | 'twice-in-file'
   /** It lay in the other app's trash: left out unless it is chosen. */
   readonly isTrashed: boolean
+  /** What couldn't be read of it beside its code, by the format's own names: it comes in without. Never empty. */
+  readonly unread?: readonly string[]
 }
 
 export interface ImportFailure extends Failure {

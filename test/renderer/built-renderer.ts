@@ -34,6 +34,13 @@ const TYPES: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2'
 }
 
+/** As main opens them, px. */
+const SIZES = {
+  index: { width: 380, height: 640 },
+  secret: { width: 420, height: 560 },
+  pick: { width: 420, height: 360 }
+} as const
+
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
 export interface OpenOptions extends BrowserContextOptions {
@@ -66,7 +73,8 @@ export class BuiltRenderer {
         rolldownOptions: {
           input: {
             index: here('../../src/renderer/index.html'),
-            secret: here('../../src/renderer/secret.html')
+            secret: here('../../src/renderer/secret.html'),
+            pick: here('../../src/renderer/pick.html')
           }
         }
       }
@@ -82,12 +90,12 @@ export class BuiltRenderer {
 
   /** Opens a page of the renderer with a fake main process behind it. */
   async open(
-    page: 'index' | 'secret',
+    page: keyof typeof SIZES,
     state: FakeState,
     { fixedNowMs, shownNowMs, ...options }: OpenOptions = {}
   ): Promise<Page> {
     const context = await this.#browser.newContext({
-      viewport: page === 'index' ? { width: 380, height: 640 } : { width: 420, height: 560 },
+      viewport: SIZES[page],
       reducedMotion: 'reduce',
       ...options
     })

@@ -3,19 +3,15 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 
 const css = readFileSync(new URL('../../src/renderer/styles/tokens.css', import.meta.url), 'utf8')
-const [lightPart = '', darkPart = ''] = css.split('@media (prefers-color-scheme: dark)')
 
-function palette(part: string, base: ReadonlyMap<string, string> = new Map()): ReadonlyMap<string, string> {
-  return new Map([
-    ...base,
-    ...[...part.matchAll(/--([\w-]+):\s*(#[0-9a-f]{6})/gu)].map(
-      ([, name = '', hex = '']) => [name, hex] as const
-    )
-  ])
+/** One palette: `--name: light-dark(#light, #dark)`. */
+function palette(at: 1 | 2): ReadonlyMap<string, string> {
+  const pairs = css.matchAll(/--([\w-]+):\s*light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)/gu)
+  return new Map([...pairs].map((found) => [found[1] ?? '', found[at === 1 ? 2 : 3] ?? ''] as const))
 }
 
-const light = palette(lightPart)
-const dark = palette(darkPart, light)
+const light = palette(1)
+const dark = palette(2)
 
 function luminance(hex: string): number {
   const [r, g, b] = [1, 3, 5].map((at) => {

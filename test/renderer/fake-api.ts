@@ -5,6 +5,7 @@
 import type { Failure } from '../../src/shared/failure.ts'
 import type { Api } from '../../src/shared/ipc.ts'
 import type {
+  AccountChanges,
   AccountView,
   AddedView,
   AppView,
@@ -12,12 +13,15 @@ import type {
   BackupView,
   ClockView,
   CodeView,
+  ConsecutiveCodesView,
   CopiedView,
+  DesktopView,
   DoubtfulCounterView,
   HistoryPointView,
   ImportView,
   KeysView,
   LocatedView,
+  PickView,
   PreferencesView,
   SecretTaskView,
   SettingsView,
@@ -26,6 +30,7 @@ import type {
   SiteClockView,
   SourceTestView,
   TrashedView,
+  UpdateView,
   VaultView
 } from '../../src/shared/views.ts'
 
@@ -42,6 +47,7 @@ export interface FakeState {
   readonly contents: BackupContentsView
   readonly keys: KeysView
   readonly doubtful: readonly DoubtfulCounterView[]
+  readonly desktop: DesktopView
   readonly located?: LocatedView
   readonly site?: SiteClockView
   /** What each address answers when it is tried, by its kind. */
@@ -51,6 +57,10 @@ export interface FakeState {
   readonly found?: ImportView
   readonly imported?: ImportView
   readonly copied?: CopiedView
+  /** What main says of itself, and what an update check finds. */
+  readonly report?: string
+  readonly licences?: string
+  readonly newest?: UpdateView
   /** What a typed share is, by its text. */
   readonly shares?: Readonly<Record<string, ShareView>>
   /** These requests never come back. */
@@ -86,6 +96,7 @@ export function installFakeApi(state: FakeState): void {
   let backups = [...state.backups]
   let keys = state.keys
   let doubtful = [...state.doubtful]
+  let desktop = state.desktop
   /** An invented picture of a QR code. */
   const qr =
     'data:image/svg+xml,' +
@@ -145,6 +156,16 @@ export function installFakeApi(state: FakeState): void {
     })
   }
 
+  const pickView = (): PickView => ({
+    language: app.language,
+    look: preferences.look,
+    isOpen: vault.kind === 'unlocked',
+    hidesCodes: preferences.hidesCodes,
+    accounts: vault.kind === 'unlocked' ? accounts : [],
+    codes: vault.kind === 'unlocked' ? codesNow() : [],
+    clock
+  })
+
   const answer = (name: string, args: unknown[]): unknown => {
     switch (name) {
       case 'app:state':
@@ -187,6 +208,40 @@ export function installFakeApi(state: FakeState): void {
         push('codes:changed', codesNow())
         return undefined
       }
+      case 'accounts:edit': {
+        const [ids, { removesIcon, ...changes }] = args as [string[], AccountChanges]
+        accounts = accounts.map((it) =>
+          ids.includes(it.id) ? { ...it, ...changes, ...(removesIcon && { hasIcon: false }) } : it
+        )
+        push('accounts:changed', accounts)
+        return undefined
+      }
+      case 'accounts:choose-icon':
+        accounts = accounts.map((it) => (it.id === args[0] ? { ...it, hasIcon: true } : it))
+        push('accounts:changed', accounts)
+        return true
+      case 'accounts:icon':
+        return qr
+      case 'codes:consecutive': {
+        const shown = codesNow().find(({ id }) => id === args[0])
+        return {
+          codes: [shown?.code ?? '', shown?.nextCode ?? ''],
+          validUntilMs: 2 * (shown?.validUntilMs ?? 0) - (shown?.validFromMs ?? 0)
+        } satisfies ConsecutiveCodesView
+      }
+      case 'desktop:state':
+        return desktop
+      case 'desktop:report':
+        return state.report ?? ''
+      case 'desktop:save-report':
+        return true
+      case 'desktop:licences':
+        return state.licences ?? ''
+      case 'desktop:check-updates':
+        push('desktop:changed', (desktop = { ...desktop, update: state.newest ?? { kind: 'current' } }))
+        return desktop.update
+      case 'pick:state':
+        return pickView()
       case 'trash:list':
         return trash
       case 'trash:empty':
@@ -234,6 +289,7 @@ export function installFakeApi(state: FakeState): void {
       case 'preferences:change':
         return (preferences = { ...preferences, ...(args[0] as Partial<PreferencesView>) })
       case 'codes:copy':
+      case 'pick:copy':
         return (
           state.copied ?? {
             which: args[1] === 'next' ? 'next' : 'current',
@@ -334,6 +390,7 @@ export function installFakeApi(state: FakeState): void {
   const api = {
     request: ask,
     requestSecret: ask,
+    requestPick: ask,
     onPush: (name: string, listener: (payload: never) => void) => {
       listeners.set(name, (listeners.get(name) ?? new Set()).add(listener))
       return () => listeners.get(name)?.delete(listener)

@@ -4,6 +4,7 @@ import type {
   BackupContentsView,
   BackupView,
   ClockView,
+  DesktopView,
   HistoryPointView,
   ImportEntry,
   ImportPreview,
@@ -256,6 +257,16 @@ export const PREFERENCES: PreferencesView = {
   secondPlace: null
 }
 
+export const DESKTOP: DesktopView = {
+  hasTray: true,
+  shortcut: 'none',
+  pickCommand: 'zeroskew pick',
+  desktop: 'gnome',
+  canStartAtLogin: true,
+  versions: { electron: '45.4.1', chromium: '150.0.7871.12', node: '24.21.0' },
+  update: { kind: 'none' }
+}
+
 function of(id: string): AccountView {
   const account = TWELVE.find((it) => it.id === id)
   if (account === undefined) throw new Error(`expected an account ${id}`)
@@ -413,6 +424,7 @@ export function stateWith(changes: Partial<FakeState> = {}): FakeState {
     contents: CONTENTS,
     keys: KEYS,
     doubtful: [{ account: of('a05'), counter: 7 }],
+    desktop: DESKTOP,
     ...changes
   }
 }

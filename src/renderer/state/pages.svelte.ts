@@ -52,6 +52,13 @@ class Pages {
     while (OF_THE_OPEN_VAULT.includes(this.#current)) this.#current = this.#left.pop()?.page ?? 'list'
   }
 
+  /** Shows the pages that are asked for outside the window, by the tray's menu; gives a function that stops it. */
+  followOutside(): () => void {
+    return window.api.onPush('app:show-page', (page) => {
+      if (this.#current !== page) this.show(page)
+    })
+  }
+
   toggleClock(): void {
     if (this.#current === 'clock') this.close()
     else this.show('clock')

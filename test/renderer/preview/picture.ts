@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import type { FakeState } from '../fake-api.ts'
 
 export interface Picture {
-  readonly page?: 'secret'
+  readonly page?: 'secret' | 'pick'
   readonly state: FakeState
   readonly width?: number
   /** As tall as it takes to see a whole page. */
