@@ -35,7 +35,7 @@ const TYPES: Readonly<Record<string, string>> = {
 }
 
 /** As main opens them, px. */
-const SIZES = {
+export const SIZES = {
   index: { width: 380, height: 640 },
   secret: { width: 420, height: 560 },
   pick: { width: 420, height: 360 }
