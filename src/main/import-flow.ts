@@ -119,12 +119,15 @@ export class ImportFlow {
   /**
    * Goes on with a file's password.
    * @param password - Stays the caller's, who wipes it.
+   * @param signal - Ends the whole import.
    * @throws Refusal `nothing-to-import`; TransferError `wrong-password`, `password-needed` where it is empty
    */
-  async givePassword(password: Buffer): Promise<void> {
+  async givePassword(password: Buffer, signal?: AbortSignal): Promise<void> {
     const state = this.#state
     if (state.kind !== 'needs-password') throw new Refusal('nothing-to-import')
+    signal?.addEventListener('abort', () => this.cancel(), { once: true })
     await this.#readAll(state.items, password, state.soFar)
+    signal?.throwIfAborted()
     const now = this.#state
     if (now.kind === 'needs-password' && now.wasWrong && now.items[0] === state.items[0]) {
       throw new TransferError('wrong-password', { expected: 'the password of the file', got: 'another' })

@@ -10,23 +10,22 @@ import type { ClipboardContents } from './clipboard.ts'
 import { parented } from './dialogs.ts'
 import type { ImportFlow, ImportItem } from './import-flow.ts'
 import type { HandlerParts, RequestsOf } from './ipc-handlers.ts'
+import { scanImportHandlers } from './scan-requests.ts'
 
 export function importHandlers(parts: HandlerParts): Handlers<RequestsOf<'import'>> {
-  const { importFlow: flow } = parts
+  const { importFlow: flow, secretWindow } = parts
   return {
     'import:state': () => flow.view,
     'import:from-clipboard': async () => await fromClipboard(flow, await parts.readClipboard()),
     'import:from-files': async (paths) => await fromFiles(flow, paths),
     'import:choose-file': async () => await chooseFiles(parts),
-    // Screen and webcam come with the scanner.
-    'import:from-screen': () => {
-      throw new Refusal('screen-refused')
-    },
-    'import:from-frame': () => {
-      throw new Refusal('no-camera')
-    },
+    ...scanImportHandlers(parts),
     'import:confirm': async (entries) => await flow.confirm(entries),
-    'import:cancel': () => flow.cancel(),
+    'import:cancel': () => {
+      // Nobody waits for the password any more.
+      if (secretWindow.task === 'import-password') secretWindow.close()
+      return flow.cancel()
+    },
     'import:undo': async () => {
       await flow.undo()
       return undefined
@@ -35,13 +34,14 @@ export function importHandlers(parts: HandlerParts): Handlers<RequestsOf<'import
 }
 
 export function secretImportHandlers({
-  importFlow: flow
+  importFlow: flow,
+  visit
 }: HandlerParts): Handlers<Pick<SecretRequests, 'secret:import-password'>> {
   return {
     'secret:import-password': async (typed) => {
       const password = secretBytesOf(typed)
       try {
-        await flow.givePassword(password)
+        await visit.abortable((signal) => flow.givePassword(password, signal))
         return undefined
       } finally {
         wipe(password)

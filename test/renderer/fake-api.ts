@@ -17,6 +17,8 @@ import type {
   CopiedView,
   DesktopView,
   DoubtfulCounterView,
+  ExportedView,
+  ExportLossView,
   HistoryPointView,
   ImportView,
   KeysView,
@@ -61,6 +63,9 @@ export interface FakeState {
   readonly report?: string
   readonly licences?: string
   readonly newest?: UpdateView
+  /** What the format can't carry. */
+  readonly losses?: readonly ExportLossView[]
+  readonly exported?: ExportedView
   /** What a typed share is, by its text. */
   readonly shares?: Readonly<Record<string, ShareView>>
   /** These requests never come back. */
@@ -296,6 +301,13 @@ export function installFakeApi(state: FakeState): void {
             isCorrected: clock.correction.kind === 'on'
           }
         )
+      case 'import:state':
+      case 'import:undo':
+        return { kind: 'none' }
+      case 'export:losses':
+        return state.losses ?? []
+      case 'secret:export':
+        return state.exported ?? null
       case 'import:from-clipboard':
       case 'import:from-files':
       case 'import:choose-file':

@@ -1,59 +1,82 @@
-/** Adding accounts by clipboard, file or drop: main reads them, the window gets a preview where there is something to decide, then a receipt. */
+/**
+ * Adding accounts by clipboard, files, drops and links. Main reads them and owns the import; the window shows how far it
+ * is, and gives the user's answers. One account that was pasted by hand goes straight in; everything else is asked about.
+ */
 import type { Failure, Outcome } from '../../shared/failure.ts'
-import type { AccountView, ImportPreview, ImportView } from '../../shared/views.ts'
+import type { AccountView, ImportEntry, ImportPreview, ImportSource, ImportView } from '../../shared/views.ts'
 import { accounts } from './accounts.svelte.ts'
 import { app } from './app.svelte.ts'
 import { notes } from './notes.svelte.ts'
+import { Pushed } from './pushed.svelte.ts'
 import { vault } from './vault.svelte.ts'
 
-/** How long a receipt without a failure stays, ms; one with a failure stays until it is closed. */
-const STAY_MS = 8000
-
-/** What came of one or several imports: found = added + already there + left out + failed. */
-export interface Receipt {
-  readonly added: readonly AccountView[]
-  readonly alreadyThere: number
-  readonly leftOut: number
-  readonly failed: readonly Failure[]
-}
-
-const NOTHING: Receipt = { added: [], alreadyThere: 0, leftOut: 0, failed: [] }
-
-/** What the user decided over a preview: the entries to add (null: all that are new), or `undefined` for none of it. */
-type Decision = readonly number[] | null | undefined
+const NONE: ImportView = { kind: 'none' }
 
 class Adding {
-  #receipt = $state.raw<Receipt>()
-  #preview = $state.raw<ImportPreview>()
-  #working = $state(false)
-  #timer: ReturnType<typeof setTimeout> | undefined
-  #decide: ((decision: Decision) => void) | undefined
+  readonly #pushed = new Pushed('import:changed', () => window.api.request('import:state'))
+  /** A paste whose outcome isn't known yet: what it comes to may need no question. */
+  #isPasting = $state(false)
+  #busy = $state(false)
+  /** What couldn't even be begun. */
+  #refused = $state.raw<Extract<ImportView, { kind: 'failed' }>>()
+  #failure = $state.raw<Failure>()
+  /** Ticked by hand, and in which preview; else what is new. */
+  #ticked = $state.raw<{ readonly of: string; readonly entries: ReadonlySet<number> }>()
 
-  get receipt(): Receipt | undefined {
-    return this.#receipt
-  }
+  /** How far the import is, as far as it is to be shown. */
+  readonly view = $derived.by((): ImportView => {
+    if (!vault.unlocked) return NONE
+    if (this.#refused !== undefined) return this.#refused
+    const view = this.#pushed.value ?? NONE
+    return this.#isPasting && view.kind !== 'reading' ? NONE : view
+  })
 
   /** What was found, while it waits for a decision. */
   get preview(): ImportPreview | undefined {
-    return this.#preview
+    return this.view.kind === 'preview' ? this.view : undefined
   }
 
-  get working(): boolean {
-    return this.#working
+  /** Main is adding, or taking back. */
+  get busy(): boolean {
+    return this.#busy
   }
 
-  fromClipboard(): Promise<void> {
-    return this.#add([() => window.api.request('import:from-clipboard')])
+  /** Why the last answer didn't succeed; the preview stays. */
+  get failure(): Failure | undefined {
+    return this.#failure
   }
 
-  fromChosenFile(): Promise<void> {
-    return this.#add([() => window.api.request('import:choose-file')])
+  /** Numbers of the entries to add. */
+  readonly chosen = $derived.by((): ReadonlySet<number> => {
+    const { preview } = this
+    if (preview === undefined) return new Set()
+    if (this.#ticked?.of === nameOf(preview)) return this.#ticked.entries
+    return new Set(preview.entries.filter(isFresh).map(({ entry }) => entry))
+  })
+
+  /** One account pasted by hand goes straight in, with a note and a way back. */
+  async fromClipboard(): Promise<void> {
+    if (this.#isPasting || !this.#mayBegin()) return
+    this.#isPasting = true
+    try {
+      const view = await this.#ask({ kind: 'clipboard' }, () => window.api.request('import:from-clipboard'))
+      if (view?.kind === 'preview' && isSingle(view)) await this.#takeStraight(view)
+    } finally {
+      this.#isPasting = false
+    }
+  }
+
+  async fromChosenFile(): Promise<void> {
+    if (this.#mayBegin())
+      await this.#ask({ kind: 'file', name: '' }, () => window.api.request('import:choose-file'))
   }
 
   /** Only the paths go to main; the files themselves are never read here. */
-  fromFiles(files: readonly File[]): Promise<void> {
+  async fromFiles(files: readonly File[]): Promise<void> {
+    if (!this.#mayBegin()) return
     const paths = files.map((file) => window.api.pathOf(file))
-    return this.#add([() => window.api.request('import:from-files', paths)])
+    const source = { kind: 'file', name: files[0]?.name ?? '' } as const
+    await this.#ask(source, () => window.api.request('import:from-files', paths))
   }
 
   /** A text was dropped: refused, because reading it would bring a secret into this window. */
@@ -62,111 +85,140 @@ class Adding {
     notes.say(`${words.dropText}. ${words.dropTextHint}`)
   }
 
-  /** Answers the preview: adds what is new. */
-  confirm(): void {
-    this.#decide?.(null)
+  tick(entry: number, on: boolean): void {
+    const others = [...this.chosen].filter((other) => other !== entry)
+    this.#tickThese(new Set(on ? [...others, entry] : others))
   }
 
-  /** Answers the preview: adds nothing. */
-  cancel(): void {
-    this.#decide?.(undefined)
+  /** Ticks all that can be added, or none. */
+  tickAll(on: boolean): void {
+    const all = on ? (this.preview?.entries.filter(isAddable) ?? []) : []
+    this.#tickThese(new Set(all.map(({ entry }) => entry)))
   }
 
-  dismiss(): void {
-    clearTimeout(this.#timer)
-    this.#receipt = undefined
+  /** Answers the preview: adds what is ticked. */
+  async confirm(): Promise<void> {
+    const { preview, chosen } = this
+    if (preview === undefined) return
+    const view = await this.#act(() => window.api.request('import:confirm', [...chosen]))
+    if (view?.kind === 'done') showFirst(view.added)
   }
 
-  async #add(asks: readonly (() => Promise<Outcome<ImportView>>)[]): Promise<void> {
-    if (this.#working) return
-    if (!vault.unlocked) {
-      notes.say(app.wording.window.add.locked)
-      return
+  /** Ends it, and forgets what was read; what was added stays. */
+  async cancel(): Promise<void> {
+    this.forget()
+    if ((this.#pushed.value ?? NONE).kind !== 'none')
+      await this.#act(() => window.api.request('import:cancel'))
+  }
+
+  /** Puts all that was added into the trash. */
+  async undo(): Promise<void> {
+    const { view } = this
+    const done = await this.#act(async () => {
+      const outcome = await window.api.request('import:undo')
+      return outcome.ok ? { ok: true, value: NONE } : outcome
+    })
+    if (done !== undefined && view.kind === 'done')
+      notes.say(app.wording.transferWindow.import.undone(view.added.length))
+  }
+
+  /** The vault was locked: main has forgotten what was read. */
+  forget(): void {
+    this.#refused = this.#failure = this.#ticked = undefined
+  }
+
+  /** The password is asked for in the small window. */
+  typePassword(): void {
+    vault.openSecretWindow('import-password')
+  }
+
+  #mayBegin(): boolean {
+    const { transferWindow, window: words } = app.wording
+    if (!vault.unlocked) notes.say(words.add.locked)
+    // Only what is missing of a batch may come to what waits for a decision.
+    else if (this.preview !== undefined && this.preview.missingParts === undefined)
+      notes.say(transferWindow.import.decideFirst)
+    else return true
+    return false
+  }
+
+  async #ask(source: ImportSource, ask: () => Promise<Outcome<ImportView>>): Promise<ImportView | undefined> {
+    this.#refused = this.#failure = undefined
+    const outcome = await ask()
+    if (outcome.ok) {
+      this.#pushed.take(outcome.value)
+      return outcome.value
     }
-    this.#working = true
-    this.dismiss()
-    let sum: Receipt | undefined
-    for (const ask of asks) {
-      const receipt = await this.#one(ask)
-      if (receipt !== undefined) sum = together(sum ?? NOTHING, receipt)
-    }
-    this.#working = false
-    if (sum !== undefined) this.#show(sum)
+    if (outcome.failure.code !== 'cancelled')
+      this.#refused = { kind: 'failed', source, failure: outcome.failure }
+    return undefined
   }
 
-  /** One import to its end; `undefined` where nothing was begun, or the user let it be. */
-  async #one(ask: () => Promise<Outcome<ImportView>>): Promise<Receipt | undefined> {
-    let outcome = await ask()
-    if (outcome.ok && outcome.value.kind === 'needs-password') {
-      const settled = pushedWhenSettled()
-      vault.openSecretWindow('import-password')
-      outcome = { ok: true, value: await settled }
+  async #act(act: () => Promise<Outcome<ImportView>>): Promise<ImportView | undefined> {
+    if (this.#busy) return undefined
+    this.#busy = true
+    this.#failure = undefined
+    const outcome = await act()
+    this.#busy = false
+    if (!outcome.ok) {
+      this.#failure = outcome.failure
+      return undefined
     }
-    if (outcome.ok && outcome.value.kind === 'preview') {
-      const decision = isPlain(outcome.value) ? null : await this.#decision(outcome.value)
-      outcome = await (decision === undefined
-        ? window.api.request('import:cancel')
-        : window.api.request('import:confirm', decision))
-    }
-    return outcome.ok ? receiptOf(outcome.value) : { ...NOTHING, failed: [outcome.failure] }
+    this.#pushed.take(outcome.value)
+    return outcome.value
   }
 
-  async #decision(preview: ImportPreview): Promise<Decision> {
-    this.#preview = preview
-    const decision = await new Promise<Decision>((resolve) => (this.#decide = resolve))
-    this.#preview = undefined
-    this.#decide = undefined
-    return decision
+  async #takeStraight({ entries: [entry] }: ImportPreview): Promise<void> {
+    if (entry === undefined) return
+    const { import: words } = app.wording.transferWindow
+    const name = app.wording.window.nameOf(entry.account)
+    const view = isAddable(entry)
+      ? await this.#act(() => window.api.request('import:confirm', [entry.entry]))
+      : NONE
+    // Refused, because it couldn't be saved: the preview is shown after all.
+    if (view === undefined) return
+    if (view.kind === 'done') showFirst(view.added)
+    if (view.kind === 'done' && view.added.length > 0) {
+      const said = entry.state === 'same-name' ? words.addedBeside(name) : words.added(name)
+      notes.say(said, { label: app.wording.window.list.undo, run: () => void this.#undoStraight(name) })
+    } else notes.say(words.alreadyThere(name))
+    await this.cancel()
   }
 
-  #show(receipt: Receipt): void {
-    this.#receipt = receipt
-    if (receipt.failed.length === 0) this.#timer = setTimeout(() => this.dismiss(), STAY_MS)
-    const [first] = receipt.added
-    if (first === undefined) return
-    accounts.query = ''
-    accounts.select(first.id)
+  async #undoStraight(name: string): Promise<void> {
+    const outcome = await window.api.request('import:undo')
+    notes.say(outcome.ok ? app.wording.window.list.removed(name) : app.wording.failure(outcome.failure))
+  }
+
+  #tickThese(entries: ReadonlySet<number>): void {
+    if (this.preview !== undefined) this.#ticked = { of: nameOf(this.preview), entries }
   }
 }
 
-/** There is nothing to decide: one new account, or none at all. */
-function isPlain({ entries, failed, missingParts }: ImportPreview): boolean {
-  const fresh = entries.filter(isFresh)
-  if (missingParts !== undefined) return false
-  return fresh.length === 0 || (fresh.length === 1 && failed.length === 0)
+/** Nothing has to be asked: one account, and nothing else. */
+function isSingle({ found, entries, missingParts }: ImportPreview): boolean {
+  return found === 1 && entries.length === 1 && missingParts === undefined
+}
+
+/** Whether an entry can be added at all. */
+export function isAddable({ state }: Pick<ImportEntry, 'state'>): boolean {
+  return state === 'new' || state === 'same-name'
 }
 
 /** Whether an entry is added unless somebody says otherwise. */
-export function isFresh({ state, isTrashed }: ImportPreview['entries'][number]): boolean {
-  return !isTrashed && (state === 'new' || state === 'same-name')
+export function isFresh(entry: Pick<ImportEntry, 'state' | 'isTrashed'>): boolean {
+  return !entry.isTrashed && isAddable(entry)
 }
 
-function receiptOf(view: ImportView): Receipt | undefined {
-  if (view.kind === 'done') {
-    const { added, alreadyThere, leftOut, failed } = view
-    return { added, alreadyThere, leftOut, failed }
-  }
-  return view.kind === 'failed' ? { ...NOTHING, failed: [view.failure] } : undefined
+/** Tells one preview from another; its codes come anew every few seconds. */
+function nameOf({ source, format, found, failed }: ImportPreview): string {
+  return JSON.stringify([source, format, found, failed.length])
 }
 
-/** The import's next state that isn't reading or waiting for a password. */
-function pushedWhenSettled(): Promise<ImportView> {
-  return new Promise((resolve) => {
-    const stop = window.api.onPush('import:changed', (view) => {
-      if (view.kind === 'reading' || view.kind === 'needs-password') return
-      stop()
-      resolve(view)
-    })
-  })
-}
-
-function together(a: Receipt, b: Receipt): Receipt {
-  return {
-    added: [...a.added, ...b.added],
-    alreadyThere: a.alreadyThere + b.alreadyThere,
-    leftOut: a.leftOut + b.leftOut,
-    failed: [...a.failed, ...b.failed]
-  }
+function showFirst([first]: readonly AccountView[]): void {
+  if (first === undefined) return
+  accounts.query = ''
+  accounts.select(first.id)
 }
 
 export const adding = new Adding()

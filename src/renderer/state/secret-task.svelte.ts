@@ -2,6 +2,7 @@
 import type { Failure, Outcome } from '../../shared/failure.ts'
 import type { TypedAccount, TypedCredential } from '../../shared/ipc.ts'
 import type {
+  ExportedView,
   Language,
   SecretTaskView,
   ShareSheetView,
@@ -20,6 +21,7 @@ class SecretErrand {
   #recoveryCode = $state.raw<string>()
   #shares = $state.raw<readonly ShareSheetView[]>()
   #shown = $state.raw<ShownAccountView>()
+  #exported = $state.raw<ExportedView>()
   #voided = $state.raw<readonly string[]>()
   #confirmed = $state(false)
   #isReauthenticated = $state(false)
@@ -58,6 +60,11 @@ class SecretErrand {
 
   get shownAccount(): ShownAccountView | undefined {
     return this.#shown
+  }
+
+  /** What was written, and where it lies. */
+  get exported(): ExportedView | undefined {
+    return this.#exported
   }
 
   /** The ways that a change of the master key made void; `undefined` where none was made. */
@@ -165,8 +172,19 @@ class SecretErrand {
   }
 
   async giveImportPassword(password: string): Promise<void> {
-    if ((await this.#ask(() => window.api.requestSecret('secret:import-password', password))) !== null)
-      this.close()
+    const done = await this.#ask(() => window.api.requestSecret('secret:import-password', password))
+    if (done === null) return
+    // Of several files the next one may ask for another password.
+    const outcome = await window.api.requestSecret('secret:task')
+    if (outcome.ok && outcome.value.kind === 'import-password') this.#task = outcome.value
+    else this.close()
+  }
+
+  /** @param password - Of the file; null where it holds its secrets in clear. */
+  async writeExport(password: string | null): Promise<void> {
+    const exported = await this.#ask(() => window.api.requestSecret('secret:export', password))
+    // Null also where one of the system's dialogs was cancelled: the form stays as it is.
+    if (exported !== null) this.#exported = exported
   }
 
   /** Something was typed anew: what was wrong before says nothing about it. */
