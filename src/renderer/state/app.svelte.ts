@@ -30,6 +30,11 @@ class App {
     void window.api.request('app:set-language', language)
   }
 
+  /** The small window for one code. */
+  openPick(): void {
+    void window.api.request('pick:open')
+  }
+
   openLink(link: LinkId): void {
     void window.api.request('app:open-link', link)
   }

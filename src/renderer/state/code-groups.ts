@@ -1,5 +1,7 @@
 /** How a code is shown and read aloud: groups that the eye takes in at once, single characters for the ear. */
 
+import type { AccountView } from '../../shared/views.ts'
+
 const GROUPS: Readonly<Record<number, readonly number[]>> = {
   5: [5],
   6: [3, 3],
@@ -13,6 +15,17 @@ const GROUPS: Readonly<Record<number, readonly number[]>> = {
 export function groupsOf(code: string): readonly string[] {
   let from = 0
   return (GROUPS[code.length] ?? [code.length]).map((length) => code.slice(from, (from += length)))
+}
+
+/** Whether codes of a kind are shown in one piece: those with letters are typed as a word. */
+export function isWhole(kind: AccountView['kind']): boolean {
+  return kind === 'steam' || kind === 'motp' || kind === 'yandex'
+}
+
+/** As many dots as a code has characters, in its groups. */
+export function dotsFor(digits: number, whole: boolean): readonly string[] {
+  const dots = '•'.repeat(digits)
+  return whole ? [dots] : groupsOf(dots)
 }
 
 /** A code as a screen reader shall read it, character by character: "4 8 2 9 1 3". */

@@ -1,5 +1,5 @@
 /** The codes, pushed by main once a step, and the shown codes of accounts by counter. */
-import { SvelteMap } from 'svelte/reactivity'
+import { SvelteMap, SvelteSet } from 'svelte/reactivity'
 import type { CodeView } from '../../shared/views.ts'
 import { app } from './app.svelte.ts'
 import { counters } from './counters.svelte.ts'
@@ -25,6 +25,7 @@ class Codes {
     )
   )
   readonly #revealed = new SvelteMap<string, CodeView>()
+  readonly #withNext = new SvelteSet<string>()
 
   of(id: string): CodeView | undefined {
     return this.#revealed.get(id) ?? this.#byId.get(id)
@@ -56,9 +57,19 @@ class Codes {
     }, SHOWN_MS)
   }
 
+  /** Whether the next code was asked for, to be shown until it is asked for again. */
+  showsNext(id: string): boolean {
+    return this.#withNext.has(id)
+  }
+
+  toggleNext(id: string): void {
+    if (!this.#withNext.delete(id)) this.#withNext.add(id)
+  }
+
   /** Forgets what was revealed: the vault was locked. */
   forget(): void {
     this.#revealed.clear()
+    this.#withNext.clear()
   }
 }
 

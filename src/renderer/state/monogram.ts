@@ -1,5 +1,5 @@
 /** The sign of an issuer: its first character on a quiet colour of its own, the same at every start. */
-import { fold } from './search.ts'
+import { fold } from './fold.ts'
 
 /** How many colours styles/tokens.css and Monogram.svelte know. */
 export const TONES = 12

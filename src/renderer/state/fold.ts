@@ -1,0 +1,49 @@
+/**
+ * Text as the search compares it: without case, width (NFKC, UAX #15), accents and what nobody sees, katakana as hiragana.
+ * Grapheme by grapheme (UAX #29), so that every folded character knows its place in the text it comes from.
+ */
+
+const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+
+/** Printable ASCII folds by case alone. */
+const ASCII = /^[\x20-\x7e]*$/u
+
+/** ァ to ヶ and ヽ ヾ lie as far above their hiragana. */
+const KATAKANA = /[\u30a1-\u30f6\u30fd\u30fe]/gu
+const KATAKANA_ABOVE = 0x60
+
+/** A folded text, and for each of its UTF-16 units where the grapheme it comes from begins. */
+export interface Folded {
+  readonly text: string
+  readonly places: readonly number[]
+}
+
+export function fold(text: string): string {
+  return ASCII.test(text) ? text.toLowerCase() : foldWithPlaces(text).text
+}
+
+export function foldWithPlaces(text: string): Folded {
+  const places: number[] = []
+  let folded = ''
+  for (const { segment, index } of graphemes.segment(text)) {
+    const piece = foldGrapheme(segment)
+    folded += piece
+    for (let i = 0; i < piece.length; i++) places.push(index)
+  }
+  return { text: folded, places }
+}
+
+/** A text cut into its graphemes, each with where it begins. */
+export function graphemesOf(text: string): readonly { readonly segment: string; readonly index: number }[] {
+  return Array.from(graphemes.segment(text))
+}
+
+function foldGrapheme(grapheme: string): string {
+  return grapheme
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f\p{Default_Ignorable_Code_Point}]/gu, '')
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/\s/gu, ' ')
+    .replace(KATAKANA, (letter) => String.fromCharCode(letter.charCodeAt(0) - KATAKANA_ABOVE))
+}
