@@ -135,6 +135,8 @@ export const MAIN_CHECKS: { readonly [K in keyof Requests]: ArgumentCheck } = {
   'import:choose-file': nothing,
   'import:from-screen': nothing,
   'import:from-frame': one(isFrame),
+  'scan:open': nothing,
+  'scan:close': nothing,
   'import:confirm': one(orNull(listOf(isCounter, MOST.entries))),
   'import:cancel': nothing,
   'import:undo': nothing,

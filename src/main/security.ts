@@ -66,9 +66,43 @@ export function webPreferences(preload: string): WebPreferences {
   }
 }
 
-/** No permission is ever granted: the app needs none of the web's. */
-export function isPermissionGranted(): boolean {
-  return false
+/** A page's wish for one of the web's permissions, as Electron tells of it when it asks and when it checks. */
+export interface PermissionWish {
+  readonly permission: string
+  /** `webContents.id` of the window; null where Electron names none. */
+  readonly webContentsId: number | null
+  readonly isMainFrame: boolean
+  /** As Electron writes it: `app://main/`. */
+  readonly origin: string
+  /** Address of the frame; absent where Electron doesn't say it. */
+  readonly url?: string
+  /** Of `media`: what it is to be, all of it. */
+  readonly media: readonly string[]
+}
+
+/** What stands open at this moment. */
+export interface Scanning {
+  /** `webContents.id` of the main window, or null while there is none. */
+  readonly mainId: number | null
+  readonly isScanOpen: boolean
+}
+
+/**
+ * Whether a page gets one of the web's permissions: none, with one exception. The main window's own frame gets the camera
+ * (video alone, never a microphone or the screen) while its scan dialog is open (docs/threat-model.md).
+ */
+export function isPermissionGranted(wish: PermissionWish, { mainId, isScanOpen }: Scanning): boolean {
+  return (
+    isScanOpen &&
+    mainId !== null &&
+    wish.webContentsId === mainId &&
+    wish.permission === 'media' &&
+    wish.media.length === 1 &&
+    wish.media[0] === 'video' &&
+    wish.isMainFrame &&
+    (wish.origin === ORIGINS.main || wish.origin === `${ORIGINS.main}/`) &&
+    (wish.url === undefined || isNavigationAllowed('main', wish.url))
+  )
 }
 
 /** Whether a window may go to an address: only to its own page. */

@@ -99,7 +99,10 @@ export interface Requests {
   'import:choose-file': () => ImportView
   /** Looks for QR codes on all displays. */
   'import:from-screen': () => ImportView
-  /** One frame of the webcam as grey pixels, while the scan dialog is open; decoded in main. */
+  /** The scan dialog opened: until it closes, and no longer, this window may have the camera. */
+  'scan:open': () => undefined
+  'scan:close': () => undefined
+  /** One frame of the webcam as grey pixels, while the scan dialog is open; decoded in main. At most five a second. */
   'import:from-frame': (frame: GreyFrame) => ImportView
   /** Takes over the entries named (of the preview's), or all that are new. */
   'import:confirm': (entries: readonly number[] | null) => ImportView

@@ -7,6 +7,8 @@ import {
   LINKS,
   pageOf,
   webPreferences,
+  type PermissionWish,
+  type Scanning,
   type Sender
 } from '../../src/main/security.ts'
 
@@ -106,11 +108,86 @@ describe('isSenderTrusted', () => {
 })
 
 describe('what the windows are given', () => {
-  it('grants no permission', () => {
-    expect(isPermissionGranted()).toBe(false)
-  })
-
   it('opens only pages over HTTPS', () => {
     for (const url of Object.values(LINKS)) expect(url).toMatch(/^https:\/\//u)
+  })
+})
+
+describe('isPermissionGranted', () => {
+  const scanning: Scanning = { mainId: 7, isScanOpen: true }
+  /** As Electron asks for it. */
+  const camera: PermissionWish = {
+    permission: 'media',
+    webContentsId: 7,
+    isMainFrame: true,
+    origin: 'app://main/',
+    url: pageOf('main'),
+    media: ['video']
+  }
+
+  it('grants the camera to the main window while its scan dialog is open', () => {
+    expect(isPermissionGranted(camera, scanning)).toBe(true)
+  })
+
+  it('grants it too when it is only checked, with an origin without a slash and no address', () => {
+    const { permission, webContentsId, isMainFrame, media } = camera
+    const check = { permission, webContentsId, isMainFrame, media, origin: 'app://main' }
+    expect(isPermissionGranted(check, scanning)).toBe(true)
+  })
+
+  it.each<[condition: string, wish: Partial<PermissionWish>]>([
+    ['a microphone', { media: ['audio'] }],
+    ['camera and microphone at once', { media: ['video', 'audio'] }],
+    ['the same, the other way round', { media: ['audio', 'video'] }],
+    ['a medium that isn’t named, as a screen is', { media: [] }],
+    ['an unknown medium', { media: ['unknown'] }],
+    ['the screen', { permission: 'display-capture' }],
+    ['another window', { webContentsId: 8 }],
+    ['no window', { webContentsId: null }],
+    ['an embedded frame', { isMainFrame: false }],
+    ['the small window', { origin: 'app://secret/', url: pageOf('secret') }],
+    ['an origin that begins alike', { origin: 'app://main.evil/' }],
+    ['an origin with a path', { origin: 'app://main/index.html' }],
+    ['no origin', { origin: '' }],
+    ['another page of the same origin', { url: 'app://main/other.html' }],
+    ['a page over HTTPS', { origin: 'https://main/', url: 'https://main/index.html' }]
+  ])('refuses %s', (_condition, wish) => {
+    expect(isPermissionGranted({ ...camera, ...wish }, scanning)).toBe(false)
+  })
+
+  it('refuses the camera while the dialog is shut, and where there is no main window', () => {
+    expect(isPermissionGranted(camera, { mainId: 7, isScanOpen: false })).toBe(false)
+    expect(isPermissionGranted({ ...camera, webContentsId: null }, { mainId: null, isScanOpen: true })).toBe(
+      false
+    )
+  })
+
+  it.each([
+    'automatic-fullscreen',
+    'clipboard-read',
+    'clipboard-sanitized-write',
+    'display-capture',
+    'fileSystem',
+    'fullscreen',
+    'geolocation',
+    'hid',
+    'idle-detection',
+    'local-fonts',
+    'mediaKeySystem',
+    'midi',
+    'midiSysex',
+    'notifications',
+    'openExternal',
+    'pointerLock',
+    'screen-wake-lock',
+    'serial',
+    'speaker-selection',
+    'storage-access',
+    'usb',
+    'unknown',
+    'window-management'
+  ])('refuses %s, with the dialog open and in any form', (permission) => {
+    expect(isPermissionGranted({ ...camera, permission }, scanning)).toBe(false)
+    expect(isPermissionGranted({ ...camera, permission, media: [] }, scanning)).toBe(false)
   })
 })

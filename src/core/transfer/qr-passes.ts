@@ -32,8 +32,8 @@ export async function codesIn(
     for (const text of found.texts) texts.add(text)
     onPass?.([...texts])
     // A clear code may lie beside a faint one, of which nothing is seen before the second pass.
-    const isSure = until === 'first-found' || at >= 1
-    if (texts.size > 0 && found.unread === 0 && isSure) break
+    const isAll = found.unread === 0 && at >= 1
+    if (texts.size > 0 && (until === 'first-found' || isAll)) break
   }
   return [...texts]
 }
