@@ -23,7 +23,6 @@ export const about = {
     pick: 'Quick pick, from anywhere',
     hint: 'Press the keys that you want. Backspace takes the shortcut away.',
     none: 'none',
-    press: 'Press the keys…',
     needsModifier: 'Take Ctrl, Alt or Super along, so that no letter is lost to other programs.',
     clear: 'Take away',
     state: {
@@ -33,7 +32,6 @@ export const about = {
       'by-system': 'This desktop gives no keys to apps. Bind the command below in its own settings.'
     } satisfies Record<DesktopView['shortcut'], string>,
     command: 'Command to bind',
-    copyCommand: 'Select the command',
     steps: {
       gnome: [
         'Open Settings → Keyboard → View and Customise Shortcuts.',
@@ -61,7 +59,7 @@ export const about = {
   },
 
   updates: {
-    title: 'Updates',
+    title: 'Network and updates',
     label: 'New versions',
     options: { notice: 'tell me', never: 'never ask' } satisfies Record<PreferencesView['updates'], string>,
     hint: 'Nothing is fetched before you say so.',

@@ -20,7 +20,6 @@ export const about: typeof english = {
     pick: 'どこからでもクイック検索',
     hint: '使いたいキーを押してください。Backspaceで取り消します。',
     none: 'なし',
-    press: 'キーを押してください…',
     needsModifier: 'ほかのプログラムの入力を妨げないよう、Ctrl、Alt、Superのどれかと組み合わせてください。',
     clear: '取り消す',
     state: {
@@ -31,7 +30,6 @@ export const about: typeof english = {
         'このデスクトップでは、アプリがキーを登録できません。下のコマンドをシステムの設定で割り当ててください。'
     },
     command: '割り当てるコマンド',
-    copyCommand: 'コマンドを選択',
     steps: {
       gnome: [
         '「設定」→「キーボード」→「ショートカットの表示とカスタマイズ」を開きます。',
@@ -59,7 +57,7 @@ export const about: typeof english = {
   },
 
   updates: {
-    title: '更新',
+    title: 'ネットワークと更新',
     label: '新しいバージョン',
     options: { notice: '知らせる', never: '確認しない' },
     hint: '承諾なしに取得することはありません。',
