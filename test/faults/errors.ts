@@ -147,8 +147,9 @@ function failing(fault: Fault): { files: FileSystem; arm: () => void; hasFailed:
     try {
       const file = await step(async () => (made = await nodeFiles.create(path)))
       return {
-        write: (bytes) => step(() => file.write(bytes)),
+        write: (...parts) => step(() => file.write(...parts)),
         sync: () => step(() => file.sync()),
+          mark: () => step(() => file.mark()),
         close: async () => {
           await file.close()
           await step(() => Promise.resolve())
@@ -162,6 +163,8 @@ function failing(fault: Fault): { files: FileSystem; arm: () => void; hasFailed:
   const files: FileSystem = {
     create,
     read: (...args) => step(() => nodeFiles.read(...args)),
+    readStart: (...args) => step(() => nodeFiles.readStart(...args)),
+    mark: (...args) => step(() => nodeFiles.mark(...args)),
     link: (...args) => step(() => nodeFiles.link(...args)),
     rename: (...args) => step(() => nodeFiles.rename(...args)),
     remove: (...args) => step(() => nodeFiles.remove(...args)),

@@ -21,7 +21,9 @@ const TASKS = ['add', 'edit', 'remove', 'restore', 'hotp', 'recovery', 'passphra
 const CALLS = [
   'openat',
   'read',
+  'pread64',
   'write',
+  'writev',
   'close',
   'fsync',
   'link',

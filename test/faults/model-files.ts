@@ -4,7 +4,7 @@
  * (facts of POSIX, not of one kind of disk).
  */
 import { dirname } from 'node:path'
-import type { FileSystem } from '../../src/core/vault/file-system.ts'
+import type { FileMark, FileSystem } from '../../src/core/vault/file-system.ts'
 
 /** One file's bytes, whatever its names are. */
 export interface Inode {
@@ -53,6 +53,18 @@ export class ModelFiles implements FileSystem {
     return Promise.resolve(inode === undefined ? null : Buffer.from(inode.bytes))
   }
 
+  readStart(path: string, length: number) {
+    const inode = this.#current.get(path)
+    return Promise.resolve(
+      inode === undefined ? null : { bytes: Buffer.from(inode.bytes.subarray(0, length)), mark: markOf(inode) }
+    )
+  }
+
+  mark(path: string): Promise<FileMark | null> {
+    const inode = this.#current.get(path)
+    return Promise.resolve(inode === undefined ? null : markOf(inode))
+  }
+
   create(path: string) {
     if (this.#current.has(path)) {
       return Promise.reject(systemError('EEXIST'))
@@ -60,7 +72,8 @@ export class ModelFiles implements FileSystem {
     const inode: Inode = { bytes: Buffer.alloc(0), synced: 0 }
     this.#change(dirname(path), new Map([[path, inode]]))
     return Promise.resolve({
-      write: (bytes: Uint8Array) => {
+      write: (...parts: readonly Uint8Array[]) => {
+        const bytes = Buffer.concat(parts)
         // In two halves, because a write may be cut anywhere.
         const half = bytes.length >> 1
         inode.bytes = Buffer.from(bytes.subarray(0, half))
@@ -76,6 +89,7 @@ export class ModelFiles implements FileSystem {
         }
         return Promise.resolve()
       },
+      mark: () => Promise.resolve(markOf(inode)),
       close: () => Promise.resolve()
     })
   }
@@ -220,6 +234,20 @@ function apply(names: Map<string, Inode>, change: NameChange): void {
       names.set(path, inode)
     }
   }
+}
+
+/** A number for each inode, and one for each of its contents: a buffer is never written to, only replaced. */
+const numbers = new WeakMap<object, number>()
+let lastNumber = 0
+
+function markOf(inode: Inode): FileMark {
+  return [inode, inode.bytes]
+    .map((one) => {
+      const number = numbers.get(one) ?? ++lastNumber
+      numbers.set(one, number)
+      return number
+    })
+    .join(' ')
 }
 
 function systemError(code: string): Error {

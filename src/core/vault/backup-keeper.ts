@@ -28,12 +28,12 @@ export interface BackupTrouble {
 /** What was kept before a save. */
 export interface Kept {
   readonly reasons: readonly BackupEntry['kind'][]
-  /** Backups just made of the file that was read and authenticated for this save. */
-  readonly made: readonly string[]
   readonly trouble: BackupTrouble | null
 }
 
 type SavedVersion = Pick<Stamp, 'revision' | 'saveId'> & { readonly contents: Contents }
+/** Whether bytes are a whole vault under the key in use. */
+type IsGood = (bytes: Buffer) => boolean
 
 export class BackupKeeper {
   readonly #path: Promise<string>
@@ -44,38 +44,60 @@ export class BackupKeeper {
     this.#setting = setting
   }
 
-  /** Before the file is replaced: gives it a name in the folder of backups, if it is one to keep. */
-  async before(disk: SavedVersion, next: Contents): Promise<Kept> {
+  /**
+   * Before the file is replaced: gives it a name in the folder of backups, if it is one to keep, and lets go of those that
+   * have had their time. Doesn't throw, and needs nothing of the new file, so that it is done while that is written.
+   * @param disk - the file as it lies there, read and authenticated under the same lock or known not to be written since
+   */
+  async before(disk: SavedVersion, next: Contents, isGood: IsGood): Promise<Kept> {
     const { files } = this.#setting
     const reasons = reasonsToKeep(disk.contents, next)
     const made: string[] = []
     const trouble = await attempt('beside', async () => {
       const path = await this.#path
+      const folder = backupFolder(path)
       for (const kind of reasons) {
         const name = backupName(disk, daysOfUse(disk.contents.payload.use), kind)
-        if (await keepFile(path, backupFolder(path), name, files)) {
-          made.push(join(backupFolder(path), name))
+        if (await keepFile(path, folder, name, files)) {
+          made.push(join(folder, name))
         }
       }
+      if (reasons.length > 0) {
+        await this.#removeExpired(folder, next, made, isGood)
+      }
     })
-    return { reasons, made, trouble }
+    return { reasons, trouble }
   }
 
-  /**
-   * After it was: lets go of what has had its time, and copies the new file to the second place.
-   * @param isGood - whether bytes are a whole vault under the key in use
-   */
+  /** After it was: copies the new file to the second place. */
   async after(
-    { reasons, made }: Kept,
+    { reasons }: Kept,
     saved: SavedVersion,
-    file: Buffer,
-    isGood: (bytes: Buffer) => boolean
+    file: readonly Uint8Array[],
+    isGood: IsGood
   ): Promise<BackupTrouble | null> {
-    const { files, today, secondPlace } = this.#setting
-    if (reasons.length === 0) {
+    const { files, secondPlace } = this.#setting
+    const folder = secondPlace?.() ?? null
+    if (reasons.length === 0 || folder === null || folder === dirname(await this.#path)) {
       return null
     }
-    const days = (today?.() ?? null) === null ? null : daysOfUse(saved.contents.payload.use)
+    return await attempt('second', async () => {
+      for (const kind of reasons) {
+        await keepBytes(file, folder, backupName(saved, daysOfUse(saved.contents.payload.use), kind), files)
+      }
+      await this.#removeExpired(folder, saved.contents, [], isGood)
+    })
+  }
+
+  /** @param made - backups just made of a file that is known to be good */
+  async #removeExpired(
+    folder: string,
+    { payload }: Contents,
+    made: readonly string[],
+    isGood: IsGood
+  ): Promise<void> {
+    const { files, today } = this.#setting
+    const days = (today?.() ?? null) === null ? null : daysOfUse(payload.use)
     const check = async (path: string): Promise<boolean> => {
       if (made.includes(path)) {
         return true
@@ -83,20 +105,7 @@ export class BackupKeeper {
       const bytes = await files.read(path, FILE_LIMIT).catch(() => null)
       return bytes !== null && isGood(bytes)
     }
-    const here = await attempt('beside', async () => {
-      await removeExpired(backupFolder(await this.#path), days, check, files)
-    })
-    const second = secondPlace?.() ?? null
-    if (second === null || second === dirname(await this.#path)) {
-      return here
-    }
-    const there = await attempt('second', async () => {
-      for (const kind of reasons) {
-        await keepBytes(file, second, backupName(saved, daysOfUse(saved.contents.payload.use), kind), files)
-      }
-      await removeExpired(second, days, check, files)
-    })
-    return here ?? there
+    await removeExpired(folder, days, check, files)
   }
 }
 

@@ -100,14 +100,14 @@ export async function keepFile(
     if (bytes === null) {
       throw error
     }
-    await keepBytes(bytes, folder, name, files)
+    await keepBytes([bytes], folder, name, files)
   }
   return true
 }
 
 /** Writes a copy into a folder, whole or not at all. */
 export async function keepBytes(
-  bytes: Buffer,
+  parts: readonly Uint8Array[],
   folder: string,
   name: string,
   files: FileSystem
@@ -117,7 +117,7 @@ export async function keepBytes(
   await files.remove(newPath)
   const file = await files.create(newPath)
   try {
-    await file.write(bytes)
+    await file.write(...parts)
     await file.sync()
   } catch (error) {
     await files.remove(newPath).catch(() => undefined)

@@ -1,9 +1,17 @@
 /** What the vault needs of a file system, one call per system call, so that faults can be put between any two of them. */
 
+/**
+ * Tells one state of a file from another: which file it is, its size, and when it was last written. Equal marks: the same
+ * file, and nobody wrote to it in between.
+ */
+export type FileMark = string
+
 export interface FileToWrite {
-  write(bytes: Uint8Array): Promise<void>
+  /** Writes the parts one after another, without joining them first. */
+  write(...parts: readonly Uint8Array[]): Promise<void>
   /** The bytes are on the medium when this returns. */
   sync(): Promise<void>
+  mark(): Promise<FileMark>
   close(): Promise<void>
 }
 
@@ -14,6 +22,10 @@ export interface FileSystem {
    * link that leads nowhere.
    */
   read(path: string, mostBytes: number): Promise<Buffer | null>
+  /** The first bytes of a file, at most `length`, and the mark it had before they were read; `null` where there is none. */
+  readStart(path: string, length: number): Promise<{ readonly bytes: Buffer; readonly mark: FileMark } | null>
+  /** The mark of a file, or `null` where there is none. */
+  mark(path: string): Promise<FileMark | null>
   /** Makes a file that wasn't there (`O_EXCL`), readable by its owner alone. */
   create(path: string): Promise<FileToWrite>
   /** Makes a second name for a file; fails with `EEXIST` where the name is taken. */

@@ -21,12 +21,14 @@ export interface Merged {
 }
 
 /**
+ * @param day - of use, on which the merge is saved: noted beside what lost a conflict
  * @param randomBytes - ids of history entries
  */
 export function merge(
   base: Contents,
   disk: Contents,
   ours: Contents,
+  day: number,
   randomBytes: (length: number) => Buffer
 ): Merged {
   if (ours === base) {
@@ -40,7 +42,7 @@ export function merge(
   const trash = new Map<string, Fields>()
   const tombstones = union(disk.payload.tombstones, ours.payload.tombstones, base.payload.tombstones)
   const use = mergeUse(disk.payload.use, ours.payload.use)
-  const context = { day: daysOfUse(use), randomBytes, conflicts }
+  const context = { day, randomBytes, conflicts }
 
   const ids = [disk, ours].flatMap(({ payload }) => [...payload.accounts.keys(), ...payload.trash.keys()])
   for (const id of new Set(ids)) {

@@ -1,11 +1,22 @@
 /** The real file system, by node:fs. */
-import { constants, type Stats } from 'node:fs'
-import { chmod, link, lstat, open, readdir, realpath, rename, rm, stat } from 'node:fs/promises'
+import { constants, type BigIntStats } from 'node:fs'
+import {
+  chmod,
+  link,
+  lstat,
+  open,
+  readdir,
+  realpath,
+  rename,
+  stat,
+  unlink,
+  type FileHandle
+} from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { platform } from 'node:process'
 import { setTimeout as wait } from 'node:timers/promises'
 import { makeFolder } from '../make-folder.ts'
-import type { FileSystem, FileToWrite } from './file-system.ts'
+import type { FileMark, FileSystem, FileToWrite } from './file-system.ts'
 
 const OWNER_ONLY_FILE = 0o600
 /** Rights of the group and of everybody. */
@@ -13,26 +24,35 @@ const OTHERS = 0o077
 
 export const nodeFiles: FileSystem = {
   async read(path, mostBytes) {
-    let file
+    return await reading(path, async (file, stats) => {
+      if (stats.size > mostBytes) {
+        throw systemError('EFBIG', `expected at most ${mostBytes} bytes, got ${stats.size}`)
+      }
+      return await bytesOf(file, Number(stats.size))
+    })
+  },
+
+  async readStart(path, length) {
+    return await reading(path, async (file, stats) => ({
+      mark: markOf(stats),
+      bytes: await bytesOf(file, length)
+    }))
+  },
+
+  async mark(path) {
     try {
-      // Non-blocking, because opening a named pipe would wait for its other end.
-      file = await open(path, constants.O_RDONLY | (platform === 'win32' ? 0 : constants.O_NONBLOCK))
+      return markOf(await stat(path, { bigint: true }))
     } catch (error) {
       return await missing(path, error)
-    }
-    try {
-      checkReadable(await file.stat(), mostBytes)
-      return await file.readFile()
-    } finally {
-      await file.close()
     }
   },
 
   async create(path) {
     const file = await open(path, 'wx', OWNER_ONLY_FILE)
     return {
-      write: (bytes) => file.writeFile(bytes),
+      write: (...parts) => writeAll(file, parts),
       sync: () => file.sync(),
+      mark: async () => markOf(await file.stat({ bigint: true })),
       close: () => file.close()
     } satisfies FileToWrite
   },
@@ -54,7 +74,15 @@ export const nodeFiles: FileSystem = {
     }
   },
 
-  remove: (path) => rm(path, { force: true }),
+  async remove(path) {
+    try {
+      await unlink(path)
+    } catch (error) {
+      if (codeOf(error) !== 'ENOENT') {
+        throw error
+      }
+    }
+  },
 
   list: (folder) => readdir(folder),
 
@@ -106,6 +134,58 @@ export function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
 }
 
+/** Opens a file for the work and closes it; `null` where there is none. */
+async function reading<T>(
+  path: string,
+  work: (file: FileHandle, stats: BigIntStats) => Promise<T>
+): Promise<T | null> {
+  let file
+  try {
+    // Non-blocking, because opening a named pipe would wait for its other end.
+    file = await open(path, constants.O_RDONLY | (platform === 'win32' ? 0 : constants.O_NONBLOCK))
+  } catch (error) {
+    return await missing(path, error)
+  }
+  try {
+    const stats = await file.stat({ bigint: true })
+    checkRegular(stats)
+    return await work(file, stats)
+  } finally {
+    await file.close()
+  }
+}
+
+/** From the beginning, at most `length` bytes: fewer where the file is shorter. */
+async function bytesOf(file: FileHandle, length: number): Promise<Buffer> {
+  const bytes = Buffer.allocUnsafeSlow(length)
+  let at = 0
+  while (at < length) {
+    const { bytesRead } = await file.read(bytes, at, length - at, at)
+    if (bytesRead === 0) {
+      break
+    }
+    at += bytesRead
+  }
+  return bytes.subarray(0, at)
+}
+
+/** A system may take less than it was given, and has to be given the rest again. */
+async function writeAll(file: FileHandle, parts: readonly Uint8Array[]): Promise<void> {
+  let left = parts.filter((part) => part.length > 0)
+  while (left.length > 0) {
+    let { bytesWritten: written } = await file.writev(left)
+    left = left.flatMap((part) => {
+      const done = Math.min(written, part.length)
+      written -= done
+      return done === part.length ? [] : [part.subarray(done)]
+    })
+  }
+}
+
+function markOf({ dev, ino, size, mtimeNs }: BigIntStats): FileMark {
+  return [dev, ino, size, mtimeNs].join(' ')
+}
+
 async function missing(path: string, error: unknown): Promise<null> {
   if (codeOf(error) !== 'ENOENT') {
     throw error
@@ -128,15 +208,12 @@ async function isBehindBrokenLink(path: string): Promise<boolean> {
   return stats.isSymbolicLink() && (await stat(path).catch(() => null)) === null
 }
 
-function checkReadable(stats: Stats, mostBytes: number): void {
+function checkRegular(stats: BigIntStats): void {
   if (!stats.isFile()) {
-    throw Object.assign(new Error('expected a regular file'), {
-      code: stats.isDirectory() ? 'EISDIR' : 'EINVAL'
-    })
+    throw systemError(stats.isDirectory() ? 'EISDIR' : 'EINVAL', 'expected a regular file')
   }
-  if (stats.size > mostBytes) {
-    throw Object.assign(new Error(`expected at most ${mostBytes} bytes, got ${stats.size}`), {
-      code: 'EFBIG'
-    })
-  }
+}
+
+function systemError(code: string, message: string): Error {
+  return Object.assign(new Error(message), { code })
 }

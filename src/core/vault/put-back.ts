@@ -25,7 +25,8 @@ export async function putBack(
     const backup = await readVaultFile(backupPath, setting)
     const kept = await keepDamaged(path, setting)
     try {
-      await vaultFile(path, setting).write(backup, null)
+      const prepared = await vaultFile(path, setting).prepare([backup])
+      await prepared.replace(false)
       return { kept }
     } catch (error) {
       if (kept !== null && error instanceof VaultError && error.code === 'not-saved') {
@@ -72,7 +73,7 @@ async function keepDamaged(path: string, { files, randomBytes }: VaultSetting): 
   if (bytes === null) {
     return null
   }
-  await writeNew(kept, bytes, files)
+  await writeNew(kept, [bytes], files)
   return kept
 }
 

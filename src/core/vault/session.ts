@@ -2,19 +2,20 @@
  * An open vault file: what was loaded, the key that opens it, and the one way to change it, which is read – merge – write
  * under the lock. It knows nothing of accounts but that their bytes are wiped in the end.
  */
+import type { BackupTrouble } from './backup-keeper.ts'
 import type { Contents } from './contents.ts'
-import { withPayload } from './contents.ts'
 import { parseVaultFile } from './format.ts'
+import { KnownFile } from './known-file.ts'
 import { merge, type Conflict } from './merge.ts'
 import { load, type Loaded } from './opening.ts'
-import type { BackupTrouble } from './backup-keeper.ts'
-import { daysOfUse, usedOn, withoutExpired } from './payload.ts'
+import { daysOfUse, usedOn } from './payload.ts'
+import { Plaintexts } from './plaintexts.ts'
 import { wipe } from './secret-bytes.ts'
-import { noteSeen, readSeen } from './seen-saves.ts'
 import { naming, VaultError, type VaultErrorCode } from './vault-error.ts'
 import type { SaveOutcome, VaultStorage } from './vault-file.ts'
-import { authenticate, isWhole, sealVault } from './vault-image.ts'
+import { authenticate, joined, sealVault } from './vault-image.ts'
 import type { VaultSetting } from './vault-setting.ts'
+import { writeVault } from './vault-write.ts'
 
 /**
  * A change of the contents. `seen`: made on what the user saw, and merged with what another process saved meanwhile.
@@ -50,11 +51,9 @@ export class Session {
   readonly #storage: VaultStorage
   readonly #setting: VaultSetting
   #masterKey: Buffer
-  /** Every buffer that holds account secrets: wiped when it is left behind, or when the vault is locked. */
-  readonly #plaintexts = new Set<Buffer>()
+  readonly #plaintexts = new Plaintexts()
+  readonly #file: KnownFile
   #loaded: Loaded | null
-  /** The file that was loaded or saved last, byte for byte: the same again needs no authentication. */
-  #file: Buffer | null = null
   /** Contents with changes that couldn't be saved, and why; they are merged into the next save. */
   #unsaved: { readonly contents: Contents; readonly error: VaultError } | null = null
   #turn: Promise<unknown> = Promise.resolve()
@@ -63,6 +62,7 @@ export class Session {
   constructor(storage: VaultStorage, setting: VaultSetting, loaded: Loaded, masterKey: Buffer) {
     this.#storage = storage
     this.#setting = setting
+    this.#file = new KnownFile(storage)
     this.#loaded = loaded
     this.#masterKey = masterKey
     this.#plaintexts.add(loaded.payload)
@@ -94,9 +94,7 @@ export class Session {
 
   /** Takes over bytes that contents refer to. */
   own(secrets: readonly Buffer[]): void {
-    for (const secret of secrets) {
-      this.#plaintexts.add(secret)
-    }
+    this.#plaintexts.add(...secrets)
   }
 
   /**
@@ -122,7 +120,7 @@ export class Session {
     const { revision, saveId } = this.loaded
     const { randomBytes } = this.#setting
     const stamp = { revision: revision + 1, saveId: randomBytes(16), parentSaveId: saveId }
-    return sealVault(this.contents, stamp, this.masterKey, randomBytes).file
+    return joined(sealVault(this.contents, stamp, this.masterKey, randomBytes))
   }
 
   /** Takes in what another process saved; says whether there was anything. What is in memory stays where it fails. */
@@ -136,27 +134,24 @@ export class Session {
       return false
     }
     this.#loaded = null
-    this.#file = null
+    this.#file.forget()
     this.#unsaved = null
-    wipe(this.#masterKey, ...this.#plaintexts)
-    this.#plaintexts.clear()
+    wipe(this.#masterKey)
+    this.#plaintexts.wipe()
     return true
   }
 
   async #reloadNow(): Promise<boolean> {
-    const file = await this.#storage.read()
+    const file = await this.#file.read()
     if (file === null) {
       throw new VaultError('missing', 'expected the vault file, it is gone')
     }
     const seen = this.loaded
     const disk = this.#read(file)
     if (this.#unsaved !== null) {
-      const { contents } = merge(
-        seen.contents,
-        disk.contents,
-        this.#unsaved.contents,
-        this.#setting.randomBytes
-      )
+      const { randomBytes } = this.#setting
+      const day = this.#dayOf(disk.contents)
+      const { contents } = merge(seen.contents, disk.contents, this.#unsaved.contents, day, randomBytes)
       this.#unsaved = { ...this.#unsaved, contents }
     }
     this.#adopt(disk)
@@ -164,13 +159,14 @@ export class Session {
   }
 
   async #saveNow(change: Change): Promise<Saved> {
-    const file = await this.#storage.read()
+    const file = await this.#file.read()
     const seen = this.loaded
     // A file that was taken away is written again: what is in memory may be all that is left of it.
     const disk = file === null ? seen : this.#read(file)
     const day = this.#dayOf(disk.contents)
     const ours = change.on === 'seen' ? change.make(this.contents, day) : this.contents
-    const { contents, conflicts } = merge(seen.contents, disk.contents, ours, this.#setting.randomBytes)
+    const { randomBytes } = this.#setting
+    const { contents, conflicts } = merge(seen.contents, disk.contents, ours, day, randomBytes)
     const next = change.on === 'latest' ? change.make(contents, day) : contents
     if (next === disk.contents) {
       this.#unsaved = null
@@ -178,7 +174,7 @@ export class Session {
       const kind = disk === seen ? 'same' : 'reloaded'
       return { outcome: 'saved', conflicts, kind, backupTrouble: null }
     }
-    return { ...(await this.#write(next, disk, file, change)), conflicts, kind: 'saved' }
+    return { ...(await this.#write(next, disk, file !== null, change)), conflicts, kind: 'saved' }
   }
 
   /** What can't be saved is thrown, or shown from memory until it can be. */
@@ -202,48 +198,31 @@ export class Session {
   async #write(
     next: Contents,
     disk: Loaded,
-    former: Buffer | null,
-    {
-      masterKey: newMasterKey = this.masterKey,
-      isMinor: wantsNoBackup = false
-    }: Pick<Change, 'masterKey' | 'isMinor'>
+    hasFormer: boolean,
+    { masterKey = this.masterKey, isMinor = false }: Pick<Change, 'masterKey' | 'isMinor'>
   ): Promise<Pick<Saved, 'outcome' | 'backupTrouble'>> {
-    const { randomBytes, today, files, seenPath } = this.#setting
-    const isMinor = wantsNoBackup && this.#unsaved === null
-    const day = isMinor ? null : (today?.() ?? null)
-    const used = withPayload(next, { use: usedOn(next.payload.use, day) })
-    const contents = day === null ? used : { ...used, payload: withoutExpired(used.payload) }
-    const saveId = randomBytes(16)
-    const vaultId = contents.vaultId.toString('hex')
-    const seenSave = seenPath === undefined ? null : await readSeen(seenPath, vaultId, files)
-    // Above whatever was seen: an older file that was put back is the latest again once it is saved.
-    const revision = Math.max(disk.revision, seenSave?.revision ?? 0) + 1
-    const stamp = { revision, saveId, parentSaveId: disk.saveId }
-    const { file, loose } = sealVault(contents, stamp, newMasterKey, randomBytes)
     const seen = this.#loaded
-    const keeper = isMinor ? null : this.#storage.keeper
-    const kept = (await keeper?.before(disk, contents)) ?? null
-    const outcome = await this.#storage.write(file, former)
-    if (seenPath !== undefined) {
-      await noteSeen(seenPath, vaultId, { revision, saveId: saveId.toString('hex') }, files, randomBytes)
-    }
-    const isGood = (bytes: Buffer): boolean => isWhole(bytes, newMasterKey)
-    const after =
-      kept === null ? null : ((await keeper?.after(kept, { ...stamp, contents }, file, isGood)) ?? null)
+    const { outcome, contents, stamp, sealed, mark, backupTrouble } = await writeVault(
+      { contents: next, disk, hasFormer, masterKey, isMinor: isMinor && this.#unsaved === null },
+      this.#storage,
+      this.#setting
+    )
     // Locked meanwhile: saved all the same, and nothing to remember it by.
     if (this.#loaded === null) {
-      wipe(newMasterKey)
+      wipe(masterKey)
     } else {
-      this.#takeMasterKey(newMasterKey)
-      this.#file = file
-      const isScattered = this.#plaintexts.size >= MANY || loose >= MANY
+      this.#takeMasterKey(masterKey)
+      this.#file.confirmSaved(mark, sealed.start)
+      const isScattered = this.#plaintexts.count >= MANY || sealed.loose >= MANY
       const isOurs = disk === seen && this.#unsaved === null && !isScattered
       this.#unsaved = null
       this.#adopt(
-        isOurs ? { contents, ...stamp, payload: disk.payload } : load(parseVaultFile(file), this.#masterKey)
+        isOurs
+          ? { contents, ...stamp, payload: disk.payload }
+          : load(parseVaultFile(joined(sealed)), this.#masterKey)
       )
     }
-    return { outcome, backupTrouble: kept?.trouble ?? after }
+    return { outcome, backupTrouble }
   }
 
   #takeMasterKey(masterKey: Buffer): void {
@@ -253,17 +232,18 @@ export class Session {
     }
   }
 
-  /** What lies on the disk: what isn't byte for byte what we know is authenticated, and decoded if it is another save. */
-  #read(file: Buffer): Loaded {
-    if (this.#file?.equals(file) === true) {
+  /** What lies on the disk: authenticated unless it is known, and decoded if it is another save. */
+  #read(file: Buffer | 'same'): Loaded {
+    if (file === 'same') {
       return this.loaded
     }
     const parts = parseVaultFile(file)
     if (parts.header.saveId.equals(this.loaded.saveId)) {
       wipe(authenticate(parts, this.masterKey))
-      this.#file = file
+      this.#file.confirmRead(Buffer.concat([parts.rawHeader, parts.mac]))
       return this.loaded
     }
+    this.#file.forget()
     const { vaultId, masterKeyId } = this.loaded.contents
     if (parts.header.vaultId.equals(vaultId) && !parts.header.masterKeyId.equals(masterKeyId)) {
       throw new VaultError('key-changed', 'expected the master key in use, got a vault under another')
@@ -277,17 +257,11 @@ export class Session {
     const isElsewhere = loaded.payload !== this.#loaded?.payload
     this.#loaded = loaded
     // What couldn't be saved refers to the buffers before.
-    if (!isElsewhere || this.#unsaved !== null) {
+    if (isElsewhere && this.#unsaved === null) {
+      this.#plaintexts.keepOnly(loaded.payload)
+    } else {
       this.#plaintexts.add(loaded.payload)
-      return
     }
-    for (const plaintext of this.#plaintexts) {
-      if (plaintext !== loaded.payload) {
-        wipe(plaintext)
-      }
-    }
-    this.#plaintexts.clear()
-    this.#plaintexts.add(loaded.payload)
   }
 
   #checkOpen(): Loaded {

@@ -239,7 +239,7 @@ export class Vault {
    * @throws {@link VaultError} `exists`, `not-saved`
    */
   async saveElsewhere(path: string): Promise<void> {
-    await writeNew(path, this.#session.image(), this.#setting.files)
+    await writeNew(path, [this.#session.image()], this.#setting.files)
   }
 
   /** Whether the typed text is the recovery code; it counts as confirmed then. */

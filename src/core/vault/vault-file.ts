@@ -4,7 +4,7 @@
  */
 import { dirname } from 'node:path'
 import { BackupKeeper } from './backup-keeper.ts'
-import type { FileSystem } from './file-system.ts'
+import type { FileMark, FileSystem } from './file-system.ts'
 import { FILE_LIMIT } from './format.ts'
 import { codeOf } from './node-files.ts'
 import { VaultError } from './vault-error.ts'
@@ -19,15 +19,28 @@ export interface VaultStorage {
   readonly path: string | null
   /** The file's bytes, or `null` where there is none. */
   read(): Promise<Buffer | null>
+  /** The file's first bytes, at most `length`, and its mark before they were read; `null` where there is none. */
+  readStart(length: number): Promise<{ readonly bytes: Buffer; readonly mark: FileMark } | null>
   /** Does the work while no other process saves. */
   exclusively<T>(work: () => Promise<T>): Promise<T>
   /** Keeps former versions; `null` where there is no disk. */
   readonly keeper: BackupKeeper | null
   /**
-   * Replaces the file. Only within {@link VaultStorage.exclusively}.
-   * @param former - as it was read under the same lock, to be kept beside the new one; `null` for none
+   * Puts a new file beside the vault, whole and on the medium. Only within {@link VaultStorage.exclusively}.
+   * @throws {@link VaultError} `not-saved`
    */
-  write(file: Buffer, former: Buffer | null): Promise<SaveOutcome>
+  prepare(file: readonly Uint8Array[]): Promise<PreparedFile>
+}
+
+/** A file that lies beside the vault and is to replace it. */
+export interface PreparedFile {
+  readonly mark: FileMark
+  /**
+   * Puts it in the vault's place. Only under the lock under which it was prepared, and once.
+   * @param keepsFormer - whether there is a vault that is to be kept beside it
+   * @throws {@link VaultError} `not-saved`, `unknown-whether-saved`
+   */
+  replace(keepsFormer: boolean): Promise<SaveOutcome>
 }
 
 /** The name of the former version beside a vault. */
@@ -43,13 +56,16 @@ export function vaultFile(path: string, setting: VaultSetting): VaultStorage {
     path,
     keeper: new BackupKeeper(resolved, setting),
     async read() {
-      return await readVault(await resolved, files)
+      return await readable(files.read(await resolved, FILE_LIMIT))
+    },
+    async readStart(length) {
+      return await readable(files.readStart(await resolved, length))
     },
     async exclusively(work) {
       return await withLock(`${await resolved}.lock`, setting, work)
     },
-    async write(file, former) {
-      return await replace(await resolved, file, former, files)
+    async prepare(file) {
+      return await prepare(await resolved, file, files)
     }
   }
 }
@@ -57,15 +73,23 @@ export function vaultFile(path: string, setting: VaultSetting): VaultStorage {
 /** A vault that never touches a disk. */
 export function memoryFile(): VaultStorage {
   let bytes: Buffer | null = null
+  let saves = 0
   return {
     path: null,
     keeper: null,
     read: () => Promise.resolve(bytes),
+    readStart: (length) =>
+      Promise.resolve(bytes === null ? null : { bytes: bytes.subarray(0, length), mark: String(saves) }),
     exclusively: (work) => work(),
-    write: (file) => {
-      bytes = file
-      return Promise.resolve('saved')
-    }
+    prepare: (file) =>
+      Promise.resolve({
+        mark: String(saves + 1),
+        replace: () => {
+          bytes = Buffer.concat(file)
+          saves++
+          return Promise.resolve('saved')
+        }
+      })
   }
 }
 
@@ -73,25 +97,37 @@ export function memoryFile(): VaultStorage {
  * Something that is there and can't be read is never taken for "no vault".
  * @throws {@link VaultError} `unreadable`; `damaged` for a file too long to be a vault
  */
-async function readVault(path: string, files: FileSystem): Promise<Buffer | null> {
+async function readable<T>(reading: Promise<T>): Promise<T> {
   try {
-    return await files.read(path, FILE_LIMIT)
+    return await reading
   } catch (error) {
     const code = codeOf(error) === 'EFBIG' ? 'damaged' : 'unreadable'
     throw new VaultError(code, 'expected a vault file that can be read', { cause: error })
   }
 }
 
+async function prepare(path: string, file: readonly Uint8Array[], files: FileSystem): Promise<PreparedFile> {
+  const newPath = `${path}.new`
+  try {
+    const mark = await writeNewSynced(newPath, file, files)
+    return { mark, replace: (keepsFormer) => replace(path, file, keepsFormer, files) }
+  } catch (error) {
+    await files.remove(newPath).catch(() => undefined)
+    throw notSaved(error)
+  }
+}
+
 async function replace(
   path: string,
-  file: Buffer,
-  former: Buffer | null,
+  file: readonly Uint8Array[],
+  keepsFormer: boolean,
   files: FileSystem
 ): Promise<SaveOutcome> {
   const newPath = `${path}.new`
   try {
-    await writeNewSynced(newPath, file, files)
-    await keepFormer(path, former, files)
+    if (keepsFormer) {
+      await keepFormer(path, files)
+    }
   } catch (error) {
     await files.remove(newPath).catch(() => undefined)
     throw notSaved(error)
@@ -107,23 +143,28 @@ async function replace(
 }
 
 /** Only the holder of the lock writes here, so what lies here already was left by a process that was ended in mid-save. */
-async function writeNewSynced(path: string, bytes: Buffer, files: FileSystem): Promise<void> {
+async function writeNewSynced(
+  path: string,
+  file: readonly Uint8Array[],
+  files: FileSystem
+): Promise<FileMark> {
   try {
-    await writeSynced(path, bytes, files)
+    return await writeSynced(path, file, files)
   } catch (error) {
     if (codeOf(error) !== 'EEXIST') {
       throw error
     }
     await files.remove(path)
-    await writeSynced(path, bytes, files)
+    return await writeSynced(path, file, files)
   }
 }
 
-async function writeSynced(path: string, bytes: Buffer, files: FileSystem): Promise<void> {
+async function writeSynced(path: string, parts: readonly Uint8Array[], files: FileSystem): Promise<FileMark> {
   const file = await files.create(path)
   try {
-    await file.write(bytes)
-    await file.sync()
+    await file.write(...parts)
+    const [mark] = await Promise.all([file.mark(), file.sync()])
+    return mark
   } finally {
     await file.close()
   }
@@ -133,9 +174,9 @@ async function writeSynced(path: string, bytes: Buffer, files: FileSystem): Prom
  * Writes a file where none is.
  * @throws {@link VaultError} `exists`, `not-saved`
  */
-export async function writeNew(path: string, bytes: Buffer, files: FileSystem): Promise<void> {
+export async function writeNew(path: string, parts: readonly Uint8Array[], files: FileSystem): Promise<void> {
   try {
-    await writeSynced(path, bytes, files)
+    await writeSynced(path, parts, files)
     await files.syncFolder(dirname(path))
   } catch (error) {
     if (codeOf(error) === 'EEXIST') {
@@ -147,11 +188,8 @@ export async function writeNew(path: string, bytes: Buffer, files: FileSystem): 
 }
 
 /** Gives the former version a second name; it is never renamed away, so a vault is there at every moment. */
-async function keepFormer(path: string, former: Buffer | null, files: FileSystem): Promise<void> {
+async function keepFormer(path: string, files: FileSystem): Promise<void> {
   const backup = backupPath(path)
-  if (former === null) {
-    return
-  }
   await files.remove(backup)
   try {
     await files.link(path, backup)
@@ -159,13 +197,17 @@ async function keepFormer(path: string, former: Buffer | null, files: FileSystem
     if (!NO_LINKS.includes(codeOf(error))) {
       throw error
     }
-    await writeSynced(backup, former, files)
+    const former = await files.read(path, FILE_LIMIT)
+    if (former === null) {
+      throw error
+    }
+    await writeSynced(backup, [former], files)
   }
 }
 
 async function whatHappened(
   path: string,
-  file: Buffer,
+  file: readonly Uint8Array[],
   files: FileSystem,
   cause: unknown
 ): Promise<SaveOutcome> {
@@ -176,7 +218,7 @@ async function whatHappened(
     throw new VaultError('unknown-whether-saved', 'expected to read the vault after an error', { cause })
   }
   await files.remove(`${path}.new`).catch(() => undefined)
-  if (now?.equals(file) === true) {
+  if (now?.equals(Buffer.concat(file)) === true) {
     return 'saved-not-synced'
   }
   throw notSaved(cause)

@@ -23,9 +23,12 @@ import { readPayload, writePayload, type PayloadParts } from './payload-bytes.ts
 import { wipe } from './secret-bytes.ts'
 import { VaultError } from './vault-error.ts'
 
-/** The file of a save. */
+/** The file of a save, in parts: joining them takes as long as encrypting them. */
 export interface Sealed {
-  readonly file: Buffer
+  /** Prelude, header and its HMAC: no two saves begin with the same. */
+  readonly start: Buffer
+  /** The payload, encrypted. */
+  readonly rest: readonly Buffer[]
   /** How many records of the contents don't lie in a payload yet, and were encoded. */
   readonly loose: number
 }
@@ -54,16 +57,19 @@ export function sealVault(
   const { parts, made, loose } = encodePayload(contents)
   const payloadKey = deriveKey(masterKey, salt, 'payload')
   const headerKey = deriveKey(masterKey, salt, 'header')
-  const file = Buffer.concat([
-    rawHeader,
-    macOf(headerKey, rawHeader),
-    ...sealParts(payloadKey, nonce, parts, sha256(rawHeader))
-  ])
+  const start = Buffer.concat([rawHeader, macOf(headerKey, rawHeader)])
+  const rest = sealParts(payloadKey, nonce, parts, sha256(rawHeader))
   wipe(payloadKey, headerKey, ...made)
-  if (file.length > FILE_LIMIT) {
-    throw new VaultError('too-large', `expected a vault of at most ${FILE_LIMIT} bytes, got ${file.length}`)
+  const length = rest.reduce((sum, part) => sum + part.length, start.length)
+  if (length > FILE_LIMIT) {
+    throw new VaultError('too-large', `expected a vault of at most ${FILE_LIMIT} bytes, got ${length}`)
   }
-  return { file, loose }
+  return { start, rest, loose }
+}
+
+/** The file in one piece. */
+export function joined({ start, rest }: Pick<Sealed, 'start' | 'rest'>): Buffer {
+  return Buffer.concat([start, ...rest])
 }
 
 /**

@@ -40,15 +40,19 @@ export async function withLock<T>(
   work: () => Promise<T>
 ): Promise<T> {
   const taker = await createTaker(lockPath, setting)
+  let isHeld = false
   try {
     await waitFor(taker)
+    isHeld = true
+    // Nobody waits for what others left, so it goes while the work is done.
+    const swept = sweep(taker).catch(() => undefined)
     try {
       return await work()
     } finally {
-      await release(taker)
+      await swept
     }
   } finally {
-    await setting.files.remove(taker.ownerPath).catch(() => undefined)
+    await release(taker, isHeld)
   }
 }
 
@@ -91,7 +95,6 @@ async function waitFor(taker: Taker): Promise<void> {
     await wait(ms)
     waitedMs += ms
   }
-  await sweep(taker).catch(() => undefined)
 }
 
 /**
@@ -183,11 +186,18 @@ async function writeOwner(taker: Taker, path: string): Promise<void> {
   }
 }
 
-async function release({ lockPath, nonce, setting: { files } }: Taker): Promise<void> {
-  const owner = await ownerOf(lockPath, files)
-  if (nonceOf(owner) === nonce) {
-    await files.remove(lockPath).catch(() => undefined)
-  }
+async function release(taker: Taker, isHeld: boolean): Promise<void> {
+  const { lockPath, ownerPath, setting } = taker
+  const left = isHeld && (await isOurs(taker)) ? [lockPath, ownerPath] : [ownerPath]
+  await Promise.allSettled(left.map((path) => setting.files.remove(path)))
+}
+
+/** Whether the lock is still the one we took: one file with our owner file, or, where there are no links, by its nonce. */
+async function isOurs({ lockPath, ownerPath, nonce, setting: { files } }: Taker): Promise<boolean> {
+  const [lock, owner] = await Promise.all(
+    [lockPath, ownerPath].map((path) => files.mark(path).catch(() => null))
+  )
+  return (lock !== null && lock === owner) || nonceOf(await ownerOf(lockPath, files)) === nonce
 }
 
 /** Removes owner files that processes left which were killed before they had the lock. */

@@ -18,7 +18,7 @@ import { isRecoveryConfirmed } from './vault-keys.ts'
 import { Vault } from './unlocked-vault.ts'
 import { naming, VaultError } from './vault-error.ts'
 import { memoryFile, vaultFile, type VaultStorage } from './vault-file.ts'
-import { sealVault } from './vault-image.ts'
+import { joined, sealVault } from './vault-image.ts'
 import type { VaultSetting } from './vault-setting.ts'
 
 // What these functions take and give: their callers need no second import.
@@ -100,11 +100,12 @@ export async function createVault(
   const { slot, recoveryCode } = createRecoverySlot(vaultId, masterKey, randomBytes)
   const contents = newContents(vaultId, [...slots, slot], setting)
   const stamp = { revision: 1, saveId: randomBytes(ID_BYTES), parentSaveId: null }
-  const { file } = sealVault(contents, stamp, masterKey, randomBytes)
+  const file = joined(sealVault(contents, stamp, masterKey, randomBytes))
   await makeFolder(dirname(path), setting)
   await storage.exclusively(async () => {
     await refuseExisting(storage)
-    await storage.write(file, null)
+    const prepared = await storage.prepare([file])
+    await prepared.replace(false)
   })
   const loaded = load(parseVaultFile(file), masterKey)
   await noteOpened(loaded, setting)

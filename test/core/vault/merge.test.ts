@@ -37,7 +37,7 @@ function purge(contents: Contents, id: string): Contents {
   return withPayload(trashed, { trash: withRecord(trash, id, null) })
 }
 
-const mergedOf = (base: Contents, disk: Contents, ours: Contents) => merge(base, disk, ours, randomBytes)
+const mergedOf = (base: Contents, disk: Contents, ours: Contents) => merge(base, disk, ours, 1, randomBytes)
 
 describe('merge, case by case', () => {
   const base = put(EMPTY, 'x', record({ counter: 5 }))

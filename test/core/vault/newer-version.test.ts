@@ -6,7 +6,7 @@ import type { CborValue, Fields } from '../../../src/core/vault/cbor.ts'
 import type { Contents } from '../../../src/core/vault/contents.ts'
 import { parseVaultFile } from '../../../src/core/vault/format.ts'
 import { openFile } from '../../../src/core/vault/opening.ts'
-import { sealVault } from '../../../src/core/vault/vault-image.ts'
+import { joined, sealVault } from '../../../src/core/vault/vault-image.ts'
 import { createVault, openVault } from '../../../src/core/vault/vault.ts'
 import { tempFolder, testSetting, totpAccount } from '../../fakes/vault-setting.ts'
 
@@ -56,7 +56,7 @@ describe('a vault of a newer minor version', () => {
 
     const { loaded, masterKey } = await openFile(await readFile(path), { kind: 'keychain' }, setting)
     const stamp = { revision: 9, saveId: randomBytes(16), parentSaveId: loaded.saveId }
-    await writeFile(path, sealVault(newer(loaded.contents), stamp, masterKey, randomBytes).file)
+    await writeFile(path, joined(sealVault(newer(loaded.contents), stamp, masterKey, randomBytes)))
 
     const opened = await openVault(path, setting, { kind: 'keychain' })
     expect([opened.accounts.length, opened.notUnderstood, opened.ways]).toEqual([
@@ -94,7 +94,7 @@ describe('a vault of a newer minor version', () => {
     const { loaded, masterKey } = await openFile(await readFile(path), { kind: 'keychain' }, setting)
     const stamp = { revision: 2, saveId: randomBytes(16), parentSaveId: loaded.saveId }
     const suspended = { ...loaded.contents, keychainSuspended: true }
-    await writeFile(path, sealVault(suspended, stamp, masterKey, randomBytes).file)
+    await writeFile(path, joined(sealVault(suspended, stamp, masterKey, randomBytes)))
     const byKeychain = openVault(path, setting, { kind: 'keychain' })
     await expect(byKeychain).rejects.toMatchObject({ code: 'passphrase-needed' })
     expect((await openVault(path, setting, { kind: 'recovery', code: recoveryCode })).ways).toHaveLength(2)

@@ -1,4 +1,4 @@
-import { readFile, rm } from 'node:fs/promises'
+import { readFile, rm, utimes, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { FileSystem, FileToWrite } from '../../../src/core/vault/file-system.ts'
@@ -24,6 +24,8 @@ function failingAt(k: number, code: string, when: 'before' | 'after'): FileSyste
   return {
     calls: () => calls,
     read: (...args) => step(() => nodeFiles.read(...args)),
+    readStart: (...args) => step(() => nodeFiles.readStart(...args)),
+    mark: (...args) => step(() => nodeFiles.mark(...args)),
     link: (...args) => step(() => nodeFiles.link(...args)),
     rename: (...args) => step(() => nodeFiles.rename(...args)),
     remove: (...args) => step(() => nodeFiles.remove(...args)),
@@ -41,8 +43,9 @@ function failingAt(k: number, code: string, when: 'before' | 'after'): FileSyste
         }
       )
       return {
-        write: (bytes) => step(() => file.write(bytes)),
+        write: (...parts) => step(() => file.write(...parts)),
         sync: () => step(() => file.sync()),
+        mark: () => step(() => file.mark()),
         close: async () => {
           await file.close()
           await step(() => Promise.resolve())
@@ -145,6 +148,66 @@ describe('saving', () => {
     await vault.add([totpAccount()])
     expect(vault.accounts).toHaveLength(2)
     expect((await openVault(path, setting, { kind: 'keychain' })).accounts).toHaveLength(2)
+  })
+
+  it('reads the whole file once, and not again before another program wrote to it', async () => {
+    const { path, setting } = await vaultWithHotp()
+    const read: string[] = []
+    const files: FileSystem = {
+      ...nodeFiles,
+      read: (name, most) => {
+        if (name === path) read.push(name)
+        return nodeFiles.read(name, most)
+      }
+    }
+    const vault = await openVault(path, { ...setting, files }, { kind: 'keychain' })
+    const readsOf = async (work: () => Promise<unknown>): Promise<number> => {
+      read.length = 0
+      await work()
+      return read.length
+    }
+    const add = (): Promise<unknown> => vault.add([totpAccount()])
+    expect([await readsOf(add), await readsOf(add), await readsOf(add)]).toEqual([1, 0, 0])
+    expect(await readsOf(() => vault.reload())).toBe(0)
+    await utimes(path, 1, 1)
+    expect([await readsOf(add), await readsOf(add)]).toEqual([1, 0])
+    const other = await openVault(path, setting, { kind: 'keychain' })
+    await other.add([totpAccount()])
+    expect([await readsOf(add), await readsOf(add)]).toEqual([1, 0])
+    expect(vault.accounts).toHaveLength(9)
+  })
+
+  it('refuses to save over a file whose payload was changed meanwhile, and makes no backup of it', async () => {
+    const { path, setting } = await vaultWithHotp()
+    const vault = await openVault(path, setting, { kind: 'keychain' })
+    await vault.add([totpAccount()])
+    const kept = await vault.backups.list()
+    const damaged = await readFile(path)
+    damaged[damaged.length - 40] = (damaged[damaged.length - 40] ?? 0) ^ 1
+    await writeFile(path, damaged)
+    await utimes(path, 1, 1)
+    await expect(vault.add([totpAccount()])).rejects.toMatchObject({ code: 'damaged' })
+    expect(await readFile(path)).toEqual(damaged)
+    expect(await vault.backups.list()).toEqual(kept)
+  })
+
+  it('takes another process’s save in, even where the system tells the two files by nothing', async () => {
+    const { path, setting } = await vaultWithHotp()
+    const readStart: FileSystem['readStart'] = async (name, length) => {
+      const found = await nodeFiles.readStart(name, length)
+      return found === null ? null : { ...found, mark: 'always the same' }
+    }
+    const create: FileSystem['create'] = async (name) => ({
+      ...(await nodeFiles.create(name)),
+      mark: () => Promise.resolve('always the same')
+    })
+    const files = { ...nodeFiles, readStart, create }
+    const vault = await openVault(path, { ...setting, files }, { kind: 'keychain' })
+    await vault.add([totpAccount()])
+    const other = await openVault(path, setting, { kind: 'keychain' })
+    await other.add([totpAccount()])
+    await vault.add([totpAccount()])
+    expect(vault.accounts).toHaveLength(4)
   })
 
   it('writes a vault again that was taken away, but makes no folder', async () => {

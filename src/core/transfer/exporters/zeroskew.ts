@@ -10,7 +10,7 @@ import { createPassphraseSlot } from '../../vault/key-slot-passphrase.ts'
 import { ID_BYTES, type KeySlot } from '../../vault/key-slot.ts'
 import { EMPTY_PAYLOAD } from '../../vault/payload.ts'
 import { wipe } from '../../vault/secret-bytes.ts'
-import { sealVault } from '../../vault/vault-image.ts'
+import { joined, sealVault } from '../../vault/vault-image.ts'
 import type { Exporter, Writing } from './exporter.ts'
 import { passwordFor } from './fields.ts'
 
@@ -56,7 +56,7 @@ export async function sealBackup(
       payload: { ...EMPTY_PAYLOAD, accounts: new Map(records.map(({ id, record }) => [id, record])) }
     }
     const stamp = { revision: 1, saveId: randomBytes(ID_BYTES), parentSaveId: null }
-    return sealVault(contents, stamp, masterKey, randomBytes).file
+    return joined(sealVault(contents, stamp, masterKey, randomBytes))
   } finally {
     wipe(masterKey, ...records.flatMap(({ secrets }) => secrets))
   }
