@@ -48,6 +48,7 @@ export function printImport(imported: Imported, terminal: Terminal): void {
   for (const { entry, name, error } of failed) {
     print(terminal, words.failedEntry(entry, name, failure(presentFailure(error))))
   }
+  for (const [field, names] of unreadFields(entries, terminal)) print(terminal, words.without(field, names))
   const figures = { ...imported, failed: failed.length }
   print(terminal, isDryRun ? words.wouldSum(figures) : words.sum(figures))
   for (const one of entries) {
@@ -86,6 +87,7 @@ export function importJson(imported: Imported, terminal: Terminal) {
         kind,
         issuer,
         label,
+        ...(one.unread === undefined ? {} : { unread: one.unread }),
         ...(code === null ? {} : { code })
       }
     }),
@@ -102,6 +104,19 @@ export function importJson(imported: Imported, terminal: Terminal) {
           ]
         })
   }
+}
+
+/** What some entries came without, and their names. */
+function unreadFields(entries: readonly PlannedEntry[], { wording }: Terminal): Map<string, string[]> {
+  const fields = new Map<string, string[]>()
+  for (const { account, unread = [] } of entries) {
+    for (const field of unread) {
+      const names = fields.get(field) ?? []
+      names.push(nameToShow(account, wording))
+      fields.set(field, names)
+    }
+  }
+  return fields
 }
 
 function stateOf({ state, isAdded }: PlannedEntry & { readonly isAdded: boolean }) {

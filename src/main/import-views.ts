@@ -22,9 +22,16 @@ export function previewView(
     source,
     format,
     found: plan.found,
-    entries: plan.entries.map(({ entry, account, state, isTrashed }): ImportEntry => {
+    entries: plan.entries.map(({ entry, account, state, isTrashed, unread }): ImportEntry => {
       const code = codes.codeOf(account)
-      return { entry, account: presentNew(account), state, isTrashed, ...code }
+      return {
+        entry,
+        account: presentNew(account),
+        state,
+        isTrashed,
+        ...(unread === undefined ? {} : { unread }),
+        ...code
+      }
     }),
     failed: plan.failed.map(failureOf),
     ...(missingParts === undefined

@@ -7,13 +7,14 @@ import { TransferError } from './transfer-error.ts'
 
 /**
  * Reads a list entry by entry; `found` is its length, whatever becomes of the entries.
- * @param one - gives the account; what it throws of KeyUriError and TransferError becomes that entry's failure
+ * @param one - gives the account; what it throws of KeyUriError and TransferError becomes that entry's failure; what it
+ *   can't read beside the code it tells by `without`
  * @param nameOf - what people know the entry by (`entryName`); never called for one that can be read
  * @throws {@link TransferError} `too-large` for more entries than anybody has; then none is read
  */
 export async function readEntries<T>(
   list: readonly T[],
-  one: (entry: T, index: number) => NewAccount | Promise<NewAccount>,
+  one: (entry: T, index: number, without: (field: string) => void) => NewAccount | Promise<NewAccount>,
   nameOf: (entry: T) => string
 ): Promise<ReadExport> {
   if (list.length > LIMITS.entries) {
@@ -23,14 +24,26 @@ export async function readEntries<T>(
   const failed: FailedEntry[] = []
   for (const [index, entry] of list.entries()) {
     try {
-      const made = one(entry, index)
-      accounts.push({ entry: index + 1, account: made instanceof Promise ? await made : made })
+      const unread: string[] = []
+      const made = one(entry, index, (field) => unread.push(field))
+      const account = made instanceof Promise ? await made : made
+      accounts.push({ entry: index + 1, account, ...(unread.length === 0 ? {} : { unread }) })
     } catch (error) {
       if (!(error instanceof KeyUriError) && !(error instanceof TransferError)) throw error
-      failed.push({ entry: index + 1, name: shortName(nameOf(entry)), error })
+      failed.push({ entry: index + 1, name: shortName(nameIfAny(() => nameOf(entry))), error })
     }
   }
   return { found: list.length, accounts, failed }
+}
+
+/** What an entry's fault is may lie in its name as well. */
+function nameIfAny(nameOf: () => string): string {
+  try {
+    return nameOf()
+  } catch (error) {
+    if (!(error instanceof TransferError)) throw error
+    return ''
+  }
 }
 
 /** "GitHub: alice", or the half that there is. */

@@ -3,15 +3,6 @@ import type { Peek } from './peek.ts'
 import { isObject, parseJson, textOf, type Json, type JsonObject } from './safe-json.ts'
 import { TransferError } from './transfer-error.ts'
 
-/** The file's JSON for recognising it, or undefined: never throws, whatever the file holds. */
-export function jsonIn(peek: Peek): Json | undefined {
-  try {
-    return peek.json
-  } catch {
-    return undefined
-  }
-}
-
 /**
  * The file's JSON object.
  * @throws {@link TransferError} `damaged-file`, `too-large`

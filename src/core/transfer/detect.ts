@@ -1,4 +1,4 @@
-/** Whose file it is: by its content, each importer in its turn; a file's name never decides. */
+/** Whose file it is: by its content, each importer in its turn; a file's name never decides alone. */
 import type { FormatId } from './formats.ts'
 import type { Importer, Recognition } from './importer.ts'
 import { IMPORTERS } from './importers.ts'

@@ -9,6 +9,11 @@ import type { TransferError } from './transfer-error.ts'
 export interface Recognition {
   /** Whether its accounts can only be read with a password. */
   readonly isEncrypted: boolean
+  /**
+   * Nothing in it but what its password opens would show that it is of this app. Nobody is asked for one: without the
+   * right password, and without the user's word for it (`from`), it is `not-an-export`.
+   */
+  readonly isUnmarked?: true
 }
 
 /** What a reader may use besides the file. */
@@ -24,6 +29,8 @@ export interface ReadEntry {
   /** Which of the entries found, counted from 1. */
   readonly entry: number
   readonly account: NewAccount
+  /** What couldn't be read of it beside its code, by the format's own names ("icon"): it came in without. Never empty. */
+  readonly unread?: readonly string[]
 }
 
 /** One entry that couldn't be read. */
@@ -50,7 +57,10 @@ export interface ReadExport {
 
 export interface Importer {
   readonly format: FormatId
-  /** Whether the file is of this app; cheap, by content alone, and never throws. */
+  /**
+   * Whether the file is of this app; cheap, and by content, to which a name only adds where content can't say.
+   * @throws TransferError `too-large` alone, for what is too large for everybody
+   */
   readonly recognise: (peek: Peek) => Recognition | null
   /**
    * Reads it. One entry that can't be read doesn't stop the others.

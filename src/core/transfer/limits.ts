@@ -18,6 +18,8 @@ export const LIMITS = {
   iconBytes: 128 * 1024,
   /** Width and height of an icon, by what its header claims: pixels. */
   iconSide: 1024,
+  /** Of all distinct icons of one file: 500 of 144 × 144, a second or two of decoding. */
+  iconsPixels: 20_000_000,
   jsonDepth: 32,
   /** Values in one JSON: 10,000 entries of the wordiest format have 800,000. */
   jsonValues: 1_000_000,

@@ -5,11 +5,12 @@ import { TransferError } from './transfer-error.ts'
 
 export class Peek {
   readonly bytes: Buffer
-  /** The file's name as a hint for a sentence; never what decides. */
+  /** The file's name: a hint where content can't say, and never against what the content says. */
   readonly name: string
   #text: string | null | undefined
   #json: Json | undefined | null
   #isJsonTried = false
+  #tooLarge: TransferError | undefined
 
   /**
    * @param bytes - Stays the caller's, who wipes it.
@@ -32,12 +33,21 @@ export class Peek {
     return this.#text
   }
 
-  /** The file as JSON, or undefined where it is none. Objects are Maps: no name in them can be a prototype's. */
+  /**
+   * The file as JSON, or undefined where it is none. Objects are Maps: no name in them can be a prototype's.
+   * @throws TransferError `too-large`, each time that it is asked
+   */
   get json(): Json | undefined {
     if (!this.#isJsonTried) {
       this.#isJsonTried = true
-      this.#json = this.text === null ? undefined : parseJson(this.text)
+      try {
+        this.#json = this.text === null ? undefined : parseJson(this.text)
+      } catch (error) {
+        if (!(error instanceof TransferError)) throw error
+        this.#tooLarge = error
+      }
     }
+    if (this.#tooLarge !== undefined) throw this.#tooLarge
     return this.#json ?? undefined
   }
 

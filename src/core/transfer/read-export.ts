@@ -2,10 +2,10 @@
 import { detect } from './detect.ts'
 import type { FormatId } from './formats.ts'
 import { imageSize } from './image-size.ts'
-import type { ReadExport } from './importer.ts'
+import type { Importer, ReadExport, ReadingHelp } from './importer.ts'
 import { Peek } from './peek.ts'
 import { readQrCodes } from './qr.ts'
-import { TransferError } from './transfer-error.ts'
+import { TransferError, type TransferErrorCode } from './transfer-error.ts'
 
 export interface Reading {
   /** The file's name, for sentences alone. */
@@ -48,22 +48,45 @@ async function readFile(bytes: Buffer, reading: Reading): Promise<FormattedExpor
   const { name, password, from, onDeriving = () => undefined, onFormat } = reading
   const peek = new Peek(bytes, name)
   const detected = detect(peek, from)
-  if (detected === null) {
-    throw new TransferError('not-an-export', {
-      expected: from ?? 'an export of an app that is known',
-      got: kindOf(peek)
-    })
-  }
+  if (detected === null) throw notAnExport(peek, from)
   const { importer, recognition } = detected
+  if (recognition.isUnmarked === true && from === undefined) {
+    const read = await readUnmarked(importer, peek, { password, onDeriving })
+    onFormat?.(importer.format)
+    return read
+  }
   onFormat?.(importer.format)
   if (recognition.isEncrypted && (password === null || password.length === 0)) {
     throw new TransferError('password-needed', { expected: 'its password', got: 'none' })
   }
-  const read = await importer.read(peek, { password, onDeriving })
+  return await readAs(importer, peek, { password, onDeriving })
+}
+
+async function readAs(importer: Importer, peek: Peek, help: ReadingHelp): Promise<FormattedExport> {
+  const read = await importer.read(peek, help)
   if (read.found !== read.accounts.length + read.failed.length) {
     throw new Error(`expected each entry of ${importer.format} read or failed, got another sum`)
   }
   return { format: importer.format, ...read }
+}
+
+/** What an importer says of a file that another's password, or another app's file, could be as well. */
+const NOT_ITS: readonly TransferErrorCode[] = ['wrong-password', 'unsupported-parameters']
+
+/** Whose it is shows by its opening alone. */
+async function readUnmarked(importer: Importer, peek: Peek, help: ReadingHelp): Promise<FormattedExport> {
+  if (help.password === null || help.password.length === 0) throw notAnExport(peek)
+  try {
+    return await readAs(importer, peek, help)
+  } catch (error) {
+    const isNotIts = error instanceof TransferError && NOT_ITS.includes(error.code)
+    throw isNotIts ? notAnExport(peek, undefined, error) : error
+  }
+}
+
+function notAnExport(peek: Peek, from?: FormatId, cause?: TransferError): TransferError {
+  const expected = from ?? 'an export of an app that is known'
+  return new TransferError('not-an-export', { expected, got: kindOf(peek) }, { cause })
 }
 
 /** What it is instead, in a word. */

@@ -112,13 +112,19 @@ function textIn(content: unknown): string {
     .join('')
 }
 
-/** Document types, more levels than any export has, and tags that don't close one another: the parser lets those pass. */
+/**
+ * Document types, more levels than any export has, and tags that aren't whole or don't close one another: the parser lets
+ * those pass, and what stands behind them is lost.
+ */
 function refuseBombs(text: string): void {
   if (/<!\s*(?:DOCTYPE|ENTITY|ELEMENT|ATTLIST|NOTATION)/iu.test(text)) {
     throw new TransferError('damaged-file', { field: 'XML', expected: 'no document type', got: 'one' })
   }
   const open: string[] = []
-  for (const [, close, name = '', selfClosing] of text.matchAll(/<(\/?)([a-z_][^\s<>/]*)[^<>]*?(\/?)>/giu)) {
+  const bare = text.replace(/<!--[^]*?-->|<!\[CDATA\[[^]*?\]\]>|<\?[^]*?\?>/gu, '')
+  let tags = 0
+  for (const [, close, name = '', selfClosing] of bare.matchAll(/<(\/?)([a-z_][^\s<>/]*)[^<>]*?(\/?)>/giu)) {
+    tags++
     if (close === '/') {
       if (open.pop() !== name) throw damaged('tags that close one another')
     } else if (selfClosing !== '/') open.push(name)
@@ -127,6 +133,7 @@ function refuseBombs(text: string): void {
     }
   }
   if (open.length > 0) throw damaged('an end')
+  if (bare.split('<').length - 1 !== tags) throw damaged('whole tags')
 }
 
 function damaged(expected: string, cause?: unknown): TransferError {

@@ -52,7 +52,7 @@ export function toWire(read: FormattedExport): ReadingReply {
   return {
     ...read,
     kind: 'read',
-    accounts: accounts.map(({ entry, account }) => ({ entry, account: wired(account) })),
+    accounts: accounts.map((one) => ({ ...one, account: wired(one.account) })),
     failed: failed.map(({ entry, name, error }) => ({ entry, name, error: errorToWire(error) }))
   }
 }
@@ -64,7 +64,7 @@ export function fromWire(wire: ReadingReply & { kind: 'read' }): FormattedExport
     format,
     found,
     ...(missingParts === undefined ? {} : { missingParts }),
-    accounts: wire.accounts.map(({ entry, account }) => ({ entry, account: unwired(account) })),
+    accounts: wire.accounts.map((one) => ({ ...one, account: unwired(one.account) })),
     failed: wire.failed.map(({ entry, name, error }) => ({ entry, name, error: entryError(error) }))
   }
 }

@@ -18,6 +18,8 @@ export interface PlannedEntry {
   readonly isTrashed: boolean
   /** The same account lies in our own trash, and stays there: this one comes in as a new one. */
   readonly isInOurTrash: boolean
+  /** What couldn't be read of it beside its code: it comes in without. Never empty. */
+  readonly unread?: readonly string[]
 }
 
 export interface Plan {
@@ -50,7 +52,7 @@ export function planImport(
   const inTrash = new Likes(trashed)
   const inFile = new Likes([])
   const names = new Set(existing.map(nameKey))
-  const entries = read.accounts.map(({ entry, account }): PlannedEntry => {
+  const entries = read.accounts.map(({ entry, account, unread }): PlannedEntry => {
     const state = there.has(account)
       ? 'already-there'
       : inFile.has(account)
@@ -65,7 +67,8 @@ export function planImport(
       account,
       state,
       isTrashed: account.details?.isTrashed === true,
-      isInOurTrash: inTrash.has(account)
+      isInOurTrash: inTrash.has(account),
+      ...(unread === undefined ? {} : { unread })
     }
   })
   const plan = { found: read.found, entries, failed: read.failed }

@@ -5,8 +5,9 @@
 import type { AccountKind, NewAccount } from '../../otp/account.ts'
 import { accountFrom } from '../../otp/account-fields.ts'
 import { open, TAG_BYTES } from '../../vault/cipher.ts'
+import { secretBytes } from '../../vault/secret-bytes.ts'
 import { entryName, readEntries } from '../collect.ts'
-import { base64In, damaged, hexIn, jsonIn, jsonOf, objectIn, unsupportedVersion } from '../container.ts'
+import { base64In, damaged, hexIn, jsonOf, objectIn, unsupportedVersion } from '../container.ts'
 import {
   algorithmField,
   groupsField,
@@ -16,7 +17,7 @@ import {
   textField,
   unsupportedType
 } from '../entry-values.ts'
-import { iconsOfFile } from '../icons-of-file.ts'
+import { iconsOfFile, type IconsOfFile } from '../icons-of-file.ts'
 import type { Importer, ReadingHelp } from '../importer.ts'
 import { deriveScrypt, passwordOf, wrongPassword } from '../kdf.ts'
 import {
@@ -38,7 +39,7 @@ import { TransferError } from '../transfer-error.ts'
 export const aegisImporter: Importer = {
   format: 'aegis',
   recognise: (peek) => {
-    const json = jsonIn(peek)
+    const json = peek.json
     if (!isObject(json) || !isObject(json.get('header')) || numberOf(json, 'version') === undefined)
       return null
     const db = json.get('db')
@@ -58,7 +59,7 @@ export const aegisImporter: Importer = {
     const icons = iconsOfFile()
     return await readEntries(
       entries,
-      (entry) => readEntry(entry, groups, icons),
+      (entry, _, without) => readEntry(entry, groups, icons, without),
       (entry) => entryName(textOf(entry, 'issuer'), textOf(entry, 'name'))
     )
   }
@@ -123,6 +124,37 @@ async function openSlots(slots: readonly Json[], help: ReadingHelp): Promise<Buf
 
 /** The key that the slot holds, or `null` where the password doesn't open it. */
 async function openSlot(slot: Json, help: ReadingHelp): Promise<Buffer | null> {
+  const key = await openSlotWith(slot, help)
+  if (key !== null || fieldOf(slot, 'repaired') === true) return key
+  const password = asOnceEncoded(passwordOf(help))
+  if (password === null) return null
+  try {
+    return await openSlotWith(slot, { ...help, password })
+  } finally {
+    password.fill(0)
+  }
+}
+
+/** HMAC-SHA-256 hashes a key that is longer, and fills up one that isn't with zeros (RFC 2104 §2). */
+const HMAC_BLOCK_BYTES = 64
+
+/**
+ * The password as versions before `repaired` took it: with the zeros behind it that Java's encoder leaves in its array,
+ * which make another key of it where the array is longer than a block of HMAC (Aegis' PasswordSlotDecryptTask and
+ * CryptoUtils.toBytesOld). Android's encoder makes room for two bytes a character, and for twice that and one more where
+ * these don't do. After the sources: no vault of that time was at hand.
+ * @returns `null` where it makes no difference
+ */
+function asOnceEncoded(password: Buffer): Buffer | null {
+  const room = 2 * password.toString('utf8').length
+  const length = password.length <= room ? room : 2 * room + 1
+  if (length <= HMAC_BLOCK_BYTES || length === password.length) return null
+  const padded = secretBytes(length)
+  padded.set(password)
+  return padded
+}
+
+async function openSlotWith(slot: Json, help: ReadingHelp): Promise<Buffer | null> {
   const params = fieldOf(slot, 'key_params')
   const nonce = hexIn(params, 'nonce', NONCE_BYTES)
   const sealed = Buffer.concat([hexIn(slot, 'key', MASTER_KEY_BYTES), hexIn(params, 'tag', TAG_BYTES)])
@@ -152,12 +184,15 @@ function groupNames(db: JsonObject): ReadonlyMap<string, string> {
 async function readEntry(
   entry: Json,
   groups: ReadonlyMap<string, string>,
-  icons: ReturnType<typeof iconsOfFile>
+  icons: IconsOfFile,
+  without: (field: string) => void
 ): Promise<NewAccount> {
   const type = neededText(entry, 'type')
   const kind = KINDS.get(type.toLowerCase()) ?? unsupportedType(type, [...KINDS.keys()].join(', '))
   const info = fieldOf(entry, 'info')
   const pin = textOf(info, 'pin')
+  const icon = await icons(textOf(entry, 'icon'))
+  if (icon === null && (textOf(entry, 'icon') ?? '') !== '') without('icon')
   return accountFrom({
     kind,
     issuer: textField(entry, 'issuer'),
@@ -172,7 +207,7 @@ async function readEntry(
       groups: groupsField(groupsOf(entry, groups)),
       note: shortNote(textField(entry, 'note')),
       isFavourite: fieldOf(entry, 'favorite') === true,
-      icon: await icons(textOf(entry, 'icon'))
+      icon
     }
   })
 }

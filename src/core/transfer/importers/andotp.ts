@@ -6,7 +6,7 @@ import { accountFrom } from '../../otp/account-fields.ts'
 import { DIGITS, PERIOD, type AccountKind, type NewAccount } from '../../otp/account.ts'
 import { open, sha256, TAG_BYTES } from '../../vault/cipher.ts'
 import { entryName, readEntries } from '../collect.ts'
-import { damaged, jsonIn, jsonOf } from '../container.ts'
+import { damaged, jsonOf } from '../container.ts'
 import {
   algorithmField,
   countField,
@@ -25,17 +25,20 @@ import { TransferError } from '../transfer-error.ts'
 
 /**
  * An encrypted backup has no mark of its own. What could be one: bytes that are no text, look random throughout, begin
- * like no container that is known, and are long enough for one account. Everything else isn't recognised, so that
- * nobody is asked for the password of a program or a database. What could be one and isn't ends as a wrong password,
- * and so does a damaged one: nothing in the format tells them apart.
+ * like no container that is known, and are long enough for one account. It counts as one where it begins with a number of
+ * iterations that somebody would choose, which one random file in 4,300 does, or where its name says so. The rest, which
+ * old backups belong to, is unmarked: the right password shows it, or the user's word for it, and nobody is asked for the
+ * password of any other random file. A damaged backup ends as a wrong password: nothing in the format tells them apart.
  */
 export const andotpImporter: Importer = {
   format: 'andotp',
   recognise: (peek) => {
-    const json = jsonIn(peek)
+    const json = peek.json
     if (json !== undefined) return isList(json) && json.some(isEntry) ? { isEncrypted: false } : null
     const couldBeOne = peek.bytes.length >= LEAST_BYTES && peek.text === null && looksRandom(peek.bytes)
-    return couldBeOne ? { isEncrypted: true } : null
+    if (!couldBeOne) return null
+    const isMarked = isLikelyCount(iterationsIn(peek.bytes)) || NAMES.test(peek.name)
+    return { isEncrypted: true, ...(isMarked ? {} : { isUnmarked: true as const }) }
   },
   read: async (peek, help) => {
     const entries = peek.json ?? (await openBackup(peek.bytes, help))
@@ -53,6 +56,10 @@ const LEAST_BYTES = NONCE_BYTES + LEAST_ENTRY_BYTES + TAG_BYTES
 const LEAST_NEW_BYTES = ITERATION_BYTES + SALT_BYTES + LEAST_BYTES
 /** Up to here a first number that is too high is told as such: the nonce of an old backup seldom begins so low. */
 const ABSURD_ITERATIONS = 10 * LIMITS.pbkdf2Iterations
+/** andOTP itself draws 140,000–160,000; others' scripts go lower and higher. */
+const LIKELY_ITERATIONS = { least: 1_000, most: 1_000_000 } as const
+/** As andOTP and its users call them: otp_accounts_2021-01-01_12-00-00.json.aes. */
+const NAMES = /\.aes$|andotp|otp_accounts/iu
 const TYPES: ReadonlyMap<string, AccountKind> = new Map([
   ['TOTP', 'totp'],
   ['HOTP', 'hotp'],
@@ -73,7 +80,7 @@ function isEntry(entry: Json): boolean {
 /** The new form first, then the old one: which of them it is shows only by its opening. */
 async function openBackup(bytes: Buffer, help: ReadingHelp): Promise<Json> {
   const password = passwordOf(help)
-  const iterations = bytes.length >= LEAST_NEW_BYTES ? bytes.readUInt32BE(0) : 0
+  const iterations = iterationsIn(bytes)
   const plain =
     (iterations >= 1 && iterations <= LIMITS.pbkdf2Iterations
       ? await openNew(bytes, iterations, help)
@@ -93,6 +100,15 @@ async function openBackup(bytes: Buffer, help: ReadingHelp): Promise<Json> {
     expected: 'the password of a backup of andOTP',
     got: 'another, or another file'
   })
+}
+
+/** Of the new form; 0 for what is too short for it. */
+function iterationsIn(bytes: Buffer): number {
+  return bytes.length >= LEAST_NEW_BYTES ? bytes.readUInt32BE(0) : 0
+}
+
+function isLikelyCount(iterations: number): boolean {
+  return iterations >= LIKELY_ITERATIONS.least && iterations <= LIKELY_ITERATIONS.most
 }
 
 async function openNew(bytes: Buffer, iterations: number, help: ReadingHelp): Promise<Buffer | null> {

@@ -13,7 +13,7 @@ import { accountFrom } from '../../otp/account-fields.ts'
 import { DIGITS, PERIOD, type NewAccount } from '../../otp/account.ts'
 import { secretBytesOf } from '../../vault/secret-bytes.ts'
 import { entryName, readEntries } from '../collect.ts'
-import { jsonIn, objectIn } from '../container.ts'
+import { objectIn } from '../container.ts'
 import { isCryptoJs, openCryptoJs } from '../crypto-js.ts'
 import { hexBytes } from '../entry-bytes.ts'
 import {
@@ -32,7 +32,7 @@ import { TransferError } from '../transfer-error.ts'
 export const authenticatorCcImporter: Importer = {
   format: 'authenticator-cc',
   recognise: (peek) => {
-    const json = jsonIn(peek)
+    const json = peek.json
     if (!isObject(json)) return null
     const entries = entriesIn(json)
     const isTheirs = entries.length > 0 && entries.every(looksLikeEntry)

@@ -5,7 +5,7 @@
 import { accountFrom } from '../../otp/account-fields.ts'
 import { DIGITS, PERIOD, type NewAccount } from '../../otp/account.ts'
 import { entryName, readEntries } from '../collect.ts'
-import { base64In, damaged, jsonIn, objectIn, textOfPlain } from '../container.ts'
+import { base64In, damaged, objectIn, textOfPlain } from '../container.ts'
 import { badField, unsupportedType } from '../entry-values.ts'
 import type { Importer } from '../importer.ts'
 import { fieldOf, textOf } from '../safe-json.ts'
@@ -15,7 +15,7 @@ import { readKeyUriLines } from './key-uri.ts'
 export const authmeImporter: Importer = {
   format: 'authme',
   recognise: (peek) => {
-    const json = jsonIn(peek)
+    const json = peek.json
     return textOf(json, 'role') === 'codes' && textOf(json, 'codes') !== undefined
       ? { isEncrypted: false }
       : null

@@ -5,7 +5,7 @@
 import { accountFrom } from '../../otp/account-fields.ts'
 import { DIGITS, PERIOD, type NewAccount } from '../../otp/account.ts'
 import { entryName, readEntries } from '../collect.ts'
-import { damaged, jsonIn, objectIn } from '../container.ts'
+import { damaged, objectIn } from '../container.ts'
 import { csvRows } from '../csv.ts'
 import { groupsField, neededText, numberField, shortNote } from '../entry-values.ts'
 import type { Importer, ReadExport } from '../importer.ts'
@@ -17,7 +17,7 @@ import { openBitwarden } from './bitwarden-seal.ts'
 export const bitwardenImporter: Importer = {
   format: 'bitwarden',
   recognise: (peek) => {
-    const json = jsonIn(peek)
+    const json = peek.json
     if (!isObject(json)) return null
     if (json.get('encrypted') === true) {
       if (json.get('passwordProtected') === true && textOf(json, 'data') !== undefined)
@@ -45,7 +45,7 @@ export const bitwardenImporter: Importer = {
 export const bitwardenAuthenticatorImporter: Importer = {
   format: 'bitwarden-authenticator',
   recognise: (peek) => {
-    const json = jsonIn(peek)
+    const json = peek.json
     if (!isObject(json) || json.get('encrypted') === true || isVault(json)) return null
     const items = json.get('items')
     const isOurs = isList(items) && items.some((item) => textOf(fieldOf(item, 'login'), 'totp') !== undefined)

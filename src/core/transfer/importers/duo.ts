@@ -5,7 +5,7 @@
 import { accountFrom } from '../../otp/account-fields.ts'
 import { DIGITS, PERIOD, type NewAccount } from '../../otp/account.ts'
 import { readEntries } from '../collect.ts'
-import { damaged, jsonIn } from '../container.ts'
+import { damaged } from '../container.ts'
 import { neededText, numberField, unsupportedType } from '../entry-values.ts'
 import type { Importer } from '../importer.ts'
 import { fieldOf, isList, isObject, textOf, type Json } from '../safe-json.ts'
@@ -13,7 +13,7 @@ import { fieldOf, isList, isObject, textOf, type Json } from '../safe-json.ts'
 export const duoImporter: Importer = {
   format: 'duo',
   recognise: (peek) => {
-    const json = jsonIn(peek)
+    const json = peek.json
     const isTheirs = isList(json) && json.some((one) => isObject(fieldOf(one, 'otpGenerator')))
     return isTheirs ? { isEncrypted: false } : null
   },

@@ -4,13 +4,13 @@
  */
 import type { AccountDetails, NewAccount } from '../../otp/account.ts'
 import { linesOf, readEntries } from '../collect.ts'
-import { base64In, damaged, jsonIn, objectIn, textOfPlain, unsupportedVersion } from '../container.ts'
+import { base64In, damaged, objectIn, textOfPlain, unsupportedVersion } from '../container.ts'
 import { countField, groupsField, shortNote } from '../entry-values.ts'
 import type { Importer, ReadingHelp } from '../importer.ts'
 import { deriveArgon2id, wrongPassword } from '../kdf.ts'
 import { inOrder } from '../order.ts'
 import type { Peek } from '../peek.ts'
-import { fieldOf, isObject, listOf, numberOf, parseJson, textOf, type Json } from '../safe-json.ts'
+import { fieldOf, isList, isObject, listOf, numberOf, parseJson, textOf, type Json } from '../safe-json.ts'
 import { accountFromUri } from '../uri-account.ts'
 
 /**
@@ -20,7 +20,7 @@ import { accountFromUri } from '../uri-account.ts'
 export const enteImporter: Importer = {
   format: 'ente',
   recognise: (peek) => {
-    const json = jsonIn(peek)
+    const json = peek.json
     if (json === undefined) {
       return peek.text !== null && /^[ \t]*otpauth:\/\/[^\r\n]*[?&]codeDisplay=/imu.test(peek.text)
         ? { isEncrypted: false }
@@ -84,9 +84,28 @@ async function openStream(key: Buffer, header: Buffer, sealed: Buffer): Promise<
   }
 }
 
-function readLine(line: string): NewAccount {
-  return accountFromUri(line, { issuer: '', label: '' }, detailsOf(displayOf(line)))
+/** No account is lost over its details: broken ones are told. */
+function readLine(line: string, _: number, without: (field: string) => void): NewAccount {
+  const display = displayOf(line)
+  const account = accountFromUri(line, { issuer: '', label: '' }, detailsOf(display))
+  if (display === undefined && DISPLAY.test(line)) without('codeDisplay')
+  for (const [field, isRight] of FIELDS) {
+    const value = fieldOf(display, field) ?? null
+    if (value !== null && !isRight(value)) without(field)
+  }
+  return account
 }
+
+const DISPLAY = /[?&]codeDisplay=([^&]*)/iu
+const isBoolean = (value: Json): boolean => typeof value === 'boolean'
+/** Those that are carried. */
+const FIELDS: readonly (readonly [string, (value: Json) => boolean])[] = [
+  ['tags', (value) => isList(value) && value.every((tag) => typeof tag === 'string')],
+  ['note', (value) => typeof value === 'string'],
+  ['pinned', isBoolean],
+  ['trashed', isBoolean],
+  ['tapCount', (value) => typeof value === 'number']
+]
 
 /** What Ente keeps beside the code. Its icons are names of drawings that the app brings along. */
 function detailsOf(display: Json | undefined): Partial<AccountDetails> {
@@ -99,12 +118,13 @@ function detailsOf(display: Json | undefined): Partial<AccountDetails> {
   }
 }
 
-/** `codeDisplay`, or undefined where it isn't there or can't be read: no account is lost over it. */
+/** `codeDisplay`, or undefined where it isn't there or can't be read. */
 function displayOf(line: string): Json | undefined {
-  const [, written] = /[?&]codeDisplay=([^&]*)/iu.exec(line) ?? []
+  const [, written] = DISPLAY.exec(line) ?? []
   if (written === undefined) return undefined
   try {
-    return parseJson(decodeURIComponent(written.trim().replaceAll('+', ' ')))
+    const json = parseJson(decodeURIComponent(written.trim().replaceAll('+', ' ')))
+    return isObject(json) ? json : undefined
   } catch {
     return undefined
   }

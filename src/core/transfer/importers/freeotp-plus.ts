@@ -1,6 +1,6 @@
 /** FreeOTP+'s export: JSON `{tokenOrder, tokens: […]}` of the tokens that FreeOTP 1 keeps one by one. */
 import { readEntries } from '../collect.ts'
-import { damaged, jsonIn, objectIn } from '../container.ts'
+import { damaged, objectIn } from '../container.ts'
 import { signedBytes } from '../entry-bytes.ts'
 import type { Importer } from '../importer.ts'
 import { fieldOf, isList, listOf, textOf, type Json, type JsonObject } from '../safe-json.ts'
@@ -9,7 +9,7 @@ import { inTokenOrder, tokenAccount, tokenName } from './freeotp-token.ts'
 export const freeotpPlusImporter: Importer = {
   format: 'freeotp-plus',
   recognise: (peek) => {
-    const json = jsonIn(peek)
+    const json = peek.json
     const isTheirs = isList(fieldOf(json, 'tokens')) && isList(fieldOf(json, 'tokenOrder'))
     return isTheirs ? { isEncrypted: false } : null
   },

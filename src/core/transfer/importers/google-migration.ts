@@ -12,6 +12,7 @@ import {
 import { wipe } from '../../vault/secret-bytes.ts'
 import { entryName, linesOf, readEntries } from '../collect.ts'
 import type { Importer, ReadExport } from '../importer.ts'
+import { TransferError } from '../transfer-error.ts'
 
 export const googleMigrationImporter: Importer = {
   format: 'google-migration',
@@ -20,6 +21,8 @@ export const googleMigrationImporter: Importer = {
   read: async ({ text }) => await readMigrationLines(linesOf(text ?? ''))
 }
 
+/** A hundred times what the largest QR code holds. */
+const MOST_CHARACTERS = 256 * 1024
 const MIGRATION_LINE = /^[ \t]*otpauth-migration:\/\//imu
 /** Neither such a code, nor blank, nor a comment. */
 const OTHER_LINE = /^[ \t]*(?!otpauth-migration:\/\/|#|\/\/)[^\s]/imu
@@ -29,6 +32,11 @@ const OTHER_LINE = /^[ \t]*(?!otpauth-migration:\/\/|#|\/\/)[^\s]/imu
  * @throws TransferError `damaged-file`, `too-large`
  */
 export async function readMigrationLines(lines: readonly string[]): Promise<ReadExport> {
+  const longest = Math.max(0, ...lines.map((line) => line.length))
+  if (longest > MOST_CHARACTERS) {
+    const [expected, got] = [`≤ ${MOST_CHARACTERS} characters a code`, `${longest}`]
+    throw new TransferError('too-large', { field: 'data', expected, got })
+  }
   const parts = distinct(lines.map(parseMigration))
   const entries = parts.flatMap((part) => part.accounts)
   try {

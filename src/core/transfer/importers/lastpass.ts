@@ -2,7 +2,7 @@
 import { accountFrom } from '../../otp/account-fields.ts'
 import { DIGITS, PERIOD, type NewAccount } from '../../otp/account.ts'
 import { entryName, readEntries } from '../collect.ts'
-import { damaged, jsonIn, objectIn } from '../container.ts'
+import { damaged, objectIn } from '../container.ts'
 import { algorithmField, neededText, numberField } from '../entry-values.ts'
 import type { Importer } from '../importer.ts'
 import { fieldOf, isList, isObject, listOf, numberOf, textOf, type Json } from '../safe-json.ts'
@@ -13,7 +13,7 @@ const NEWEST = 3
 export const lastpassImporter: Importer = {
   format: 'lastpass',
   recognise: (peek) => {
-    const json = jsonIn(peek)
+    const json = peek.json
     const accounts = fieldOf(json, 'accounts')
     const isTheirs =
       isList(accounts) &&

@@ -5,7 +5,7 @@
 import { open, TAG_BYTES } from '../../vault/cipher.ts'
 import type { NewAccount } from '../../otp/account.ts'
 import { entryName, readEntries } from '../collect.ts'
-import { base64In, damaged, jsonIn, jsonOf, objectIn, unsupportedVersion } from '../container.ts'
+import { base64In, damaged, jsonOf, objectIn, unsupportedVersion } from '../container.ts'
 import { neededText, shortNote, textField, unsupportedType } from '../entry-values.ts'
 import type { Importer, ReadingHelp } from '../importer.ts'
 import { deriveArgon2id, wrongPassword } from '../kdf.ts'
@@ -19,7 +19,7 @@ import { accountFromUri } from '../uri-account.ts'
 export const protonImporter: Importer = {
   format: 'proton',
   recognise: (peek) => {
-    const json = jsonIn(peek)
+    const json = peek.json
     if (!isObject(json) || numberOf(json, 'version') === undefined) return null
     if (textOf(json, 'salt') !== undefined && textOf(json, 'content') !== undefined)
       return { isEncrypted: true }

@@ -6,7 +6,6 @@
 import { accountFrom } from '../../otp/account-fields.ts'
 import { DIGITS, PERIOD, type NewAccount } from '../../otp/account.ts'
 import { entryName, readEntries } from '../collect.ts'
-import { jsonIn } from '../container.ts'
 import { algorithmField, neededText, numberField, textField, unsupportedType } from '../entry-values.ts'
 import type { Importer, ReadingHelp } from '../importer.ts'
 import type { Peek } from '../peek.ts'
@@ -18,7 +17,7 @@ export const raivoImporter: Importer = {
   format: 'raivo',
   recognise: (peek) => {
     const list = listZip(peek.bytes)
-    if (list === null) return looksLikeRaivo(jsonIn(peek)) ? { isEncrypted: false } : null
+    if (list === null) return looksLikeRaivo(peek.json) ? { isEncrypted: false } : null
     const export_ = list.find((file) => isExport(file.name))
     return export_ === undefined ? null : { isEncrypted: export_.isEncrypted }
   },

@@ -5,7 +5,7 @@
 import { accountFrom } from '../../otp/account-fields.ts'
 import { DIGITS, PERIOD, type NewAccount } from '../../otp/account.ts'
 import { entryName, readEntries } from '../collect.ts'
-import { jsonIn, objectIn } from '../container.ts'
+import { objectIn } from '../container.ts'
 import { base64Bytes } from '../entry-bytes.ts'
 import { neededText } from '../entry-values.ts'
 import type { Importer } from '../importer.ts'
@@ -15,7 +15,7 @@ const ISSUER = 'Steam'
 
 export const steamImporter: Importer = {
   format: 'steam',
-  recognise: (peek) => (accountsOf(jsonIn(peek)).some(isSteam) ? { isEncrypted: false } : null),
+  recognise: (peek) => (accountsOf(peek.json).some(isSteam) ? { isEncrypted: false } : null),
   read: async (peek) => await readEntries(accountsOf(objectIn(peek)), readAccount, nameOf)
 }
 

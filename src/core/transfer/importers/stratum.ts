@@ -6,7 +6,7 @@ import { accountFrom, type AccountFields } from '../../otp/account-fields.ts'
 import { DIGITS, PERIOD, type AccountKind, type NewAccount } from '../../otp/account.ts'
 import { open, TAG_BYTES } from '../../vault/cipher.ts'
 import { entryName, readEntries } from '../collect.ts'
-import { damaged, jsonIn, jsonOf, textOfPlain } from '../container.ts'
+import { damaged, jsonOf, textOfPlain } from '../container.ts'
 import {
   badField,
   countField,
@@ -16,7 +16,7 @@ import {
   textField,
   unsupportedType
 } from '../entry-values.ts'
-import { iconsOfFile } from '../icons-of-file.ts'
+import { iconsOfFile, type IconsOfFile } from '../icons-of-file.ts'
 import type { Importer, ReadingHelp } from '../importer.ts'
 import { deriveArgon2id, derivePbkdf2, wrongPassword } from '../kdf.ts'
 import { openCbc } from '../open-aes.ts'
@@ -33,6 +33,7 @@ import {
   type Json,
   type JsonObject
 } from '../safe-json.ts'
+import { TransferError } from '../transfer-error.ts'
 
 /**
  * Neither encryption tells a wrong password from changed bytes: a file that is too short or not whole blocks is damaged,
@@ -42,7 +43,7 @@ export const stratumImporter: Importer = {
   format: 'stratum',
   recognise: (peek) => {
     if (peek.startsWith(STRONG) || peek.startsWith(LEGACY)) return { isEncrypted: true }
-    const json = jsonIn(peek)
+    const json = peek.json
     return isObject(json) && isList(json.get('Authenticators')) ? { isEncrypted: false } : null
   },
   read: async (peek, help) => {
@@ -52,7 +53,7 @@ export const stratumImporter: Importer = {
     const beside = besideOf(backup)
     const read = await readEntries(
       authenticators,
-      (one) => readAuthenticator(one, beside),
+      (one, _, without) => readAuthenticator(one, beside, without),
       (one) => entryName(textOf(one, 'Issuer'), textOf(one, 'Username'))
     )
     return inOrder(read, authenticators, (one) => numberOf(one, 'Ranking'))
@@ -117,6 +118,7 @@ async function openLegacy({ salt, iv, sealed }: Parts, help: ReadingHelp): Promi
     // One wrong password in 256 gets past the padding; then what comes out is no text.
     return parseJson(textOfPlain(plain)) ?? damaged('contents', 'JSON', 'something else')
   } catch (error) {
+    if (error instanceof TransferError && error.code === 'too-large') throw error
     throw wrongPassword(error)
   } finally {
     plain.fill(0)
@@ -128,7 +130,7 @@ interface Beside {
   readonly categories: ReadonlyMap<string, ReadonlySet<string>>
   /** Base 64 by id. */
   readonly icons: ReadonlyMap<string, string>
-  readonly takeIcon: ReturnType<typeof iconsOfFile>
+  readonly takeIcon: IconsOfFile
 }
 
 function besideOf(backup: JsonObject): Beside {
@@ -152,10 +154,17 @@ function besideOf(backup: JsonObject): Beside {
   return { categories, icons, takeIcon: iconsOfFile() }
 }
 
-async function readAuthenticator(one: Json, { categories, icons, takeIcon }: Beside): Promise<NewAccount> {
+async function readAuthenticator(
+  one: Json,
+  { categories, icons, takeIcon }: Beside,
+  without: (field: string) => void
+): Promise<NewAccount> {
   const type = numberField(one, 'Type')
   const kind = KINDS[type] ?? unsupportedType(String(type), '1–5')
   const secret = neededText(one, 'Secret')
+  const written = customIcon(textOf(one, 'Icon') ?? '', icons)
+  const icon = await takeIcon(written)
+  if (icon === null && written !== undefined) without('Icon')
   return accountFrom({
     kind,
     issuer: textField(one, 'Issuer'),
@@ -164,7 +173,7 @@ async function readAuthenticator(one: Json, { categories, icons, takeIcon }: Bes
     counter: kind === 'hotp' ? numberField(one, 'Counter', 0) : 0,
     details: {
       groups: groupsField([...(categories.get(secret) ?? [])]),
-      icon: await takeIcon(customIcon(textOf(one, 'Icon') ?? '', icons)),
+      icon,
       useCount: countField(one, 'CopyCount')
     }
   })

@@ -46,6 +46,8 @@ export const totpAuthenticatorImporter: Importer = {
 function ciphertextOf({ text }: Peek): Buffer | null {
   const letters = text?.replace(/[\r\n\s]+/gu, '') ?? ''
   if (letters.length < 44 || letters.length % 4 !== 0 || !/^[a-z0-9+/]+={0,2}$/iu.test(letters)) return null
+  // A checksum, and no ciphertext.
+  if (/^[0-9a-f]+$/iu.test(letters)) return null
   const sealed = Buffer.from(letters, 'base64')
   return sealed.length % 16 === 0 && !sealed.subarray(0, 8).equals(Buffer.from('Salted__')) ? sealed : null
 }

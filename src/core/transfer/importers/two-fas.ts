@@ -6,7 +6,7 @@ import { accountFrom } from '../../otp/account-fields.ts'
 import { DIGITS, PERIOD, type AccountKind, type NewAccount } from '../../otp/account.ts'
 import { open, TAG_BYTES } from '../../vault/cipher.ts'
 import { entryName, readEntries } from '../collect.ts'
-import { base64Of, damaged, jsonIn, jsonOf, objectIn, unsupportedVersion } from '../container.ts'
+import { base64Of, damaged, jsonOf, objectIn, unsupportedVersion } from '../container.ts'
 import {
   algorithmField,
   groupsField,
@@ -36,7 +36,7 @@ import {
 export const twoFasImporter: Importer = {
   format: '2fas',
   recognise: (peek) => {
-    const json = jsonIn(peek)
+    const json = peek.json
     if (!isObject(json) || numberOf(json, 'schemaVersion') === undefined) return null
     const isEncrypted = isSealed(json)
     return isEncrypted || isList(json.get('services')) ? { isEncrypted } : null

@@ -91,6 +91,8 @@ ${EVERYWHERE}`,
   dryRun: 'Nothing was changed: this was a dry run.',
   failedEntry: (entry: number, name: string, sentence: string) =>
     `Entry ${entry}${name === '' ? '' : ` (${name})`}: ${sentence}`,
+  without: (field: string, names: readonly string[]) =>
+    `Without ${field}, which can’t be read: ${names.length > 5 ? `${names.length} accounts` : names.join(', ')}`,
   keepSource: 'Keep the other app until every code has been compared: some entries did not come in.',
   missingParts: (parts: readonly number[], of: number) =>
     parts.length === 1

@@ -82,6 +82,8 @@ ${EVERYWHERE}`,
     ].join(' + '),
   dryRun: '試しただけで、何も変えていません。',
   failedEntry: (entry, name, sentence) => `${entry}件目${name === '' ? '' : `(${name})`}: ${sentence}`,
+  without: (field: string, names: readonly string[]) =>
+    `${field} は読み取れないため、なしで取り込みます: ${names.length > 5 ? `${names.length} 件` : names.join('、')}`,
   keepSource: '取り込めなかった項目があります。すべてのコードを比べるまで、元のアプリは消さないでください。',
   missingParts: (parts, of) =>
     `この書き出しのQRコード${of}枚のうち${parts.join('、')}枚目がありません。それも取り込んでください。`,

@@ -2,6 +2,8 @@ import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { andotpImporter } from '../../../../src/core/transfer/importers/andotp.ts'
 import { Peek } from '../../../../src/core/transfer/peek.ts'
+import { readExport } from '../../../../src/core/transfer/read-export.ts'
+import { TransferError } from '../../../../src/core/transfer/transfer-error.ts'
 import { seeded } from '../../../seeded.ts'
 import { codeOf, readAll, sample, samplesOf } from './samples.ts'
 
@@ -33,7 +35,12 @@ describe('the importer of andOTP', () => {
     async (name, expected) => {
       const bytes = sample('andotp', name)
       const { password, accounts, failed } = expected
-      expect(andotpImporter.recognise(new Peek(bytes))).toEqual({ isEncrypted: password !== null })
+      const isUnmarked = name === 'encrypted-old.json.aes'
+      expect(andotpImporter.recognise(new Peek(bytes, name))).toEqual({ isEncrypted: password !== null })
+      expect(andotpImporter.recognise(new Peek(bytes))).toEqual({
+        isEncrypted: password !== null,
+        ...(isUnmarked ? { isUnmarked } : {})
+      })
       const found = accounts.length + failed.length
       expect(await readAll(andotpImporter, bytes, password)).toEqual({ found, accounts, failed })
     }
@@ -69,11 +76,48 @@ describe('the importer of andOTP', () => {
     expect(andotpImporter.recognise(new Peek(bytes))).toBeNull()
   })
 
-  it('takes any of 1,000 ciphertexts of 70 to 4,000 bytes for what could be one', () => {
+  it('takes any of 1,000 ciphertexts of 70 to 4,000 bytes for what could be one, and asks of one at most', () => {
     const next = seeded(6)
+    let asked = 0
     for (let round = 0; round < 1000; round++) {
       const bytes = randomBytes(70 + Math.floor(next() ** 4 * 3930), round)
-      expect(andotpImporter.recognise(new Peek(bytes))).toEqual({ isEncrypted: true })
+      const recognition = andotpImporter.recognise(new Peek(bytes))
+      expect(recognition?.isEncrypted).toBe(true)
+      if (recognition?.isUnmarked !== true) asked++
     }
+    expect(asked).toBeLessThanOrEqual(1)
+  })
+
+  it.each([
+    ['random bytes without a password', randomBytes(600, 1), {}, 'not-an-export'],
+    ['random bytes with one', randomBytes(600, 1), { password: PASSWORD }, 'not-an-export'],
+    ['an old backup without a password', OLD, {}, 'not-an-export'],
+    ['an old backup with another', OLD, { password: 'other' }, 'not-an-export'],
+    ['an old backup with its password', OLD, { password: PASSWORD }, 'none'],
+    ['an old backup that is named .aes', OLD, { name: 'otp.JSON.AES' }, 'password-needed'],
+    ['one that is named after andOTP', OLD, { name: 'AndOTP.bin' }, 'password-needed'],
+    ['one that is named otp_accounts', OLD, { name: 'otp_accounts', password: 'other' }, 'wrong-password'],
+    ['one of which the user says so', OLD, { from: 'andotp' as const }, 'password-needed'],
+    ['a new backup of any name', CHEAP, { name: 'x' }, 'password-needed'],
+    ['a new backup with another password', CHEAP, { password: 'other' }, 'wrong-password'],
+    [
+      '20,000,000 iterations in a file so named',
+      withIterations(20_000_000),
+      { name: 'x.aes', password: PASSWORD },
+      'unsupported-parameters'
+    ]
+  ])('%s: %#', async (_, bytes, { password, ...reading }: Given, code) => {
+    const secret = password === undefined ? null : Buffer.from(password)
+    const outcome = readExport(bytes, { name: '', ...reading, password: secret }).then(
+      () => 'none',
+      (error: unknown) => (error instanceof TransferError ? error.code : String(error))
+    )
+    expect(await outcome).toBe(code)
   })
 })
+
+interface Given {
+  readonly name?: string
+  readonly password?: string
+  readonly from?: 'andotp'
+}

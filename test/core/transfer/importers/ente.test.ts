@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { enteImporter } from '../../../../src/core/transfer/importers/ente.ts'
 import { Peek } from '../../../../src/core/transfer/peek.ts'
-import { changedJson, codeOf, flipped, readAll, sample, samplesOf } from './samples.ts'
+import { changedJson, codeOf, flipped, readAll, readBytes, sample, samplesOf } from './samples.ts'
 
 const PASSWORD = 'ente ✓ pass'
 const SEALED = sample('ente', 'encrypted-cheap.txt')
@@ -32,6 +32,29 @@ describe('the importer of Ente', () => {
     ['no salt', { 'kdfParams.salt': undefined }, PASSWORD, 'damaged-file']
   ])('%s', async (_, changes, password, code) => {
     expect(await codeOf(enteImporter, changedJson(SEALED, changes), password)).toBe(code)
+  })
+
+  it.each([
+    ['no details', '', undefined],
+    ['details', '&codeDisplay=%7B%22note%22%3A%22n%22%7D', undefined],
+    ['details that are cut off', '&codeDisplay=%7B%22note%22', ['codeDisplay']],
+    ['details that are no URL’s', '&codeDisplay=%7', ['codeDisplay']],
+    ['details that are no object', '&codeDisplay=%5B%5D', ['codeDisplay']],
+    [
+      'details that are too deep',
+      `&codeDisplay=${encodeURIComponent('['.repeat(40) + ']'.repeat(40))}`,
+      ['codeDisplay']
+    ],
+    [
+      'tags and a count of another kind',
+      '&codeDisplay=%7B%22tags%22%3A1%2C%22tapCount%22%3A%22x%22%7D',
+      ['tags', 'tapCount']
+    ]
+  ])('takes an account with %s, and tells what it came without', async (_, display, unread) => {
+    const line = `otpauth://totp/a:b?secret=JBSWY3DPEHPK3PXP${display}`
+    const { accounts, failed } = await readBytes(enteImporter, Buffer.from(line), null)
+    expect(failed).toEqual([])
+    expect(accounts.map((one) => one.unread)).toEqual([unread])
   })
 
   it.each([
