@@ -17,16 +17,18 @@ export interface Sample {
   readonly password: string | null
   /** Its accounts, in plain words: what a changed file that is authenticated must never differ from. */
   readonly accounts: readonly string[]
+  /** Its key derivation takes so long, where others of its format don't, that only few of its mutants are tried. */
+  readonly isDear: boolean
 }
 
 const EXPORTS = join(import.meta.dirname, '../vectors/exports')
-/** Dearer ones would spend the time of the run on key derivations. */
+/** Dearer ones would spend the time of the run on key derivations: milliseconds. */
 const CHEAP_MS = 60
 
-/** All samples that can be read, and cheaply where a format has a cheap one. */
+/** All samples that can be read. */
 export async function loadSamples(): Promise<readonly Sample[]> {
   const files = [...ownFiles(), ...(await ownVault()), ...exportFiles()]
-  const samples: (Sample & { readonly tookMs: number })[] = []
+  const samples: (Omit<Sample, 'isDear'> & { readonly tookMs: number })[] = []
   for (const { name, bytes, password } of files) {
     const beganMs = performance.now()
     const read = await readExport(bytes, {
@@ -47,7 +49,7 @@ export async function loadSamples(): Promise<readonly Sample[]> {
   const isDear = (sample: (typeof samples)[number]): boolean =>
     sample.tookMs > CHEAP_MS &&
     samples.some((other) => other.format === sample.format && other !== sample && other.tookMs <= CHEAP_MS)
-  return samples.filter((sample) => !isDear(sample))
+  return samples.map((sample) => ({ ...sample, isDear: isDear(sample) }))
 }
 
 /** An account as one line, for comparing. */
