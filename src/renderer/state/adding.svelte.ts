@@ -56,7 +56,7 @@ class Adding {
 
   /** One account pasted by hand goes straight in, with a note and a way back. */
   async fromClipboard(): Promise<void> {
-    if (this.#isPasting || !this.#mayBegin()) return
+    if (this.#isPasting || !this.mayBegin()) return
     this.#isPasting = true
     try {
       const view = await this.#ask({ kind: 'clipboard' }, () => window.api.request('import:from-clipboard'))
@@ -67,13 +67,18 @@ class Adding {
   }
 
   async fromChosenFile(): Promise<void> {
-    if (this.#mayBegin())
+    if (this.mayBegin())
       await this.#ask({ kind: 'file', name: '' }, () => window.api.request('import:choose-file'))
+  }
+
+  /** Main looks for QR codes on all screens, with this window out of the way. */
+  async fromScreen(): Promise<void> {
+    if (this.mayBegin()) await this.#ask({ kind: 'screen' }, () => window.api.request('import:from-screen'))
   }
 
   /** Only the paths go to main; the files themselves are never read here. */
   async fromFiles(files: readonly File[]): Promise<void> {
-    if (!this.#mayBegin()) return
+    if (!this.mayBegin()) return
     const paths = files.map((file) => window.api.pathOf(file))
     const source = { kind: 'file', name: files[0]?.name ?? '' } as const
     await this.#ask(source, () => window.api.request('import:from-files', paths))
@@ -132,7 +137,8 @@ class Adding {
     vault.openSecretWindow('import-password')
   }
 
-  #mayBegin(): boolean {
+  /** Whether another import may begin; says why where it may not. */
+  mayBegin(): boolean {
     const { transferWindow, window: words } = app.wording
     if (!vault.unlocked) notes.say(words.add.locked)
     // Only what is missing of a batch may come to what waits for a decision.

@@ -18,6 +18,7 @@ import { locate } from './en/locate.ts'
 import { notices } from './en/notices.ts'
 import { pick } from './en/pick.ts'
 import { preferences } from './en/preferences.ts'
+import { scan } from './en/scan.ts'
 import { settings } from './en/settings.ts'
 import { tasks } from './en/tasks.ts'
 import { terminal } from './en/terminal.ts'
@@ -45,6 +46,7 @@ import { locate as jaLocate } from './ja/locate.ts'
 import { notices as jaNotices } from './ja/notices.ts'
 import { pick as jaPick } from './ja/pick.ts'
 import { preferences as jaPreferences } from './ja/preferences.ts'
+import { scan as jaScan } from './ja/scan.ts'
 import { settings as jaSettings } from './ja/settings.ts'
 import { tasks as jaTasks } from './ja/tasks.ts'
 import { terminal as jaTerminal } from './ja/terminal.ts'
@@ -74,6 +76,7 @@ const en = {
   notices,
   pick,
   preferences,
+  scan,
   settings,
   tasks,
   terminal,
@@ -106,6 +109,7 @@ const ja: Wording = {
   notices: jaNotices,
   pick: jaPick,
   preferences: jaPreferences,
+  scan: jaScan,
   settings: jaSettings,
   tasks: jaTasks,
   terminal: jaTerminal,
