@@ -1,33 +1,24 @@
 /** An open vault: the accounts, and by `keys` and `backups` the ways in and former versions. Every change is saved before it shows. */
 import type { Account, NewAccount } from '../otp/account.ts'
-import { hotp } from '../otp/hotp.ts'
 import { addAccounts, type Additions } from './account-additions.ts'
 import { editAccounts, moveAccounts, type AccountEdit } from './account-edits.ts'
 import { AccountList, type TrashedAccount } from './account-list.ts'
 import type { BackupTrouble } from './backup-keeper.ts'
 import type { Contents } from './contents.ts'
-import { addUses, advanceCounter, confirmCounter, doubtCounters } from './counter-changes.ts'
+import { confirmCounter } from './counter-changes.ts'
 import type { WayIn } from './key-slot.ts'
-import type { Conflict } from './merge.ts'
+import { nextCode, type NextCode } from './next-code.ts'
 import type { Mended } from './permissions.ts'
 import type { Rollback } from './seen-saves.ts'
-import type { Change, Saved, Session } from './session.ts'
+import type { Session } from './session.ts'
 import { daysOfUse } from './payload.ts'
 import { purgeTrash, restoreAccounts, trashAccounts } from './trash-changes.ts'
-import { UseCounts } from './use-counts.ts'
 import { VaultBackups } from './vault-backups.ts'
-import { VaultError } from './vault-error.ts'
+import type { VaultError } from './vault-error.ts'
 import { writeNew } from './vault-file.ts'
 import { VaultKeys } from './vault-keys.ts'
+import { VaultSaver, type VaultChange } from './vault-saver.ts'
 import type { VaultSetting } from './vault-setting.ts'
-
-/** What a listener is told: not the accounts, which it asks for, but what happened. */
-export interface VaultChange {
-  /** `unsaved`: shown from memory, because it couldn't be saved ({@link Vault.unsaved} says why). */
-  readonly kind: 'saved' | 'reloaded' | 'unsaved' | 'locked'
-  /** Changes of ours that another process's came before; they lie in the accounts' histories. */
-  readonly conflicts: readonly Conflict[]
-}
 
 /** What was found when the vault was opened. */
 export interface OpenedState {
@@ -45,20 +36,15 @@ export class Vault {
   readonly #session: Session
   readonly #setting: VaultSetting
   readonly #opened: OpenedState
-  /** HOTP counters aren't marked as doubtful yet: that is saved with the next change. */
-  #doubts: boolean
-  #backupTrouble: BackupTrouble | null = null
-  readonly #listeners = new Set<(change: VaultChange) => void>()
+  readonly #saver: VaultSaver
   readonly #list = new AccountList()
-  readonly #uses: UseCounts
 
   constructor(session: Session, setting: VaultSetting, opened: OpenedState) {
     this.#session = session
     this.#setting = setting
     this.#opened = opened
-    this.#doubts = opened.rollback !== null
-    this.#uses = new UseCounts(() => this.saveUses(), setting.later)
-    this.keys = new VaultKeys(session, setting, (change) => this.#save(change))
+    this.#saver = new VaultSaver(session, opened.rollback !== null, setting.later)
+    this.keys = new VaultKeys(session, setting, (change) => this.#saver.save(change))
     this.backups = new VaultBackups(opened.path, session, setting, (accounts, evenIfThere) =>
       this.#add(accounts, evenIfThere)
     )
@@ -66,7 +52,7 @@ export class Vault {
 
   /** Live accounts in their order. */
   get accounts(): readonly Account[] {
-    return this.#uses.addTo(this.#list.live(this.#session.contents))
+    return this.#saver.uses.addTo(this.#list.live(this.#session.contents))
   }
 
   /** Deleted accounts, the last deleted first. */
@@ -115,13 +101,13 @@ export class Vault {
 
   /** Why the last save has no backup, or `null`: the save itself is good. */
   get backupTrouble(): BackupTrouble | null {
-    return this.#backupTrouble
+    return this.#saver.backupTrouble
   }
 
   /** Ids of HOTP accounts whose counters have to be confirmed before their next code. */
   get countersInDoubt(): readonly string[] {
     return [...this.#session.contents.payload.accounts].flatMap(([id, record]) => {
-      const isInDoubt = this.#doubts || record.get('counterInDoubt') === true
+      const isInDoubt = this.#saver.hasDoubts || record.get('counterInDoubt') === true
       return isInDoubt && record.get('kind') === 'hotp' ? [id] : []
     })
   }
@@ -139,7 +125,7 @@ export class Vault {
     const { randomBytes } = this.#setting
     const make = (contents: Contents, day: number): Contents =>
       editAccounts(contents, ids, changes, day, randomBytes)
-    await this.#save({ on: 'seen', mayWait: true, make })
+    await this.#saver.save({ on: 'seen', mayWait: true, make })
   }
 
   /**
@@ -147,7 +133,7 @@ export class Vault {
    * @throws {@link VaultError} `unknown-account`, and those of saving
    */
   async move(ids: readonly string[], beforeId: string | null): Promise<void> {
-    await this.#save({
+    await this.#saver.save({
       on: 'seen',
       mayWait: true,
       make: (contents) => moveAccounts(contents, ids, beforeId)
@@ -156,7 +142,7 @@ export class Vault {
 
   /** Puts accounts into the trash, in one save. */
   async remove(ids: readonly string[]): Promise<void> {
-    await this.#save({
+    await this.#saver.save({
       on: 'seen',
       mayWait: true,
       make: (contents, day) => trashAccounts(contents, ids, day)
@@ -165,13 +151,13 @@ export class Vault {
 
   /** Takes accounts out of the trash, in one save. */
   async restore(ids: readonly string[]): Promise<void> {
-    await this.#save({ on: 'seen', mayWait: true, make: (contents) => restoreAccounts(contents, ids) })
+    await this.#saver.save({ on: 'seen', mayWait: true, make: (contents) => restoreAccounts(contents, ids) })
   }
 
   /** Counts a use of an account's code: at once in memory, and saved with the next save, or within some minutes. */
   noteUse(id: string): void {
     if (this.#session.contents.payload.accounts.has(id)) {
-      this.#uses.note(id)
+      this.#saver.uses.note(id)
     }
   }
 
@@ -180,14 +166,12 @@ export class Vault {
    * @throws {@link VaultError} those of saving; nothing is lost by passing them over
    */
   async saveUses(): Promise<void> {
-    if (this.#uses.counts.size > 0) {
-      await this.#save({ on: 'seen', isMinor: true, make: (contents) => contents })
-    }
+    await this.#saver.saveUses()
   }
 
   /** Takes one account, or all (`null`), out of the trash for good; nothing can bring it back but a backup. */
   async emptyTrash(id: string | null = null): Promise<void> {
-    await this.#save({ on: 'seen', mayWait: true, make: (contents) => purgeTrash(contents, id) })
+    await this.#saver.save({ on: 'seen', mayWait: true, make: (contents) => purgeTrash(contents, id) })
   }
 
   /**
@@ -196,25 +180,8 @@ export class Vault {
    * @throws {@link VaultError} `unknown-account`, `not-hotp`, `counter-in-doubt` (see {@link Vault.confirmCounter}), or that
    * it isn't saved: then no code was shown
    */
-  async nextHotp(id: string): Promise<{ account: Account; code: string; counter: number }> {
-    let before: (Account & { kind: 'hotp' }) | null = null
-    const { outcome } = await this.#save({
-      on: 'latest',
-      make: (contents) => {
-        const advanced = advanceCounter(contents, id)
-        before = advanced.account
-        return advanced.contents
-      }
-    })
-    if (outcome !== 'saved') {
-      throw new VaultError(
-        'unknown-whether-saved',
-        'expected the counter on the medium before its code is shown'
-      )
-    }
-    const { counter, ...account } = made<Account & { kind: 'hotp' }>(before)
-    const code = hotp(account.secret, account.algorithm, account.digits, counter)
-    return { account: { ...account, counter: counter + 1 }, code, counter }
+  async nextHotp(id: string): Promise<NextCode> {
+    return await nextCode(id, this.#saver)
   }
 
   /**
@@ -223,7 +190,7 @@ export class Vault {
    * @throws {@link VaultError} `unknown-account`, `not-hotp`, `too-large`, and those of saving
    */
   async confirmCounter(id: string, counter: number): Promise<void> {
-    await this.#save({ on: 'latest', make: (contents) => confirmCounter(contents, id, counter) })
+    await this.#saver.save({ on: 'latest', make: (contents) => confirmCounter(contents, id, counter) })
   }
 
   /**
@@ -231,7 +198,7 @@ export class Vault {
    * @throws {@link VaultError} those of saving; what is in memory stays
    */
   async retrySave(): Promise<void> {
-    await this.#save({ on: 'seen', make: (contents) => contents })
+    await this.#saver.save({ on: 'seen', make: (contents) => contents })
   }
 
   /**
@@ -268,17 +235,14 @@ export class Vault {
   async reload(): Promise<boolean> {
     const isNew = await this.#session.reload()
     if (isNew) {
-      this.#tell({ kind: 'reloaded', conflicts: [] })
+      this.#saver.tell({ kind: 'reloaded', conflicts: [] })
     }
     return isNew
   }
 
   /** Gives a function that stops listening. */
   onChange(listener: (change: VaultChange) => void): () => void {
-    this.#listeners.add(listener)
-    return () => {
-      this.#listeners.delete(listener)
-    }
+    return this.#saver.onChange(listener)
   }
 
   /**
@@ -290,7 +254,7 @@ export class Vault {
     const { ways } = this
     try {
       if (ways.includes('keychain') && ways.includes('passphrase')) {
-        await this.#save({ on: 'latest', make: (contents) => withSuspended(contents, true) })
+        await this.#saver.save({ on: 'latest', make: (contents) => withSuspended(contents, true) })
       } else {
         await this.saveUses().catch(() => undefined)
       }
@@ -302,7 +266,7 @@ export class Vault {
   /** Lets the keychain open the vault again: another way in was used. */
   async liftSuspension(): Promise<void> {
     if (this.#session.contents.keychainSuspended) {
-      await this.#save({ on: 'latest', make: (contents) => withSuspended(contents, false) })
+      await this.#saver.save({ on: 'latest', make: (contents) => withSuspended(contents, false) })
     }
   }
 
@@ -310,9 +274,7 @@ export class Vault {
   lock(): void {
     if (this.#session.lock()) {
       this.#list.forget()
-      this.#uses.stop()
-      this.#tell({ kind: 'locked', conflicts: [] })
-      this.#listeners.clear()
+      this.#saver.end()
     }
   }
 
@@ -321,7 +283,7 @@ export class Vault {
     evenIfThere: ReadonlySet<NewAccount> = new Set()
   ): Promise<{ added: Account[]; alreadyThere: Account[] }> {
     let additions: Additions | null = null
-    await this.#save({
+    await this.#saver.save({
       on: 'latest',
       mayWait: true,
       make: (contents) => {
@@ -333,32 +295,6 @@ export class Vault {
     })
     const { added, alreadyThere } = made<Additions>(additions)
     return { added: [...added], alreadyThere: [...alreadyThere] }
-  }
-
-  async #save(change: Change): Promise<Saved> {
-    let counted: ReadonlyMap<string, number> = new Map()
-    const make = (contents: Contents, day: number): Contents => {
-      counted = this.#uses.counts
-      return change.make(addUses(this.#doubts ? doubtCounters(contents) : contents, counted), day)
-    }
-    const saved = await this.#session.save({ ...change, make })
-    if (saved.kind === 'saved' || saved.kind === 'unsaved') {
-      this.#uses.taken(counted)
-    }
-    if (saved.kind === 'saved') {
-      this.#doubts = false
-      this.#backupTrouble = saved.backupTrouble
-    }
-    if (saved.kind !== 'same') {
-      this.#tell({ kind: saved.kind, conflicts: saved.conflicts })
-    }
-    return saved
-  }
-
-  #tell(change: VaultChange): void {
-    for (const listener of [...this.#listeners]) {
-      listener(change)
-    }
   }
 }
 

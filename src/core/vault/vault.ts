@@ -22,7 +22,8 @@ import { joined, sealVault } from './vault-image.ts'
 import type { VaultSetting } from './vault-setting.ts'
 
 // What these functions take and give: their callers need no second import.
-export { Vault, type VaultChange } from './unlocked-vault.ts'
+export { Vault } from './unlocked-vault.ts'
+export type { VaultChange } from './vault-saver.ts'
 export type { AccountEdit } from './account-edits.ts'
 export type { TrashedAccount } from './account-list.ts'
 export { putBack } from './put-back.ts'
