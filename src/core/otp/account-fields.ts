@@ -133,6 +133,20 @@ export function cleanName(text: string): string {
   return name.replace(keptOrUnseen, '$<kept>')
 }
 
+/** A note keeps its lines, each cleaned as a name is; an empty one at either end is dropped. */
+export function cleanNote(note: string): string {
+  return note
+    .split(/\r\n|[\n\r\u2028\u2029]/u)
+    .map(cleanName)
+    .join('\n')
+    .trim()
+}
+
+/** Names of groups, each once, none empty. */
+export function cleanGroups(groups: readonly string[]): readonly string[] {
+  return [...new Set(groups.map((group) => cleanName(group).trim()))].filter((group) => group !== '')
+}
+
 /** Arabic's and the Indic scripts', as far as joiners change how they are read. */
 const JOINED = String.raw`[\p{scx=Arab}\p{scx=Syrc}\p{scx=Nkoo}\p{scx=Mong}\p{scx=Deva}\p{scx=Beng}\p{scx=Guru}\p{scx=Gujr}\p{scx=Orya}\p{scx=Taml}\p{scx=Telu}\p{scx=Knda}\p{scx=Mlym}\p{scx=Sinh}\p{scx=Mymr}\p{scx=Khmr}\p{scx=Tibt}]`
 /** Compiled on use: all the emoji take 10 ms, and few names need it. */
@@ -163,11 +177,8 @@ function withinLimit(field: string, text: string): string {
 /** @returns `null` where there is nothing of it. */
 function readDetails(given: Partial<AccountDetails>): AccountDetails | null {
   const { icon = null, isFavourite = false, isTrashed = false, useCount = 0 } = given
-  const groups = new Set((given.groups ?? []).map((group) => readName('group', group).trim()))
-  groups.delete('')
-  // Notes keep their lines; each of them is cleaned as a name is.
-  const lines = (given.note ?? '').split(/\r\n|[\n\r\u2028\u2029]/u).map(cleanName)
-  const note = withinLimit('note', lines.join('\n').trim())
+  const groups = cleanGroups(given.groups ?? []).map((group) => withinLimit('group', group))
+  const note = withinLimit('note', cleanNote(given.note ?? ''))
   checkInteger('usage', useCount, 0, Number.MAX_SAFE_INTEGER)
   if (icon !== null && icon.bytes.length > LIMITS.iconBytes) {
     throw new KeyUriError('too-large', {
@@ -176,9 +187,9 @@ function readDetails(given: Partial<AccountDetails>): AccountDetails | null {
       got: `${icon.bytes.length} bytes`
     })
   }
-  const isEmpty = groups.size === 0 && note === '' && icon === null && useCount === 0
+  const isEmpty = groups.length === 0 && note === '' && icon === null && useCount === 0
   if (isEmpty && !isFavourite && !isTrashed) return null
-  return { groups: [...groups], note, isFavourite, icon, useCount, isTrashed }
+  return { groups, note, isFavourite, icon, useCount, isTrashed }
 }
 
 function checkInteger(field: string, value: number, least: number, most: number): void {

@@ -1,6 +1,6 @@
 /** Changes that people make to accounts without touching their keys: names, details, and the order of the list. */
 import type { AccountIcon } from '../otp/account.ts'
-import { cleanName } from '../otp/account-fields.ts'
+import { cleanGroups, cleanName, cleanNote } from '../otp/account-fields.ts'
 import { iconFields, inOrder, positionOf, withHistory } from './account-record.ts'
 import { checkDetails, found } from './account-limits.ts'
 import { sameCbor, type CborValue, type Fields } from './cbor.ts'
@@ -98,20 +98,6 @@ function fieldsOf(edit: AccountEdit): readonly (readonly [string, CborValue])[] 
     ...(isFavourite === undefined ? [] : [['favourite', isFavourite || undefined] as const]),
     ...(icon === undefined ? [] : [['icon', icon === null ? undefined : iconFields(icon)] as const])
   ]
-}
-
-/** Each line as a name; an empty one at either end is dropped. */
-function cleanNote(note: string): string {
-  return note
-    .split(/\r\n|[\n\r\u2028\u2029]/)
-    .map(cleanName)
-    .join('\n')
-    .trim()
-}
-
-/** Each once, none empty. */
-function cleanGroups(groups: readonly string[]): readonly string[] {
-  return [...new Set(groups.map((group) => cleanName(group).trim()))].filter((group) => group !== '')
 }
 
 function isAlready(record: Fields, name: string, value: CborValue): boolean {
