@@ -4,6 +4,7 @@ import type {
   BackupContentsView,
   BackupView,
   ClockView,
+  ExportLossView,
   DesktopView,
   HistoryPointView,
   ImportEntry,
@@ -362,7 +363,9 @@ export function telling(...notices: readonly VaultNotice[]): VaultView {
 }
 
 function entry(account: AccountView, n: number, more: Partial<ImportEntry> = {}): ImportEntry {
-  return { entry: n, account, code: '482913', state: 'new', isTrashed: false, ...more }
+  const code = String((n * 7919 + 482_913) % 10 ** account.digits).padStart(account.digits, '0')
+  const timed = account.kind === 'hotp' ? {} : { code, validUntilMs: AT + 29_000 }
+  return { entry: n, account, ...timed, state: 'new', isTrashed: false, ...more }
 }
 
 /** One new account by the clipboard: nothing to decide. */
@@ -388,6 +391,59 @@ export const FOUND_SOME: ImportPreview = {
   ],
   failed: [{ entry: 5, name: 'Contoso', code: 'bad-field', field: 'digits', expected: '5–10', got: '99' }]
 }
+
+/** A link of another program: it says so. */
+export const FOUND_BY_LINK: ImportPreview = { ...FOUND_ONE, source: { kind: 'link' } }
+
+/** Two of three pictures of Google Authenticator. */
+export const FOUND_BATCH: ImportPreview = {
+  ...FOUND_SOME,
+  source: { kind: 'file', name: 'Screenshot_20261122.png' },
+  format: 'google-migration',
+  found: 2,
+  entries: FOUND_SOME.entries.slice(0, 2).map((one) => ({ ...one, state: 'new' as const })),
+  failed: [],
+  missingParts: { parts: [2], of: 3 }
+}
+
+export const FOUND_ALL_FAILED: ImportPreview = {
+  ...FOUND_SOME,
+  found: 60,
+  entries: [],
+  failed: Array.from({ length: 60 }, (_, i) => ({
+    entry: i + 1,
+    name: i % 3 === 0 ? '' : `Service ${i}`,
+    code: 'bad-field' as const,
+    field: 'secret',
+    expected: 'base 32',
+    got: 'another character'
+  }))
+}
+
+/** Every state of an entry over and over. */
+export function foundMany(n: number): ImportPreview {
+  const states = ['new', 'new', 'same-name', 'new', 'already-there', 'new', 'twice-in-file'] as const
+  const entries = many(n).map((account, i) =>
+    entry(account, i + 1, { state: states[i % states.length] ?? 'new', isTrashed: i % 50 === 3 })
+  )
+  return {
+    ...FOUND_SOME,
+    format: '2fas',
+    source: { kind: 'file', name: '2fas-backup.2fas' },
+    found: n,
+    entries,
+    failed: []
+  }
+}
+
+export const LOSSES: readonly ExportLossView[] = [
+  {
+    account: { id: 'a04', issuer: 'Contoso VPN', label: 'hanako.kobayashi@contoso.example' },
+    fields: ['account', 'period']
+  },
+  { account: { id: 'a06', issuer: 'Steam', label: 'hanak' }, fields: ['account', 'kind'] },
+  { account: { id: 'a08', issuer: '楽天', label: '花子' }, fields: ['groups', 'note', 'icon'] }
+]
 
 /** What came of it. */
 export function imported(

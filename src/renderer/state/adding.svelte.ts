@@ -201,9 +201,9 @@ class Adding {
   }
 }
 
-/** Nothing has to be asked: one account, and nothing else. */
-function isSingle({ found, entries, missingParts }: ImportPreview): boolean {
-  return found === 1 && entries.length === 1 && missingParts === undefined
+/** Nothing has to be asked: one account of the clipboard, and nothing else. */
+function isSingle({ source, found, entries, missingParts }: ImportPreview): boolean {
+  return source.kind === 'clipboard' && found === 1 && entries.length === 1 && missingParts === undefined
 }
 
 /** Whether an entry can be added at all. */

@@ -16,7 +16,9 @@ import {
   UNKNOWN
 } from '../states.ts'
 import { FACE_PICTURES } from './face-pictures.ts'
+import { LIST_PICTURES } from './list-pictures.ts'
 import type { Picture } from './picture.ts'
+import { TRANSFER_PICTURES } from './transfer-pictures.ts'
 import { VAULT_PICTURES } from './vault-pictures.ts'
 
 const tested = {
@@ -304,6 +306,8 @@ export const PICTURES: Readonly<Record<string, Picture>> = {
     dark: true,
     state: stateWith({ task: { kind: 'type-account', language: 'ja' } })
   },
+  ...LIST_PICTURES,
+  ...TRANSFER_PICTURES,
   ...VAULT_PICTURES,
   ...FACE_PICTURES
 }

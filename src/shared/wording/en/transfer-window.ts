@@ -32,6 +32,18 @@ const sources: Readonly<Record<Exclude<ImportSource['kind'], 'file'>, string>> =
   link: 'Link'
 }
 
+const names: Readonly<Record<ExportFormat, string>> = {
+  zeroskew: 'Backup of Zeroskew',
+  'aegis-encrypted': 'Aegis, encrypted',
+  '2fas-encrypted': '2FAS, encrypted',
+  'key-uri': 'otpauth:// links',
+  aegis: 'Aegis',
+  '2fas': '2FAS',
+  bitwarden: 'Bitwarden (JSON)',
+  'google-migration': 'Google Authenticator',
+  html: 'Sheet to print'
+}
+
 /** Each format in a line, for those who choose one. */
 const explained: Readonly<Record<ExportFormat, string>> = {
   zeroskew: 'Everything, sealed by a password. For safe keeping, or another computer.',
@@ -65,6 +77,8 @@ export const transferWindow = {
 
     title: (n: number): string => `Add ${count(n, 'account', 'accounts')}?`,
     nothingNew: 'Nothing new here',
+    noneRead: 'Nothing here can be read',
+    noneChosen: 'None chosen yet',
     found: ({ fresh, trashed, there, twice, failed }: PreviewSums): string =>
       sums([
         [fresh, 'new'],
@@ -87,7 +101,7 @@ export const transferWindow = {
     state: {
       new: '',
       'already-there': 'There already',
-      'same-name': 'Same name, another secret: both are kept',
+      'same-name': 'Same name, other secret: both kept',
       'twice-in-file': 'Twice in the file'
     } satisfies Record<ImportEntry['state'], string>,
     trashed: 'Lay in the other app’s trash',
@@ -144,12 +158,15 @@ export const transferWindow = {
     format: 'Format',
     encrypted: 'Encrypted',
     plain: 'In clear: whoever reads the file can make your codes',
+    names,
     explained,
     losses: (n: number): string =>
       n === 1
         ? 'This format can’t carry one account whole:'
         : `This format can’t carry ${figures.format(n)} accounts whole:`,
     carriesAll: 'This format carries all of it.',
+    lossCount: (n: number): string =>
+      n === 1 ? 'One not carried whole' : `${figures.format(n)} not carried whole`,
     looking: 'Looking what it carries…',
     go: 'Continue…',
 

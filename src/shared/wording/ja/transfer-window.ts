@@ -37,6 +37,8 @@ export const transferWindow: typeof en = {
 
     title: (n) => `${figures.format(n)}件のアカウントを追加しますか?`,
     nothingNew: '新しいアカウントはありません',
+    noneRead: '読めるものがありません',
+    noneChosen: 'まだ選んでいません',
     found: ({ fresh, trashed, there, twice, failed }) =>
       sums([
         [fresh, '新規'],
@@ -56,7 +58,7 @@ export const transferWindow: typeof en = {
     state: {
       new: '',
       'already-there': '既にあります',
-      'same-name': '同じ名前で別のシークレット。両方残します',
+      'same-name': '同名で別の値。両方残します',
       'twice-in-file': 'ファイル内で重複しています'
     },
     trashed: '元のアプリのごみ箱にあったもの',
@@ -108,6 +110,17 @@ export const transferWindow: typeof en = {
     format: '形式',
     encrypted: '暗号化',
     plain: '平文: ファイルを読める人は、誰でもコードを作れます',
+    names: {
+      zeroskew: 'Zeroskewのバックアップ',
+      'aegis-encrypted': 'Aegis(暗号化)',
+      '2fas-encrypted': '2FAS(暗号化)',
+      'key-uri': 'otpauth://リンク',
+      aegis: 'Aegis',
+      '2fas': '2FAS',
+      bitwarden: 'Bitwarden(JSON)',
+      'google-migration': 'Google認証システム',
+      html: '印刷用の紙面'
+    },
     explained: {
       zeroskew: 'すべての内容をパスワードで封じます。保管や、別のコンピューターへの移動に。',
       'aegis-encrypted': 'Android版Aegis用。パスワードで封じます。',
@@ -121,6 +134,7 @@ export const transferWindow: typeof en = {
     },
     losses: (n) => `この形式では、${figures.format(n)}件のアカウントをそのままは運べません:`,
     carriesAll: 'この形式はすべてを運べます。',
+    lossCount: (n) => `${figures.format(n)}件はそのまま運べません`,
     looking: '運べる内容を調べています…',
     go: '続ける…',
 
