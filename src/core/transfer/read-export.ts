@@ -1,4 +1,5 @@
 /** From the bytes of a file, or of a picture of QR codes, to the accounts in it. */
+import { brokenShell } from './broken-shell.ts'
 import { detect } from './detect.ts'
 import type { FormatId } from './formats.ts'
 import { imageSize } from './image-size.ts'
@@ -48,7 +49,7 @@ async function readFile(bytes: Buffer, reading: Reading): Promise<FormattedExpor
   const { name, password, from, onDeriving = () => undefined, onFormat } = reading
   const peek = new Peek(bytes, name)
   const detected = detect(peek, from)
-  if (detected === null) throw notAnExport(peek, from)
+  if (detected === null) throw unrecognised(peek, from)
   const { importer, recognition } = detected
   if (recognition.isUnmarked === true && from === undefined) {
     const read = await readUnmarked(importer, peek, { password, onDeriving })
@@ -68,6 +69,12 @@ async function readAs(importer: Importer, peek: Peek, help: ReadingHelp): Promis
     throw new Error(`expected each entry of ${importer.format} read or failed, got another sum`)
   }
   return { format: importer.format, ...read }
+}
+
+function unrecognised(peek: Peek, from?: FormatId): TransferError {
+  const expected = brokenShell(peek)
+  if (expected === null) return notAnExport(peek, from)
+  return new TransferError('damaged-file', { expected, got: kindOf(peek) })
 }
 
 /** What an importer says of a file that another's password, or another app's file, could be as well. */

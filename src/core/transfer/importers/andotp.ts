@@ -35,9 +35,10 @@ export const andotpImporter: Importer = {
   recognise: (peek) => {
     const json = peek.json
     if (json !== undefined) return isList(json) && json.some(isEntry) ? { isEncrypted: false } : null
-    const couldBeOne = peek.bytes.length >= LEAST_BYTES && peek.text === null && looksRandom(peek.bytes)
-    if (!couldBeOne) return null
-    const isMarked = isLikelyCount(iterationsIn(peek.bytes)) || NAMES.test(peek.name)
+    if (peek.text !== null || !looksRandom(peek.bytes)) return null
+    const isNamed = NAMES.test(peek.name)
+    if (peek.bytes.length < LEAST_BYTES) return isNamed ? { isEncrypted: true } : null
+    const isMarked = isNamed || isLikelyCount(iterationsIn(peek.bytes))
     return { isEncrypted: true, ...(isMarked ? {} : { isUnmarked: true as const }) }
   },
   read: async (peek, help) => {
@@ -79,6 +80,7 @@ function isEntry(entry: Json): boolean {
 
 /** The new form first, then the old one: which of them it is shows only by its opening. */
 async function openBackup(bytes: Buffer, help: ReadingHelp): Promise<Json> {
+  if (bytes.length < LEAST_BYTES) damaged('file', `≥ ${LEAST_BYTES} bytes`, `${bytes.length}`)
   const password = passwordOf(help)
   const iterations = iterationsIn(bytes)
   const plain =

@@ -26,7 +26,7 @@ export const totpAuthenticatorImporter: Importer = {
   format: 'totp-authenticator',
   recognise: (peek) => {
     const sealed = ciphertextOf(peek)
-    if (sealed === null) return null
+    if (sealed === null) return isCutShort(peek) ? { isEncrypted: true } : null
     return { isEncrypted: !opens(sealed, EVERYBODYS_PASSWORD) }
   },
   read: async (peek, help) => {
@@ -51,6 +51,13 @@ function ciphertextOf({ text }: Peek): Buffer | null {
   const sealed = Buffer.from(letters, 'base64')
   return sealed.length % 16 === 0 && !sealed.subarray(0, 8).equals(Buffer.from('Salted__')) ? sealed : null
 }
+
+/** A file of its name with nothing but base 64 in it, and no whole blocks of that. */
+function isCutShort({ name, text }: Peek): boolean {
+  return NAMES.test(name) && text !== null && /^[a-z0-9+/\s]+={0,2}\s*$/iu.test(text)
+}
+
+const NAMES = /\.encrypt$|totp[ _-]?authenticator/iu
 
 function opens(sealed: Buffer, password: Buffer): boolean {
   const opened = open(sealed, password)
