@@ -35,17 +35,20 @@ const WORDS: Readonly<Record<string, string>> = { Control: 'Ctrl', Meta: '⌘', 
  * `waiting` while only modifiers are down, or the key can't be part of a shortcut; `bare` without a modifier that keeps
  * letters for other programs.
  */
-export function acceleratorOf(press: KeyPress): string | 'waiting' | 'bare' {
+export type Pressed =
+  { readonly kind: 'waiting' | 'bare' } | { readonly kind: 'shortcut'; readonly accelerator: string }
+
+export function pressed(press: KeyPress): Pressed {
   const key = keyOf(press.code)
-  if (key === null) return 'waiting'
-  if (!press.ctrlKey && !press.altKey && !press.metaKey) return 'bare'
+  if (key === null) return { kind: 'waiting' }
+  if (!press.ctrlKey && !press.altKey && !press.metaKey) return { kind: 'bare' }
   const modifiers = [
     press.ctrlKey && 'Control',
     press.altKey && 'Alt',
     press.shiftKey && 'Shift',
     press.metaKey && 'Super'
   ].filter((it) => it !== false)
-  return [...modifiers, key].join('+')
+  return { kind: 'shortcut', accelerator: [...modifiers, key].join('+') }
 }
 
 /** "Ctrl + Alt + K". */

@@ -2,6 +2,7 @@
 import type { Failure } from '../../shared/failure.ts'
 import type { AccountChanges, AccountView, ConsecutiveCodesView } from '../../shared/views.ts'
 import { app } from './app.svelte.ts'
+import { icons } from './icons.svelte.ts'
 import { notes } from './notes.svelte.ts'
 
 class AccountPage {
@@ -57,6 +58,7 @@ class AccountPage {
   async chooseIcon({ id }: AccountView): Promise<void> {
     const outcome = await window.api.request('accounts:choose-icon', id)
     this.#failure = outcome.ok ? undefined : outcome.failure
+    icons.forget(id)
   }
 
   async showPair({ id }: AccountView): Promise<void> {
@@ -86,5 +88,5 @@ export function groupsIn(text: string): readonly string[] {
     .split(/[,，、､]/u)
     .map((name) => name.trim())
     .filter((name) => name !== '')
-  return [...new Set(names)]
+  return names.filter((name, i) => names.indexOf(name) === i)
 }

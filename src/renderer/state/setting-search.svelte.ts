@@ -22,7 +22,7 @@ class SettingSearch {
 
   fits(texts: readonly string[]): boolean {
     const text = fold(texts.join('\n'))
-    return this.#words.every((word) => text.includes(word))
+    return this.#words.every((word) => beginsIn(text, word))
   }
 
   /** A setting is shown; gives a function for when it isn't any more. */
@@ -30,6 +30,15 @@ class SettingSearch {
     untrack(() => this.#found++)
     return () => untrack(() => this.#found--)
   }
+}
+
+/** Whether a word begins somewhere in a text: "lock" isn't found in "clock". Japanese has no such beginnings. */
+function beginsIn(text: string, word: string): boolean {
+  if (!/^[a-z0-9]/u.test(word)) return text.includes(word)
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+    if (at === 0 || !/[a-z0-9]/u.test(text.charAt(at - 1))) return true
+  }
+  return false
 }
 
 export const settingSearch = new SettingSearch()

@@ -11,6 +11,7 @@ import { dialogs } from './en/dialogs.ts'
 import { drift } from './en/drift.ts'
 import { exports } from './en/exports.ts'
 import { failure } from './en/failure.ts'
+import { firstRun } from './en/first-run.ts'
 import { keys } from './en/keys.ts'
 import { list } from './en/list.ts'
 import { keysHelp } from './en/keys-help.ts'
@@ -39,6 +40,7 @@ import { dialogs as jaDialogs } from './ja/dialogs.ts'
 import { drift as jaDrift } from './ja/drift.ts'
 import { exports as jaExports } from './ja/exports.ts'
 import { failure as jaFailure } from './ja/failure.ts'
+import { firstRun as jaFirstRun } from './ja/first-run.ts'
 import { keys as jaKeys } from './ja/keys.ts'
 import { list as jaList } from './ja/list.ts'
 import { keysHelp as jaKeysHelp } from './ja/keys-help.ts'
@@ -69,6 +71,7 @@ const en = {
   drift,
   exports,
   failure,
+  firstRun,
   keys,
   list,
   keysHelp,
@@ -102,6 +105,7 @@ const ja: Wording = {
   drift: jaDrift,
   exports: jaExports,
   failure: jaFailure,
+  firstRun: jaFirstRun,
   keys: jaKeys,
   keysHelp: jaKeysHelp,
   list: jaList,

@@ -5,7 +5,7 @@ export const about = {
   look: {
     title: 'Look',
     label: 'Colours',
-    options: { system: 'as the system', light: 'light', dark: 'dark' } satisfies Record<
+    options: { system: 'As the system', light: 'Light', dark: 'Dark' } satisfies Record<
       PreferencesView['look'],
       string
     >
@@ -61,7 +61,7 @@ export const about = {
   updates: {
     title: 'Network and updates',
     label: 'New versions',
-    options: { notice: 'tell me', never: 'never ask' } satisfies Record<PreferencesView['updates'], string>,
+    options: { notice: 'Tell me', never: 'Never ask' } satisfies Record<PreferencesView['updates'], string>,
     hint: 'Nothing is fetched before you say so.',
     offByNetwork: '“Never use the network” is on, so nobody is asked.',
     check: 'Ask now',
