@@ -79,13 +79,16 @@ export class BuiltRenderer {
         }
       }
     })
-    const executablePath = findProgram('chromium')
-    if (executablePath === null) throw new Error('expected chromium in PATH')
-    const browser = await chromium.launch({
-      executablePath,
-      args: ['--no-sandbox', '--font-render-hinting=none']
-    })
-    return new BuiltRenderer(folder, browser)
+    return new BuiltRenderer(folder, await launch())
+  }
+
+  /** The same build in a browser of its own; to be stopped before this one. */
+  async another(): Promise<BuiltRenderer> {
+    return new BuiltRenderer(this.#folder, await launch())
+  }
+
+  get browser(): Browser {
+    return this.#browser
   }
 
   /** Opens a page of the renderer with a fake main process behind it. */
@@ -132,4 +135,10 @@ export class BuiltRenderer {
     await this.#browser.close()
     await rm(this.#folder, { recursive: true, force: true })
   }
+}
+
+async function launch(): Promise<Browser> {
+  const executablePath = findProgram('chromium')
+  if (executablePath === null) throw new Error('expected chromium in PATH')
+  return chromium.launch({ executablePath, args: ['--no-sandbox', '--font-render-hinting=none'] })
 }
