@@ -4,6 +4,7 @@ import { homedir } from 'node:os'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { dataFolder, type DataFolder } from '../core/data-folder.ts'
+import { SettingsFile } from '../core/settings.ts'
 import { createKeytarKeychain } from '../core/vault/keychain/keytar-child.ts'
 import { forkByNode } from '../core/vault/keychain/node-fork.ts'
 import { nodeFiles } from '../core/vault/node-files.ts'
@@ -25,7 +26,7 @@ const KEYCHAIN_CHILD = fileURLToPath(
  * A child that hasn’t answered by then is ended, ms: keytar hangs for good on a frozen keyring. With the start of the
  * program and a first call that is answered, it is known within 2 s.
  */
-const KEYCHAIN_DEADLINE_MS = 1200
+const KEYCHAIN_DEADLINE_MS = 1000
 
 export interface VaultPlace {
   /** Absolute path of the vault file. */
@@ -44,6 +45,7 @@ export async function vaultPlaceOf(options: Pick<Options, 'value'>, terminal: Te
     home: homedir(),
     override: override === undefined ? undefined : resolve(override)
   })
+  const settings = new SettingsFile(folders.settingsPath)
   const self = await thisProcess()
   const day = await knownDay(folders, { files: nodeFiles, randomBytes, process: self }, terminal.now)
   return {
@@ -56,7 +58,8 @@ export async function vaultPlaceOf(options: Pick<Options, 'value'>, terminal: Te
       process: self,
       // As it stood when the command began: a clock that is set meanwhile doesn't count another day.
       today: () => day,
-      seenPath: resolve(folders.statePath)
+      seenPath: resolve(folders.statePath),
+      secondPlace: () => settings.preferences.secondPlace
     }
   }
 }

@@ -35,7 +35,9 @@ export const DEFAULT_PREFERENCES: Preferences = {
   clearsClipboardAfter: 30,
   hidesOnBlur: false,
   protectsContent: false,
-  pickShortcut: null,
+  // Few programs have it. Control+Alt with a letter would take characters from keyboards with AltGr, and with the space bar
+  // it goes to the next input method on macOS.
+  pickShortcut: process.platform === 'darwin' ? 'Control+Alt+K' : 'Control+Alt+Space',
   showsTrayCodes: true,
   startsAtLogin: false,
   updates: 'notice',

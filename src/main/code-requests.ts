@@ -3,9 +3,14 @@ import type { Handlers } from '../shared/ipc.ts'
 import { consecutiveAsArguments, consecutiveCodes, copyCode } from './code-copying.ts'
 import type { HandlerParts, RequestsOf } from './ipc-handlers.ts'
 
-export function codeHandlers({ door, board, copying }: HandlerParts): Handlers<RequestsOf<'codes'>> {
+export function codeHandlers({
+  door,
+  board,
+  copying,
+  windowCodes
+}: HandlerParts): Handlers<RequestsOf<'codes'>> {
   return {
-    'codes:list': () => (door.isOpen ? board.codes : []),
+    'codes:list': windowCodes,
     'codes:copy': (id, which) => copyCode(copying, id, which),
     'codes:consecutive': (id) => consecutiveCodes(copying, id),
     'codes:copy-consecutive': async (id) => {

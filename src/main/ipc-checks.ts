@@ -159,5 +159,14 @@ export const MAIN_CHECKS: { readonly [K in keyof Requests]: ArgumentCheck } = {
   'settings:default-sources': nothing,
   'settings:test-source': one(isText),
   'preferences:state': nothing,
-  'preferences:change': one(isPreferencesChange)
+  'preferences:change': one(isPreferencesChange),
+  'desktop:state': nothing,
+  'desktop:report': nothing,
+  'desktop:save-report': nothing,
+  'desktop:copy-report': nothing,
+  'desktop:check-updates': nothing,
+  'desktop:fetch-update': nothing,
+  'desktop:install-update': nothing,
+  'desktop:licences': nothing,
+  'pick:open': nothing
 }

@@ -1,6 +1,5 @@
 /** The one adapter between Electron's IPC and the handlers: checks the sender, validates, maps errors to failures. */
 import { ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron'
-import { presentFailure } from '../core/present-failure.ts'
 import type { Outcome } from '../shared/failure.ts'
 import type { Handlers, Pushes } from '../shared/ipc.ts'
 import { isSenderTrusted, type WindowName } from './security.ts'
@@ -14,23 +13,25 @@ type AnyHandler = (...args: readonly unknown[]) => unknown
  * Answers the requests of one window, and of no other sender.
  * @param window - The window that these requests belong to.
  * @param contents - That window's contents now, or null while it isn't there.
+ * @param handlers - Waited for where they are still being loaded.
  * @param checks - One argument check for each request.
  */
 export function answer<R>(
   window: WindowName,
   contents: () => WebContents | null,
-  handlers: Handlers<R>,
+  handlers: Handlers<R> | Promise<Handlers<R>>,
   checks: { readonly [K in keyof R]: ArgumentCheck }
 ): void {
-  for (const name of Object.keys(handlers) as (keyof R & string)[]) {
-    const handler = handlers[name] as AnyHandler
+  for (const name of Object.keys(checks) as (keyof R & string)[]) {
     ipcMain.handle(name, async (event, ...args: unknown[]) => {
       if (!isSenderTrusted(window, senderOf(event), contents()?.id ?? null) || !checks[name](args)) {
         return { ok: false, failure: { code: 'internal' } } satisfies Outcome<never>
       }
       try {
+        const handler = (await handlers)[name] as AnyHandler
         return { ok: true, value: await handler(...args) } satisfies Outcome<unknown>
       } catch (error) {
+        const { presentFailure } = await import('../core/present-failure.ts')
         return { ok: false, failure: presentFailure(error) } satisfies Outcome<never>
       }
     })

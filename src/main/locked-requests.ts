@@ -21,7 +21,13 @@ export const ANSWER_WHILE_LOCKED: readonly (keyof Requests)[] = [
   'clock:open-settings',
   'clock:copy-cure',
   'settings:state',
-  'preferences:state'
+  'preferences:state',
+  'desktop:state',
+  'desktop:report',
+  'desktop:save-report',
+  'desktop:copy-report',
+  'desktop:licences',
+  'pick:open'
 ]
 
 export const SECRET_ANSWER_WHILE_LOCKED: readonly (keyof SecretRequests)[] = [

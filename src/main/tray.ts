@@ -1,85 +1,79 @@
-/** The tray: the clock's sign, its sentence, and the codes of the first accounts to copy. */
-import {
-  Menu,
-  Tray,
-  nativeImage,
-  nativeTheme,
-  type MenuItemConstructorOptions,
-  type NativeImage
-} from 'electron'
-import type { AccountView, ClockView, CodeView, VaultView } from '../shared/views.ts'
+/** The tray: the clock's sign, its sentence, and a menu with codes to copy. */
+import { Menu, Tray, nativeImage, nativeTheme, type NativeImage } from 'electron'
 import type { Wording } from '../shared/wording/wording.ts'
-import { drawSign, signOf, type TraySign } from './tray-icon.ts'
+import { drawSign, iconSizes, inkFor, signOf, type TraySign } from './tray-icon.ts'
+import { trayMenu, type TrayActions, type TrayView } from './tray-menu.ts'
+import type { Box } from './window-place.ts'
 
-/** So many accounts fit a menu that is read at a glance. */
-const MENU_ACCOUNTS = 8
-
-/** What the tray shows; facts only. */
-export interface TrayView {
-  readonly vault: VaultView
-  readonly clock: ClockView
-  readonly accounts: readonly AccountView[]
-  readonly codes: readonly CodeView[]
-}
-
-/** What the tray's menu can do. */
-export interface TrayActions {
-  readonly open: () => void
-  readonly openClock: () => void
-  readonly copy: (id: string) => void
-  readonly lock: () => void
-  readonly quit: () => void
+export interface TraySetting {
+  readonly platform: NodeJS.Platform
+  readonly desktop: 'gnome' | 'kde' | 'other'
+  readonly actions: TrayActions
+  /** What is, asked for when the menu is opened. */
+  readonly view: () => TrayView
+  readonly words: () => Wording
 }
 
 export class AppTray {
+  readonly #setting: TraySetting
   readonly #tray: Tray
-  readonly #actions: TrayActions
+  #isDark = false
   #shown = ''
 
-  constructor(actions: TrayActions) {
-    this.#actions = actions
-    this.#tray = new Tray(imageOf('open'))
+  constructor(setting: TraySetting) {
+    this.#setting = setting
+    const { platform, actions, view } = setting
+    this.#tray = new Tray(this.#imageOf({ clock: 'open', isLocked: view().vault.kind === 'locked' }))
     this.#tray.on('click', actions.open)
+    // Made when it is looked at; Linux hands the whole menu to the panel beforehand.
+    if (platform !== 'linux') {
+      this.#tray.on('right-click', () =>
+        this.#tray.popUpContextMenu(Menu.buildFromTemplate(trayMenu(view(), setting.words(), actions)))
+      )
+    }
+    nativeTheme.on('updated', () => this.show())
   }
 
-  /** Shows what is; the menu is built anew only when something in it changed. */
-  show(view: TrayView, words: Wording): void {
-    const template = trayMenu(view, words, this.#actions)
-    const sign = signOf(view.clock)
-    const shown = JSON.stringify([template, sign])
+  /** Where the icon is, where the system tells: not on Linux. */
+  get box(): Box | null {
+    if (this.#setting.platform === 'linux') return null
+    const box = this.#tray.getBounds()
+    return box.width > 0 ? box : null
+  }
+
+  /** Shows what is; image, sentence and menu are set anew only where something in them changed. */
+  show(): void {
+    const { platform, actions, view, words } = this.#setting
+    const now = view()
+    const sign = signOf(now.clock, now.vault)
+    const sentence = `${words().window.appName}: ${words().clock.sentence(now.clock)}`
+    const menu = platform === 'linux' ? trayMenu(now, words(), actions) : null
+    const shown = JSON.stringify([sign, this.#ink(), sentence, menu])
     if (shown === this.#shown) return
     this.#shown = shown
-    this.#tray.setImage(imageOf(sign))
-    this.#tray.setToolTip(`${words.window.appName}: ${words.clock.sentence(view.clock)}`)
-    this.#tray.setContextMenu(Menu.buildFromTemplate(template))
+    this.#tray.setImage(this.#imageOf(sign))
+    this.#tray.setToolTip(sentence)
+    if (menu !== null) this.#tray.setContextMenu(Menu.buildFromTemplate(menu))
   }
-}
 
-/** The tray's menu as data. */
-export function trayMenu(view: TrayView, words: Wording, actions: TrayActions): MenuItemConstructorOptions[] {
-  const isOpen = view.vault.kind === 'unlocked'
-  const codes = new Map(view.codes.map((code) => [code.id, code]))
-  const entries = view.accounts.slice(0, MENU_ACCOUNTS).flatMap((account): MenuItemConstructorOptions[] => {
-    const code = codes.get(account.id)
-    if (code === undefined) return []
-    return [{ label: words.tray.account(account, code), click: () => actions.copy(account.id) }]
-  })
-  return [
-    { label: words.tray.open, click: actions.open },
-    { type: 'separator' },
-    ...(isOpen && entries.length > 0 ? [...entries, { type: 'separator' } as const] : []),
-    { label: words.clock.title(view.clock), click: actions.openClock },
-    { type: 'separator' },
-    ...(isOpen ? [{ label: words.tray.lock, click: actions.lock }] : []),
-    { label: words.tray.quit, click: actions.quit }
-  ]
-}
+  #ink(): number {
+    const { platform, desktop } = this.#setting
+    // The look of our own windows says nothing about the panel.
+    if (platform !== 'linux') this.#isDark = nativeTheme.shouldUseDarkColorsForSystemIntegratedUI
+    else if (nativeTheme.themeSource === 'system') this.#isDark = nativeTheme.shouldUseDarkColors
+    return inkFor({ platform, desktop, isDark: this.#isDark })
+  }
 
-function imageOf(sign: TraySign): NativeImage {
-  // macOS colours a template image by itself; elsewhere the panel is taken to be like the theme.
-  const ink = process.platform !== 'darwin' && nativeTheme.shouldUseDarkColors ? 255 : 24
-  const image = nativeImage.createFromBitmap(drawSign(sign, 16, ink), { width: 16, height: 16 })
-  image.addRepresentation({ scaleFactor: 2, width: 32, height: 32, buffer: drawSign(sign, 32, ink) })
-  image.setTemplateImage(true)
-  return image
+  #imageOf(sign: TraySign): NativeImage {
+    const { platform } = this.#setting
+    const ink = this.#ink()
+    const [{ size: width }, ...others] = iconSizes(platform)
+    const image = nativeImage.createFromBitmap(drawSign(sign, width, ink), { width, height: width })
+    for (const { scale, size } of others) {
+      const buffer = drawSign(sign, size, ink)
+      image.addRepresentation({ scaleFactor: scale, width: size, height: size, buffer })
+    }
+    if (platform === 'darwin') image.setTemplateImage(true)
+    return image
+  }
 }

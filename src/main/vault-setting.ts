@@ -7,8 +7,8 @@ import { thisProcess } from '../core/vault/process-identity.ts'
 import type { VaultSetting } from '../core/vault/vault-setting.ts'
 import { KeychainPrompt } from './keychain-prompt.ts'
 
-/** A child that hasn't answered by then is ended, ms: keytar hangs for good on a frozen keyring. */
-const KEYCHAIN_DEADLINE_MS = 1500
+/** A child that hasn't answered by then is ended, ms: keytar hangs for good on a frozen keyring. The terminal waits as long. */
+const KEYCHAIN_DEADLINE_MS = 1000
 
 export interface AppVaultPorts {
   /** Path of the built keychain-child; null for a vault that needs no keychain. */

@@ -208,8 +208,13 @@ export interface Pushes {
   'preferences:changed': PreferencesView
   'import:changed': ImportView
   'pick:changed': PickView
+  /** Asked for outside the window, by the tray's menu. */
+  'app:show-page': OutsidePage
   'desktop:changed': DesktopView
 }
+
+/** Pages of the main window that the tray's menu leads to. */
+export type OutsidePage = 'clock' | 'settings'
 
 /** What the small window can be opened for. */
 export type SecretTask =

@@ -226,7 +226,13 @@ export class App
   focus(): void {}
   show(): void {}
   hide(): void {}
-  setLoginItemSettings(): void {}
+  #opensAtLogin = false
+  setLoginItemSettings({ openAtLogin = false }: Electron.Settings): void {
+    this.#opensAtLogin = openAtLogin
+  }
+  getLoginItemSettings(): Pick<Electron.LoginItemSettings, 'openAtLogin'> {
+    return { openAtLogin: this.#opensAtLogin }
+  }
   setJumpList(): string {
     return 'ok'
   }

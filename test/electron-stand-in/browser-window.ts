@@ -37,6 +37,7 @@ export class BrowserWindow
       | 'setTitle'
       | 'getTitle'
       | 'getBounds'
+      | 'getNormalBounds'
       | 'setBounds'
       | 'setContentProtection'
       | 'isContentProtected'
@@ -278,6 +279,10 @@ export class BrowserWindow
 
   getBounds(): Electron.Rectangle {
     return { ...this.#bounds }
+  }
+
+  getNormalBounds(): Electron.Rectangle {
+    return this.getBounds()
   }
 
   setBounds(bounds: Partial<Electron.Rectangle>): void {

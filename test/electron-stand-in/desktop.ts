@@ -24,6 +24,7 @@ class NativeTheme
 {
   shouldUseDarkColors = false
   shouldUseHighContrastColors = false
+  shouldUseDarkColorsForSystemIntegratedUI = false
   themeSource: Electron.NativeTheme['themeSource'] = 'system'
 }
 

@@ -120,8 +120,15 @@ export class Tray
     // Nobody sees it.
   }
 
-  popUpContextMenu(): void {
+  /** The menu that is shown stays to be worked, as one that was set. */
+  popUpContextMenu(menu?: Menu): void {
+    if (menu !== undefined) this.menu = menu
     this.menu?.popup()
+  }
+
+  /** As on Linux, where no panel tells where its icons are. */
+  getBounds(): Electron.Rectangle {
+    return { x: 0, y: 0, width: 0, height: 0 }
   }
 
   destroy(): void {

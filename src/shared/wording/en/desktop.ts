@@ -41,5 +41,11 @@ it. Read it before you send it.
   },
   edited: (name: string) => `Changed: ${name}`,
   noApp: 'No app is running on this data folder. Start Zeroskew first, then try again.',
-  appRefused: 'What listens there is no Zeroskew that knows this word. End it and start Zeroskew anew.'
+  appRefused: 'What listens there is no Zeroskew that knows this word. End it and start Zeroskew anew.',
+  saveReport: 'Save the report',
+  /** Said once, where the desktop shows no tray icons. */
+  noTray: {
+    title: 'Zeroskew goes on running',
+    body: 'This desktop shows no tray icons. Open Zeroskew again from the list of programs, by its shortcut, or by the command zeroskew show.'
+  }
 }

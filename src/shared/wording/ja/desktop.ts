@@ -42,5 +42,12 @@ SEARCHは発行者かラベルの一部、またはidです。
   },
   edited: (name: string) => `変更しました: ${name}`,
   noApp: 'このデータフォルダーのアプリは動いていません。Zeroskewを起動してから、やり直してください。',
-  appRefused: '応答したのはこの言葉を知らないプログラムです。終了させてから、Zeroskewを起動し直してください。'
+  appRefused:
+    '応答したのはこの言葉を知らないプログラムです。終了させてから、Zeroskewを起動し直してください。',
+  saveReport: 'レポートを保存',
+  /** Said once, where the desktop shows no tray icons. */
+  noTray: {
+    title: 'Zeroskewは起動したままです',
+    body: 'このデスクトップにはトレイアイコンが表示されません。アプリの一覧、ショートカット、またはzeroskew showコマンドでもう一度開けます。'
+  }
 }

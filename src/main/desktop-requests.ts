@@ -1,0 +1,54 @@
+/** What the main window may ask about the desktop: shortcut, start at login, updates, the report, the licences. */
+import { writeFile } from 'node:fs/promises'
+import { app, clipboard, dialog } from 'electron'
+import { reportText } from '../core/report.ts'
+import type { Handlers } from '../shared/ipc.ts'
+import { parented } from './dialogs.ts'
+import type { HandlerParts, RequestsOf } from './ipc-handlers.ts'
+import { licences } from './licences.ts'
+import { reportFacts, type ReportParts } from './report-facts.ts'
+import type { DesktopRoom } from './desktop-room.ts'
+
+export interface DesktopRequestParts {
+  readonly room: DesktopRoom
+  readonly report: ReportParts
+}
+
+export function desktopHandlers({
+  desktop: { room, report },
+  mainWindow,
+  words
+}: HandlerParts): Handlers<RequestsOf<'desktop' | 'pick'>> {
+  const text = async (): Promise<string> => reportText(await reportFacts(report))
+  return {
+    'desktop:state': () => room.view,
+    'desktop:report': text,
+    'desktop:save-report': async () => {
+      const { desktop } = words()
+      const options = { title: desktop.saveReport, defaultPath: 'zeroskew-report.txt' }
+      const { canceled, filePath } = await dialog.showSaveDialog(...parented(mainWindow.window, options))
+      if (canceled || filePath === '') return false
+      await writeFile(filePath, await text(), { mode: 0o600 })
+      return true
+    },
+    'desktop:copy-report': async () => {
+      await clipboard.writeText(await text())
+      return undefined
+    },
+    'desktop:check-updates': () => room.updates.check(),
+    'desktop:fetch-update': async () => {
+      await room.updates.fetch()
+      return undefined
+    },
+    'desktop:install-update': () => {
+      room.updates.install()
+      return undefined
+    },
+    'desktop:licences': () =>
+      licences({ isPackaged: app.isPackaged, resources: process.resourcesPath, app: app.getAppPath() }),
+    'pick:open': () => {
+      room.pickWindow.open()
+      return undefined
+    }
+  }
+}

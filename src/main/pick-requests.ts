@@ -1,0 +1,54 @@
+/** What the quick pick may ask: names and codes, and to copy one. */
+import { presentAccounts } from './account-requests.ts'
+import type { Preferences } from '../core/preferences.ts'
+import type { Handlers, PickRequests } from '../shared/ipc.ts'
+import type { ClockView, Language, PickView } from '../shared/views.ts'
+import type { CodeBoard } from './code-board.ts'
+import { copyCode, type CodeCopyingPorts } from './code-copying.ts'
+import type { MainWindow } from './main-window.ts'
+import type { PickWindow } from './pick-window.ts'
+import type { VaultDoor } from './vault-door.ts'
+
+export interface PickParts {
+  readonly door: VaultDoor
+  readonly board: CodeBoard
+  readonly copying: CodeCopyingPorts
+  readonly mainWindow: MainWindow
+  readonly pickWindow: PickWindow
+  readonly language: () => Language
+  readonly preferences: () => Preferences
+  readonly clockView: () => ClockView
+}
+
+/** Facts of the open vault, or that it is shut. */
+export function presentPick({ door, board, language, preferences, clockView }: PickParts): PickView {
+  return {
+    language: language(),
+    look: preferences().look,
+    isOpen: door.isOpen,
+    accounts: door.isOpen ? presentAccounts(door.vault) : [],
+    codes: door.isOpen ? board.codes : [],
+    clock: clockView()
+  }
+}
+
+export function pickHandlers(parts: PickParts): Handlers<PickRequests> {
+  const { copying, mainWindow, pickWindow } = parts
+  return {
+    'pick:state': () => presentPick(parts),
+    'pick:copy': async (id, which) => {
+      const copied = await copyCode(copying, id, which)
+      pickWindow.close()
+      return copied
+    },
+    'pick:open-main': () => {
+      pickWindow.close()
+      mainWindow.open()
+      return undefined
+    },
+    'pick:close': () => {
+      pickWindow.close()
+      return undefined
+    }
+  }
+}

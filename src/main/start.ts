@@ -1,0 +1,291 @@
+/** The app's table of contents: makes the parts, and introduces them to each other. index.ts has the window open by then. */
+import { rmSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { app, clipboard, nativeTheme, powerMonitor, type Session } from 'electron'
+import type { CommandWord } from '../core/command-socket.ts'
+import { presentClock } from '../core/present-clock.ts'
+import type { DataFolder } from '../core/data-folder.ts'
+import { demoAccounts } from '../core/demo-accounts.ts'
+import type { SettingsFile } from '../core/settings.ts'
+import type { Handlers, Requests } from '../shared/ipc.ts'
+import type { AppView, ClockView } from '../shared/views.ts'
+import { languageOf, wordingFor, type Wording } from '../shared/wording/wording.ts'
+import { presentAccounts } from './account-requests.ts'
+import { Announcer } from './announcer.ts'
+import { readClipboard } from './clipboard.ts'
+import { makeAppClock } from './clock.ts'
+import { copyCode } from './code-copying.ts'
+import { makeCodeRoom } from './code-room.ts'
+import { collectGarbage } from './collect-garbage.ts'
+import { DesktopRoom } from './desktop-room.ts'
+import type { Doorbell } from './doorbell.ts'
+import { importPasswordTask } from './import-requests.ts'
+import { makeImportRoom } from './import-room.ts'
+import { readInvitations } from './invitations.ts'
+import { mainHandlers, quickPickHandlers, secretHandlers, type HandlerParts } from './ipc-handlers.ts'
+import { answer, push } from './ipc.ts'
+import { leaveInOrder } from './leaving.ts'
+import { Locking } from './locking.ts'
+import type { MainWindow } from './main-window.ts'
+import { PICK_CHECKS } from './pick-checks.ts'
+import type { PickParts } from './pick-requests.ts'
+import { PickWindow } from './pick-window.ts'
+import { followPower } from './power.ts'
+import { PreferenceDesk } from './preference-requests.ts'
+import type { ScanDoor } from './scan-door.ts'
+import { SECRET_CHECKS } from './secret-checks.ts'
+import { makeSecretDesk } from './secret-desk.ts'
+import type { ShellMemory } from './shell-memory.ts'
+import { transferTasks } from './transfer-requests.ts'
+import { VaultDoor } from './vault-door.ts'
+import { makeVaultSetting } from './vault-setting.ts'
+import { watchVault } from './vault-watch.ts'
+
+/** How soon a keychain that came back is noticed, ms; nothing is asked where it didn't fail before. */
+const NOTICE_KEYCHAIN_MS = 3000
+
+/** The links that are opened with the app, where the system lets it say so. */
+const LINK_SCHEMES = ['otpauth', 'otpauth-migration'] as const
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
+
+/** What index.ts made before. */
+export interface Begun {
+  readonly isDemo: boolean
+  readonly folders: DataFolder
+  /** The data folder where it isn't the usual one. */
+  readonly home: string | null
+  readonly settings: SettingsFile
+  readonly memory: ShellMemory
+  readonly session: Session
+  readonly preload: string
+  readonly mainWindow: MainWindow
+  readonly scanDoor: ScanDoor
+  readonly doorbell: Doorbell
+}
+
+export interface Started {
+  readonly handlers: Handlers<Requests>
+  /** Goes up to the vault, and opens it where the keychain does. */
+  readonly approach: () => Promise<void>
+  /** What may come after the window: who rang meanwhile, and the app's place on the desktop. */
+  readonly settle: () => Promise<void>
+}
+
+export async function start(begun: Begun): Promise<Started> {
+  const { isDemo, folders, settings, memory, session, preload, mainWindow, scanDoor, doorbell } = begun
+  const words = (): Wording => wordingFor(appView().language)
+  const appView = (): AppView => ({
+    language: settings.settings.language ?? languageOf(app.getLocale()),
+    demo: isDemo,
+    version: app.getVersion()
+  })
+
+  const { setting, prompt } = await makeVaultSetting({
+    keychainChild: isDemo ? null : here('./keychain-child.js'),
+    seenPath: folders.statePath,
+    isInStep: () => clockView().verdict === 'in-step',
+    secondPlace: () => settings.preferences.secondPlace
+  })
+  const door = new VaultDoor(folders.vaultPath, setting, { prompt, collectGarbage })
+  const clock = makeAppClock({
+    settings,
+    folders,
+    setting,
+    session,
+    accounts: () => (door.isOpen ? door.vault.accounts : [])
+  })
+  const { desk, monitor } = clock
+  const clockView = (): ClockView => presentClock(desk.state, desk.knowledge)
+  const { board, kept, copying } = makeCodeRoom({
+    door,
+    settings,
+    correctionMs: () => desk.correctionMs,
+    onCodes: () => announcer.codes(),
+    onTick: () => desk.noticeJump()
+  })
+  const secretDesk = makeSecretDesk(preload, door, words)
+  const { secretWindow } = secretDesk
+  const { importFlow, scan, visitors } = makeImportRoom({
+    door,
+    scanDoor,
+    mainWindow,
+    readingChild: here('./reading-child.js'),
+    askPassword: () => secretWindow.open('import-password', mainWindow.window)
+  })
+  const pickWindow = new PickWindow({
+    preload,
+    isProtected: () => settings.preferences.protectsContent,
+    onSeen: () => announcer.pickSeen()
+  })
+  const desktop = new DesktopRoom({
+    folders,
+    settings,
+    memory,
+    pickWindow,
+    self: {
+      execPath: process.execPath,
+      isPackaged: app.isPackaged,
+      appPath: app.getAppPath(),
+      resources: process.resourcesPath,
+      env: process.env,
+      home: begun.home
+    },
+    actions: {
+      open: () => mainWindow.open(desktop.tray.box),
+      pick: () => pickWindow.open(),
+      openClock: () => mainWindow.openPage('clock'),
+      openSettings: () => mainWindow.openPage('settings'),
+      copy: (id) => void copyCode(copying, id, 'usual').catch(() => mainWindow.open()),
+      lock: () => void door.lockByUser().catch(() => undefined),
+      quit: () => app.quit()
+    },
+    trayView: () => ({
+      vault: door.view,
+      clock: clockView(),
+      accounts: door.isOpen ? presentAccounts(door.vault) : [],
+      codes: door.isOpen && settings.preferences.showsTrayCodes ? board.codes : []
+    }),
+    words,
+    onChange: () => push(mainWindow.contents, 'desktop:changed', desktop.view)
+  })
+  const pick: PickParts = {
+    door,
+    board,
+    copying,
+    mainWindow,
+    pickWindow,
+    language: () => appView().language,
+    preferences: () => settings.preferences,
+    clockView
+  }
+  const announcer = new Announcer({
+    door,
+    clock,
+    board,
+    settings,
+    mainWindow,
+    pickWindow,
+    pick,
+    tray: desktop.tray,
+    clockView,
+    appView
+  })
+
+  const locking = new Locking({
+    door,
+    powerMonitor,
+    preferences: () => settings.preferences,
+    onShut: () => {
+      secretWindow.close()
+      void kept.clearIfOurs()
+    }
+  })
+  followPower({
+    powerMonitor,
+    refreshCodes: () => {
+      if (door.isOpen) board.recompute()
+    },
+    measure: () => desk.noteResume()
+  })
+  const preferences = new PreferenceDesk(settings, (now, changes) => {
+    if (changes.look !== undefined) nativeTheme.themeSource = now.look
+    if (changes.protectsContent !== undefined) mainWindow.protect()
+    if (changes.lockAfterMinutes !== undefined) locking.followPreferences()
+    desktop.follow(changes)
+    push(mainWindow.contents, 'preferences:changed', now)
+    announcer.codes()
+  })
+
+  const parts: HandlerParts = {
+    door,
+    board,
+    mainWindow,
+    ...secretDesk,
+    transferTasks: { ...transferTasks({ door }), importPassword: () => importPasswordTask(importFlow) },
+    importFlow,
+    scan,
+    preferences,
+    copying,
+    appView,
+    words,
+    windowCodes: () => announcer.windowCodes,
+    setLanguage: (language) => {
+      settings.change({ language })
+      announcer.app()
+    },
+    readClipboard: () => readClipboard(clipboard),
+    clock: {
+      desk,
+      door,
+      clockView,
+      checkClock: async () => {
+        await monitor.check()
+        return clockView()
+      },
+      askSite: clock.askSite,
+      isNetworkAllowed: () => !settings.settings.neverUseNetwork,
+      nowMs: () => Date.now(),
+      copyText: (text) => clipboard.writeText(text)
+    },
+    settings: {
+      settings,
+      ask: clock.ask,
+      clock: clock.clock,
+      onChange: (changes) => {
+        if (changes.sources !== undefined || changes.neverUseNetwork !== undefined)
+          monitor.setSources(settings.sources)
+        if (changes.neverUseNetwork !== undefined) desktop.updates.follow()
+        if (changes.checkEveryMinutes !== undefined) monitor.reschedule()
+        if (changes.warnThresholdMs !== undefined) monitor.rejudge()
+        announcer.app()
+      }
+    },
+    desktop: { room: desktop, report: { version: app.getVersion(), settings, door, clockView } },
+    pick
+  }
+  answer('secret', () => secretWindow.contents, secretHandlers(parts), SECRET_CHECKS)
+  answer('pick', () => pickWindow.contents, quickPickHandlers(parts), PICK_CHECKS)
+
+  leaveInOrder(
+    app,
+    async () => {
+      visitors.dismissAll()
+      await Promise.all([kept.clearIfOurs(), door.saveWhatWaits(), desktop.leave()])
+    },
+    () => {
+      door.lock()
+      if (isDemo) rmSync(folders.folder, { recursive: true, force: true, maxRetries: 3 })
+    }
+  )
+  app.on('activate', () => mainWindow.open())
+  // The app lives on in the tray.
+  app.on('window-all-closed', () => undefined)
+  // A checkout isn't entered in the system's list of programs.
+  if (app.isPackaged) for (const scheme of LINK_SCHEMES) app.setAsDefaultProtocolClient(scheme)
+  const obey = (word: CommandWord): void => (word === 'pick' ? pickWindow.open() : mainWindow.open())
+
+  return {
+    handlers: mainHandlers(parts),
+    approach: async () => {
+      desktop.tray.show()
+      nativeTheme.themeSource = settings.preferences.look
+      void desk.readHistory()
+      monitor.startSchedule()
+      if (isDemo) await door.enterDemo(demoAccounts())
+      else await door.approach()
+    },
+    settle: async () => {
+      doorbell.answer(({ args, folder, isFirst }) => {
+        const { word, ...brought } = readInvitations(args, folder)
+        visitors.welcome(brought)
+        if (word !== null || !isFirst) obey(word ?? 'show')
+      })
+      if (!isDemo) {
+        watchVault(folders.vaultPath, () => void door.reload().catch(() => undefined))
+        setInterval(() => void door.noticeKeychain(), NOTICE_KEYCHAIN_MS).unref()
+      }
+      await desktop.settle(obey)
+    }
+  }
+}
