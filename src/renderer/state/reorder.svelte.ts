@@ -14,6 +14,13 @@ class Reorder {
   /** Before which of the shown rows they would be put. */
   #gap = $state<number>()
 
+  #taken = $state.raw<ReadonlySet<string>>(new Set())
+
+  /** Whether an account is being moved. */
+  takes(id: string): boolean {
+    return this.#taken.has(id)
+  }
+
   /** Place of the gap that is pointed at; `undefined` while nothing is moved. */
   get gap(): number | undefined {
     return this.#gap
@@ -38,6 +45,7 @@ class Reorder {
       'pointermove',
       ({ clientY }) => {
         if (this.#gap === undefined && Math.abs(clientY - startY) < CLICK_PX) return
+        if (this.#gap === undefined) this.#taken = new Set(movedWith(account).map(({ id }) => id))
         const { top, bottom } = list.getBoundingClientRect()
         if (clientY < top + EDGE_PX) list.scrollTop -= SCROLL_PX
         else if (clientY > bottom - EDGE_PX) list.scrollTop += SCROLL_PX
@@ -51,7 +59,7 @@ class Reorder {
       (event) => {
         if (event.key !== 'Escape') return
         event.stopPropagation()
-        this.#gap = undefined
+        this.#letGo()
         end.abort()
       },
       { ...listen, capture: true }
@@ -61,7 +69,7 @@ class Reorder {
       () => {
         end.abort()
         const gap = this.#gap
-        this.#gap = undefined
+        this.#letGo()
         if (gap === undefined) return
         // The press that ends here is no click on the row.
         window.addEventListener('click', stop, { capture: true, once: true })
@@ -72,17 +80,26 @@ class Reorder {
     )
   }
 
+  #letGo(): void {
+    this.#gap = undefined
+    this.#taken = new Set()
+  }
+
   #put(account: AccountView, gap: number): void {
     const { shown } = accounts
-    const moved = chosen.has(account.id)
-      ? shown.filter((it) => chosen.has(it.id) && it.isFavourite === account.isFavourite)
-      : [account]
+    const moved = movedWith(account)
     const ids = new Set(moved.map(({ id }) => id))
     const before = shown.slice(gap).find(({ id }) => !ids.has(id))
     const isThere = moved.length === 1 && (shown[gap] === account || shown[gap - 1] === account)
     accounts.select(account.id)
     if (!isThere) void accounts.moveBefore(moved, before?.id ?? null)
   }
+}
+
+/** All that are chosen, if this one is. */
+function movedWith(account: AccountView): readonly AccountView[] {
+  if (!chosen.has(account.id)) return [account]
+  return accounts.shown.filter((it) => chosen.has(it.id) && it.isFavourite === account.isFavourite)
 }
 
 /** Between which places an account can be put: favourites stay among themselves, and so do the others. */

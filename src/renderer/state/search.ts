@@ -8,7 +8,7 @@ import { plainName } from './names.ts'
 
 /** Of more accounts than this only the best matches are listed, so that a key press stays instant. */
 const ALL_LISTED = 2000
-const MOST_LISTED = 1000
+const MOST_LISTED = 300
 
 /** Where something fits well, what fits by scattered letters only is left out. Scores of fuzzysort, 0–1. */
 const FITS_WELL = 0.7
