@@ -1,0 +1,67 @@
+/** `npm run check:axe [-- --check] [NAME…]`: axe-core over every screen and state of the renderer, and over a planted fault. */
+import { BuiltRenderer } from '../../renderer/built-renderer.ts'
+import { PICTURES } from '../../renderer/preview/every-picture.ts'
+import { sizeOf } from '../../renderer/preview/picture.ts'
+import { AT, stateWith } from '../../renderer/states.ts'
+import { Figures } from '../figures.ts'
+import { MODES, plant, violationsOn, type Mode } from './look.ts'
+
+/** Pages looked at side by side. */
+const AT_ONCE = 2
+const modes = Object.keys(MODES) as Mode[]
+const names = process.argv.slice(2).filter((argument) => !argument.startsWith('--'))
+const figures = new Figures({ check: process.argv.includes('--check') })
+const wanted = Object.entries(PICTURES).filter(
+  ([name]) => names.length === 0 || names.some((it) => name.startsWith(it))
+)
+
+const renderer = await BuiltRenderer.start()
+let violations = 0
+let looked = 0
+
+async function lookAt(name: string): Promise<void> {
+  const picture = PICTURES[name]
+  if (picture === undefined) return
+  const page = await renderer.open(picture.page ?? 'index', picture.state, {
+    viewport: sizeOf(picture),
+    shownNowMs: AT + 12_000
+  })
+  try {
+    await picture.act?.(page)
+    const found = await violationsOn(page, modes)
+    violations += found.length
+    looked++
+    for (const { mode, rule, where } of found)
+      figures.say(`${name}, ${mode}: ${rule}\n    ${where.join('\n    ')}`)
+  } finally {
+    await page.context().close()
+  }
+}
+
+figures.heading(`axe-core over ${wanted.length} screens and states in ${modes.join(', ')}`)
+const queue = wanted.map(([name]) => name)
+await Promise.all(
+  Array.from({ length: AT_ONCE }, async () => {
+    for (let name = queue.shift(); name !== undefined; name = queue.shift()) {
+      await lookAt(name).catch((error: unknown) => {
+        figures.say(
+          `${name}: ${error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)}`
+        )
+      })
+    }
+  })
+)
+figures.expect(looked === wanted.length, 'looked at', `${looked} of ${wanted.length}`)
+figures.expect(violations === 0, 'violations', String(violations))
+
+const page = await renderer.open('index', stateWith())
+await page.getByTestId('row').first().waitFor()
+await plant(page)
+const rules = (await violationsOn(page, ['light'])).map(({ rule }) => rule)
+figures.expect(
+  rules.includes('label') && rules.includes('color-contrast'),
+  'a label taken off and a pale text are found',
+  rules.join(', ')
+)
+await renderer.stop()
+figures.end()
