@@ -197,7 +197,7 @@ describe('an encrypted file', () => {
   it('names every folder of samples with an encrypted one', () => {
     const folders = [
       'aegis',
-      '2fas',
+      'two-fas',
       'andotp',
       'ente',
       'proton',
