@@ -7,7 +7,7 @@ import process from 'node:process'
 import type { Readable, Writable } from 'node:stream'
 import { CdpConnection } from './cdp.ts'
 import { isWritable } from './folders.ts'
-import { isControlled, isHeadless, systemLanguage } from './settings.ts'
+import { cameraFilm, isControlled, isHeadless, systemLanguage } from './settings.ts'
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'microsoft-edge']
 
@@ -109,6 +109,9 @@ export class Chromium {
       // Chromium refuses to run as root with its sandbox.
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       `--accept-lang=${systemLanguage()}`,
+      ...(cameraFilm === undefined
+        ? []
+        : ['--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${cameraFilm}`]),
       ...switches
     ]
     this.#child = spawn(

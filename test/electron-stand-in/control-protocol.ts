@@ -21,10 +21,19 @@ export interface Commands {
   'set-idle': (seconds: number) => undefined
   'set-touch-id': (touchId: TouchId) => undefined
   'press-shortcut': (accelerator: string) => undefined
+  /** What lies on each screen; none: the system refuses to show them. */
+  'set-screens': (pictures: readonly ScreenPicture[]) => undefined
   recorded: () => Recorded
   /** Runs `source`, a function's text, with the electron module and `argument`. */
   evaluate: (source: string, argument: unknown) => unknown
   quit: () => undefined
+}
+
+/** A screen as Electron gives it: blue, green, red, alpha. */
+export interface ScreenPicture {
+  readonly width: number
+  readonly height: number
+  readonly bgra: Uint8Array
 }
 
 /** `absent`: the machine has none. */

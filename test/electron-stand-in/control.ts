@@ -6,6 +6,7 @@ import { BrowserWindow } from './browser-window.ts'
 import { browser } from './browser.ts'
 import { clipboard, ClipboardItem } from './clipboard.ts'
 import type { CommandMessage, Commands, MenuItemInfo, WindowInfo } from './control-protocol.ts'
+import { screens } from './desktop-capturer.ts'
 import { machine, notifications, opened, powerMonitor, shortcuts } from './desktop.ts'
 import { queuedAnswers, shownDialogs } from './dialog.ts'
 import electron from './electron-module.ts'
@@ -76,6 +77,10 @@ const handlers: Handlers = {
     if (press === undefined)
       throw new Error(`expected a shortcut ${accelerator}, got ${[...shortcuts.keys()].join(', ')}`)
     press()
+    return undefined
+  },
+  'set-screens': (pictures) => {
+    screens.pictures = pictures
     return undefined
   },
   recorded: () => ({ dialogs: shownDialogs, notifications, opened, shortcuts: [...shortcuts.keys()] }),

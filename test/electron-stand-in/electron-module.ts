@@ -6,6 +6,7 @@ import { app } from './app.ts'
 import { BrowserWindow } from './browser-window.ts'
 import { clipboard, ClipboardItem } from './clipboard.ts'
 import * as desktop from './desktop.ts'
+import { desktopCapturer } from './desktop-capturer.ts'
 import { dialog } from './dialog.ts'
 import { ipcMain } from './ipc.ts'
 import { NativeImage, nativeImage } from './native-image.ts'
@@ -30,6 +31,7 @@ const electron = {
   clipboard,
   ClipboardItem,
   crashReporter,
+  desktopCapturer,
   dialog,
   globalShortcut,
   ipcMain,
@@ -61,6 +63,7 @@ export {
   clipboard,
   ClipboardItem,
   crashReporter,
+  desktopCapturer,
   dialog,
   globalShortcut,
   ipcMain,

@@ -33,6 +33,8 @@ export const ipcMain = new IpcMain()
 
 /** What an isolated world posts. */
 export type PageMessage =
+  /** A page asks for a camera or microphone. */
+  | { readonly kind: 'media'; readonly id: number; readonly media: readonly ('video' | 'audio')[] }
   | {
       readonly kind: 'invoke'
       readonly id: number

@@ -13,6 +13,7 @@ import type {
   Commands,
   MenuItemInfo,
   Recorded,
+  ScreenPicture,
   TouchId,
   TrayInfo,
   WindowInfo
@@ -204,6 +205,11 @@ export class RunningApp {
 
   pressShortcut(accelerator: string): Promise<undefined> {
     return this.command('press-shortcut', accelerator)
+  }
+
+  /** What lies on each screen; none: the system refuses to show them. */
+  setScreens(pictures: readonly ScreenPicture[]): Promise<undefined> {
+    return this.command('set-screens', pictures)
   }
 
   /** Dialogs, notifications, opened links and shortcuts so far. */

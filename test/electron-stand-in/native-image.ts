@@ -1,4 +1,4 @@
-/** Electron's `nativeImage`, for PNG only: kept as it is, never decoded. */
+/** Electron's `nativeImage`, for PNG and bitmaps: kept as they are, never decoded. */
 import { readFileSync } from 'node:fs'
 import { isPng, pngOfBitmap } from './png.ts'
 
@@ -7,10 +7,13 @@ export class NativeImage implements Pick<
   'isEmpty' | 'toPNG' | 'toDataURL' | 'getSize' | 'setTemplateImage' | 'isTemplateImage'
 > {
   readonly #png: Buffer
+  readonly #bitmap: Buffer | null
   #isTemplate = false
 
-  constructor(bytes: Buffer) {
+  /** @param bitmap - The pixels that the PNG was made of, where it was. */
+  constructor(bytes: Buffer, bitmap: Buffer | null = null) {
     this.#png = isPng(bytes) ? bytes : Buffer.alloc(0)
+    this.#bitmap = bitmap
   }
 
   isEmpty(): boolean {
@@ -33,7 +36,8 @@ export class NativeImage implements Pick<
   }
 
   toBitmap(): Buffer {
-    throw new Error('the stand-in for Electron decodes no images: use toPNG')
+    if (this.#bitmap === null) throw new Error('the stand-in for Electron decodes no images: use toPNG')
+    return Buffer.from(this.#bitmap)
   }
 
   resize(): this {
@@ -63,7 +67,7 @@ export const nativeImage = {
   createFromPath: (path: string) => new NativeImage(readOrEmpty(path)),
   createFromBuffer: (bytes: Buffer) => new NativeImage(bytes),
   createFromBitmap: (pixels: Buffer, { width, height }: Electron.CreateFromBitmapOptions) =>
-    new NativeImage(pngOfBitmap(pixels, width, height)),
+    new NativeImage(pngOfBitmap(pixels, width, height), pixels),
   createFromDataURL: (url: string) => new NativeImage(Buffer.from(url.slice(url.indexOf(',') + 1), 'base64'))
 }
 

@@ -24,6 +24,9 @@ export const isControlled = process.env.STAND_IN_CONTROL === '1' && process.send
 /** Prints what pages log, for looking into a failing test. */
 export const printsConsole = process.env.STAND_IN_CONSOLE === '1'
 
+/** A film (Y4M) that the camera shows; without one there is no camera. */
+export const cameraFilm = process.env.STAND_IN_CAMERA
+
 /** The language that the environment asks for, such as `ja-JP`; `en-US` where it asks for none. */
 export function systemLanguage(env: NodeJS.ProcessEnv = process.env): string {
   const posix =

@@ -8,6 +8,7 @@ import { CdpClosed, type CdpSession } from './cdp.ts'
 import { dropFolder, linkDroppedFile } from './dropped-files.ts'
 import { preventable } from './event.ts'
 import { dispatch, type PageMessage } from './ipc.ts'
+import { isMediaGranted, mediaSettings } from './media-permission.ts'
 import { rendererPid } from './renderer-pid.ts'
 import { interceptRequests } from './requests.ts'
 import type { Session } from './session.ts'
@@ -195,6 +196,13 @@ export class WebContents
     })
   }
 
+  async #decideMedia(media: readonly ('video' | 'audio')[]): Promise<void> {
+    const isGranted = await isMediaGranted(this, media)
+    for (const { permission, setting } of mediaSettings(media, isGranted)) {
+      await browser().connection.browser.send('Browser.setPermission', { permission, setting })
+    }
+  }
+
   #mayNavigate(isMainFrame: boolean, url: string): boolean {
     if (isMainFrame && url === this.#asked) {
       this.#asked = null
@@ -216,6 +224,11 @@ export class WebContents
     if (message.kind === 'file') {
       const linked = linkDroppedFile(cdp, contextId, this.#secretName, message)
       this.#files = Promise.all([this.#files, linked.catch(() => undefined)]).then(() => undefined)
+      return
+    }
+    if (message.kind === 'media') {
+      await this.#decideMedia(message.media)
+      await this.#deliver(cdp, codec.encode({ kind: 'media', id: message.id }), contextId)
       return
     }
     await this.#files

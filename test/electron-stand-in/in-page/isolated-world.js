@@ -69,6 +69,8 @@ export function enterIsolatedWorld({
       waiting.delete(message.id)
       if (message.error === undefined) resolve(message.value)
       else reject(new Error(message.error))
+    } else if (message.kind === 'media') {
+      emit({ kind: 'media', id: message.id })
     } else {
       const event = { sender: ipcRenderer, senderId: 0, ports: [] }
       for (const listener of listeners.get(message.channel) ?? []) listener(event, ...message.args)
@@ -89,6 +91,10 @@ export function enterIsolatedWorld({
   const emit = (detail) => document.dispatchEvent(new CustomEvent(`${secretName}-out`, { detail }))
   const values = makeBridgeValues((call, args) => emit({ kind: 'call', call, args: args.map(values.pack) }))
   const messageOf = (error) => String(error?.message ?? error)
+
+  document.addEventListener(`${secretName}-media`, ({ detail: { id, media } }) =>
+    post(codec.encode({ kind: 'media', id, media }))
+  )
 
   document.addEventListener(`${secretName}-in`, ({ detail }) => {
     if (detail === null) return

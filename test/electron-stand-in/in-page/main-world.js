@@ -22,10 +22,30 @@ export function enterMainWorld(secretName, makeBridgeValues) {
     return values.unpack(answer.value)
   })
 
+  // Electron asks the app before each use; here the page's own function asks first, and Chromium then knows the answer.
+  const { mediaDevices } = navigator
+  const decided = new Map()
+  if (mediaDevices !== undefined) {
+    const getUserMedia = mediaDevices.getUserMedia.bind(mediaDevices)
+    mediaDevices.getUserMedia = async (constraints) => {
+      const media = ['video', 'audio'].filter((medium) => Boolean(constraints?.[medium]))
+      const id = ++lastId
+      await new Promise((resolve) => {
+        decided.set(id, resolve)
+        dispatch(new Event(`${secretName}-media`, { detail: { id, media } }))
+      })
+      return await getUserMedia(constraints)
+    }
+  }
+
   document.addEventListener(`${secretName}-out`, ({ detail }) => {
     switch (detail.kind) {
       case 'expose':
         Object.defineProperty(window, detail.name, { value: values.unpack(detail.api), enumerable: true })
+        break
+      case 'media':
+        decided.get(detail.id)?.()
+        decided.delete(detail.id)
         break
       case 'answer':
         answers.set(detail.id, detail)
