@@ -41,19 +41,22 @@ export async function writeVault(
   const day = isMinor ? null : (today?.() ?? null)
   const used = withPayload(next, { use: usedOn(next.payload.use, day) })
   const contents = day === null ? used : { ...used, payload: withoutExpired(used.payload) }
-  const stamp: Stamp = {
-    // Above whatever was seen: an older file that was put back is the latest again once it is saved.
-    revision: Math.max(disk.revision, await seenRevision(contents, setting)) + 1,
-    saveId: randomBytes(16),
-    parentSaveId: disk.saveId
-  }
-  const sealed = sealVault(contents, stamp, masterKey, randomBytes)
-  const file = [sealed.start, ...sealed.rest]
   const isGood = (bytes: Buffer): boolean => isWhole(bytes, masterKey)
   const keeper = isMinor ? null : storage.keeper
   // Backups need nothing of the new file, and have to be there before it takes the vault's place.
   const keeping = keeper?.before(disk, contents, isGood)
-  const prepared = await storage.prepare(file).finally(() => keeping)
+  const preparing = async () => {
+    const stamp: Stamp = {
+      // Above whatever was seen: an older file that was put back is the latest again once it is saved.
+      revision: Math.max(disk.revision, await seenRevision(contents, setting)) + 1,
+      saveId: randomBytes(16),
+      parentSaveId: disk.saveId
+    }
+    const sealed = sealVault(contents, stamp, masterKey, randomBytes)
+    const file = [sealed.start, ...sealed.rest]
+    return { stamp, sealed, file, prepared: await storage.prepare(file) }
+  }
+  const { stamp, sealed, file, prepared } = await preparing().finally(() => keeping)
   const kept = await keeping
   const outcome = await prepared.replace(hasFormer)
   await noteSaved(contents, stamp, setting)

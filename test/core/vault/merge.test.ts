@@ -72,6 +72,7 @@ describe('merge, case by case', () => {
     const [entry] = historyOf(merged)
     const fields = entry !== undefined && isFields(entry) ? entry.get('fields') : undefined
     expect(fields).toEqual(new Map([['label', 'ours']]))
+    expect(entry !== undefined && isFields(entry) ? entry.get('day') : null).toBe(1)
   })
 
   it('never mixes the fields that make up one key', () => {
