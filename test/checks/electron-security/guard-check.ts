@@ -110,8 +110,18 @@ export async function checkGuard(texts: Texts): Promise<readonly Finding[]> {
   for (const window of Object.keys(security.ORIGINS) as Security.WindowName[]) {
     checkWindow(guard, window, security.pageOf(window), notes)
   }
-  guard.guardedSession(() => new Response(null))
+  let isScanOpen = false
+  guard.guardedSession(
+    () => new Response(null),
+    () => ({ mainId: MAIN_ID, isScanOpen })
+  )
   checkSession(sessions, security.PARTITION, notes)
+  const own = sessions.get(security.PARTITION)
+  if (own !== undefined) {
+    checkPermissions(own, [], notes)
+    isScanOpen = true
+    checkPermissions(own, [CAMERA], notes)
+  }
   guard.guardApp()
   checkApp(app, notes)
   return notes.findings
@@ -154,18 +164,7 @@ function checkSession(sessions: ReadonlyMap<string, FakeSession>, partition: str
   )
   if (own === undefined) return
   notes.expect([...own.schemes.keys()].join() === 'app', 'protocol', 'expected app: and no other scheme')
-  const { request, check, device, display, beforeRequest } = own.handlers
-  for (const permission of PERMISSIONS) {
-    const answers: unknown[] = []
-    request?.({}, permission, (isGranted: unknown) => answers.push(isGranted), { mediaTypes: ['video'] })
-    notes.expect(
-      answers.length === 1 && answers[0] === false,
-      'permission',
-      `a request for ${permission} is answered by ${JSON.stringify(answers)}`
-    )
-    const checked: unknown = check?.({}, permission, 'app://main', {}) ?? 'nothing'
-    notes.expect(checked === false, 'permission', `a check of ${permission} gives ${String(checked)}`)
-  }
+  const { device, display, beforeRequest } = own.handlers
   const isDeviceGiven: unknown = device?.({ deviceType: 'hid' }) ?? 'nothing'
   notes.expect(isDeviceGiven === false, 'permission', `a device is answered by ${String(isDeviceGiven)}`)
   notes.expect(display === undefined, 'permission', 'a page may ask for the screen')
@@ -181,6 +180,78 @@ function checkSession(sessions: ReadonlyMap<string, FakeSession>, partition: str
     notes.expect(isCancelled(url), 'requests', `a request to ${url} goes on`)
   }
   notes.expect(!isCancelled('app://main/index.html'), 'requests', 'our own page is cancelled')
+}
+
+/** A wish as Electron tells of it. */
+interface Wish {
+  readonly id: number
+  readonly permission: string
+  readonly media: readonly string[]
+  readonly isMainFrame: boolean
+  readonly origin: string
+  readonly url: string
+}
+
+const MAIN_ID = 7
+
+/** The one wish that is ever granted, and only while the scan dialog is open. */
+const CAMERA: Wish = {
+  id: MAIN_ID,
+  permission: 'media',
+  media: ['video'],
+  isMainFrame: true,
+  origin: 'app://main/',
+  url: 'app://main/index.html'
+}
+
+const WISHES: readonly Wish[] = [
+  CAMERA,
+  ...PERMISSIONS.map((permission) => ({
+    ...CAMERA,
+    permission,
+    media: permission === 'media' ? ['audio'] : []
+  })),
+  { ...CAMERA, permission: 'display-capture' },
+  { ...CAMERA, id: 8 },
+  { ...CAMERA, media: [] },
+  { ...CAMERA, media: ['video', 'audio'] },
+  { ...CAMERA, media: ['audio', 'video'] },
+  { ...CAMERA, isMainFrame: false },
+  { ...CAMERA, origin: 'app://secret/' },
+  { ...CAMERA, origin: 'https://example.com/' },
+  { ...CAMERA, origin: 'app://main.evil/' },
+  { ...CAMERA, url: 'https://example.com/' },
+  { ...CAMERA, url: 'app://main/other.html' }
+]
+
+function checkPermissions(own: FakeSession, granted: readonly Wish[], notes: Notes): void {
+  const { request, check } = own.handlers
+  for (const wish of WISHES) {
+    const { id, permission, media, isMainFrame, origin, url } = wish
+    const isExpected = granted.includes(wish)
+    const said = `${permission} (${media.join()}) of ${id} at ${origin} and ${url}`
+    const answers: unknown[] = []
+    request?.({ id }, permission, (isGranted: unknown) => answers.push(isGranted), {
+      isMainFrame,
+      requestingUrl: url,
+      securityOrigin: origin,
+      mediaTypes: media
+    })
+    notes.expect(
+      answers.length === 1 && answers[0] === isExpected,
+      'permission',
+      `a request for ${said} is answered by ${JSON.stringify(answers)}`
+    )
+    // The check names one medium at a time.
+    if (media.length > 1) continue
+    const details = {
+      isMainFrame,
+      requestingUrl: url,
+      ...(media[0] === undefined ? {} : { mediaType: media[0] })
+    }
+    const checked: unknown = check?.({ id }, permission, origin, details) ?? 'nothing'
+    notes.expect(checked === isExpected, 'permission', `a check of ${said} gives ${JSON.stringify(checked)}`)
+  }
 }
 
 function checkApp(app: EventEmitter, notes: Notes): void {

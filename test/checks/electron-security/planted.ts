@@ -94,19 +94,31 @@ export const FAULTS: readonly Fault[] = [
     'window !== undefined'
   ),
   fault(SECURITY, 'a link over HTTP', "'https://www.gnu.org", "'http://www.gnu.org"),
-  fault(GUARD, 'permission requests granted', 'decide(isPermissionGranted())', 'decide(true)'),
+  fault(SECURITY, 'the camera at any time', '    isScanOpen &&\n', ''),
+  fault(SECURITY, 'the camera to any window', 'wish.webContentsId === mainId &&', ''),
+  fault(
+    SECURITY,
+    'the camera to any page',
+    '(wish.origin === ORIGINS.main || wish.origin === `${ORIGINS.main}/`) &&',
+    ''
+  ),
+  fault(SECURITY, 'the camera to any frame', '    wish.isMainFrame &&\n', ''),
+  fault(SECURITY, 'the microphone', "wish.media[0] === 'video' &&", ''),
+  fault(SECURITY, 'the microphone beside the camera', 'wish.media.length === 1 &&', ''),
+  fault(SECURITY, 'everything while it scans', "wish.permission === 'media' &&", ''),
+  fault(
+    GUARD,
+    'permission requests granted',
+    'decide(isPermissionGranted(wish, scanning()))',
+    'decide(true)'
+  ),
   fault(
     GUARD,
     'no handler of permission requests',
-    'own.setPermissionRequestHandler((_contents',
-    'void ((_contents'
+    'own.setPermissionRequestHandler((contents',
+    'void ((contents'
   ),
-  fault(
-    GUARD,
-    'permission checks passed',
-    'own.setPermissionCheckHandler(() => isPermissionGranted())',
-    'own.setPermissionCheckHandler(() => true)'
-  ),
+  fault(GUARD, 'permission checks passed', 'return isPermissionGranted(wish, scanning())', 'return true'),
   fault(
     GUARD,
     'devices granted',
