@@ -17,6 +17,7 @@ import { answer } from './ipc.ts'
 import { readLaunchOptions } from './launch-options.ts'
 import { MainWindow } from './main-window.ts'
 import { setMenu } from './menu.ts'
+import { isWayland } from './pick-shortcut.ts'
 import { ScanDoor } from './scan-door.ts'
 import { SCHEME } from './security.ts'
 import { ShellMemory } from './shell-memory.ts'
@@ -39,6 +40,10 @@ app.setPath('userData', folders.chromiumFolder)
 protocol.registerSchemesAsPrivileged([
   { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } }
 ])
+// Where no program may take a shortcut by itself, the desktop is asked for one.
+if (isWayland(process.platform, process.env)) {
+  app.commandLine.appendSwitch('enable-features', 'GlobalShortcutsPortal')
+}
 guardApp()
 const doorbell = new Doorbell(app)
 

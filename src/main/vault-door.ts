@@ -11,6 +11,7 @@ import type { Failure } from '../shared/failure.ts'
 import type { KeychainState, VaultView, WayIn } from '../shared/views.ts'
 import type { KeychainPrompt } from './keychain-prompt.ts'
 import { noticesOf, type SinceOpening } from './vault-notices.ts'
+import { brokenView, isKeyLost, saveWhatWaits } from './vault-trouble.ts'
 
 type Credential = Parameters<typeof openVault>[2]
 
@@ -226,19 +227,11 @@ export class VaultDoor {
     this.#showUnlocked(vault)
   }
 
+  /** False where the error says nothing about the file. */
   #shutFor(error: unknown): boolean {
-    if (!(error instanceof VaultError)) return false
-    switch (error.code) {
-      case 'damaged':
-      case 'newer-version':
-        this.#show({ kind: error.code })
-        return true
-      case 'unreadable':
-        this.#show({ kind: 'unreadable', failure: presentFailure(error) })
-        return true
-      default:
-        return false
-    }
+    const view = brokenView(error)
+    if (view !== null) this.#show(view)
+    return view !== null
   }
 
   #showUnlocked(vault: Vault): void {
@@ -259,14 +252,4 @@ export class VaultDoor {
     this.#view = view
     for (const listener of this.#listeners) listener()
   }
-}
-
-async function saveWhatWaits(vault: Vault): Promise<void> {
-  if (vault.unsaved !== null) await vault.retrySave()
-  else await vault.saveUses().catch(() => undefined)
-}
-
-/** The keychain answered, and its key was gone, or was none of this vault's. */
-function isKeyLost(failure: Failure | null): boolean {
-  return failure?.code === 'key-unavailable' || failure?.code === 'wrong-credential'
 }

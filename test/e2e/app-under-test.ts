@@ -56,8 +56,8 @@ export class Household {
   }
 
   /** Starts the app a second time beside the first. */
-  startAgain(): RunningApp {
-    const app = launchApp({ args: ['--home', this.folder], home: this.home, env: this.env })
+  startAgain(...args: readonly string[]): RunningApp {
+    const app = launchApp({ args: ['--home', this.folder, ...args], home: this.home, env: this.env })
     this.#apps.push(app)
     return app
   }

@@ -1,0 +1,13 @@
+/** An app that shows a window with one word, served as ours is. */
+import { app, BrowserWindow, protocol, session } from 'electron'
+
+protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: true } }])
+void app.whenReady().then(() => {
+  const own = session.fromPartition('empty')
+  own.protocol.handle(
+    'app',
+    () => new Response('<!doctype html><p>Empty', { headers: { 'Content-Type': 'text/html' } })
+  )
+  const window = new BrowserWindow({ width: 380, height: 640, webPreferences: { partition: 'empty' } })
+  void window.loadURL('app://main/index.html')
+})

@@ -1,0 +1,159 @@
+/**
+ * npm run bench:startup: what the app's main script costs before the first window, over an empty node and against the same
+ * app with everything loaded at once; and how long a window of ours takes to its first paint, against an empty one. All
+ * candidates interleaved in one run, medians.
+ */
+import { execFile } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { promisify } from 'node:util'
+import { build } from 'vite'
+import { launchApp } from '../../electron-stand-in/launch.ts'
+
+const LIMITS = { ms: 10, mb: 5, times: 10, paint: 1.3 } as const
+const ROUNDS = { load: 21, paint: 9 } as const
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
+const OUT = here('../../../out/main')
+const folder = mkdtempSync(join(tmpdir(), 'zeroskew-bench-'))
+
+interface Cost {
+  readonly ms: number
+  readonly bytes: number
+}
+
+const eager = await bundledEager()
+const loads = await loadMedians()
+const paints = await paintMedians()
+rmSync(folder, { recursive: true, force: true })
+
+const ours = over(loads.ours)
+const fat = over(loads.eager)
+const rest = over(loads.rest)
+const times = { ms: fat.ms / ours.ms, bytes: fat.bytes / ours.bytes }
+const paint = paints.ours / paints.empty
+const lines = [
+  `main script: ${figure(ours)} over an empty node (limit ${LIMITS.ms} ms, ${LIMITS.mb} MB)`,
+  `with updater, QR and protobuf at once: ${figure(fat)}: ${times.ms.toFixed(1)} times the time, ${times.bytes.toFixed(1)} times the memory (limit ${LIMITS.times})`,
+  `loaded beside the window (vault, clock, tray …): ${figure(rest)} with the main script`,
+  `first paint: ${paints.ours.toFixed(0)} ms, of an empty window ${paints.empty.toFixed(0)} ms: ${paint.toFixed(2)} times (limit ${LIMITS.paint})`
+]
+console.log(lines.join('\n'))
+const misses = [
+  ...(ours.ms <= LIMITS.ms ? [] : ['time']),
+  ...(ours.bytes <= LIMITS.mb * 2 ** 20 ? [] : ['memory']),
+  ...(times.ms >= LIMITS.times ? [] : ['times the time']),
+  ...(times.bytes >= LIMITS.times ? [] : ['times the memory']),
+  ...(paint <= LIMITS.paint ? [] : ['first paint'])
+]
+console.log(misses.length === 0 ? 'met' : `missed: ${misses.join(', ')}`)
+if (process.argv.includes('--check') && misses.length > 0) process.exitCode = 1
+process.exit()
+
+/** Over the empty module that was measured beside it. */
+function over({ ms, bytes }: Cost): Cost {
+  return { ms: Math.max(0.01, ms - loads.empty.ms), bytes: Math.max(1, bytes - loads.empty.bytes) }
+}
+
+function figure({ ms, bytes }: Cost): string {
+  return `${ms.toFixed(1)} ms, ${(bytes / 2 ** 20).toFixed(1)} MB`
+}
+
+/** Our main script and the heavy parts, bundled and minified as ours is. */
+async function bundledEager(): Promise<string> {
+  await build({
+    logLevel: 'error',
+    configFile: false,
+    ssr: { noExternal: true, external: ['electron'] },
+    build: {
+      ssr: here('./eager.mjs'),
+      target: 'node24',
+      outDir: join(folder, 'eager'),
+      minify: true,
+      rolldownOptions: { output: { entryFileNames: 'eager.js' } }
+    }
+  })
+  writeFileSync(join(folder, 'package.json'), '{"type": "module"}')
+  const wasm = here('../../../node_modules/zxing-wasm/dist/reader/zxing_reader.wasm')
+  const path = join(folder, 'all.js')
+  writeFileSync(
+    path,
+    `globalThis.ZXING_WASM = ${JSON.stringify(wasm)}
+export const done = Promise.all([import(${quoted(join(OUT, 'index.js'))}), import('./eager/eager.js').then((it) => it.done)])`
+  )
+  return path
+}
+
+async function loadMedians(): Promise<Record<'empty' | 'ours' | 'eager' | 'rest', Cost>> {
+  const empty = join(folder, 'empty.js')
+  writeFileSync(empty, 'export const done = null')
+  const start = readdirSync(OUT).find((name) => /^start-.*\.js$/u.test(name)) ?? 'index.js'
+  const rest = join(folder, 'rest.js')
+  writeFileSync(
+    rest,
+    `export const done = import(${quoted(join(OUT, 'index.js'))}).then(() => import(${quoted(join(OUT, start))}))`
+  )
+  const scripts = { empty, ours: join(OUT, 'index.js'), eager, rest } as const
+  const costs: Record<keyof typeof scripts, Cost[]> = { empty: [], ours: [], eager: [], rest: [] }
+  for (let round = 0; round < ROUNDS.load; round++) {
+    for (const name of Object.keys(scripts) as (keyof typeof scripts)[]) {
+      costs[name].push(await loadOnce(scripts[name]))
+    }
+  }
+  return {
+    empty: middle(costs.empty),
+    ours: middle(costs.ours),
+    eager: middle(costs.eager),
+    rest: middle(costs.rest)
+  }
+}
+
+async function loadOnce(script: string): Promise<Cost> {
+  const args = ['--expose-gc', '--disable-warning=ExperimentalWarning', here('./load.mjs'), script]
+  const env = { ...process.env, HOME: folder, XDG_DATA_HOME: folder, NODE_OPTIONS: '' }
+  const { stdout } = await promisify(execFile)(process.execPath, args, { env })
+  return JSON.parse(stdout) as Cost
+}
+
+/** Milliseconds from the start of the program to the first paint of its window. */
+async function paintMedians(): Promise<Record<'empty' | 'ours', number>> {
+  const taken = { empty: [] as number[], ours: [] as number[] }
+  for (let round = 0; round < ROUNDS.paint; round++) {
+    taken.empty.push(await paintOnce(here('./empty-app'), round))
+    taken.ours.push(await paintOnce(null, round))
+  }
+  return { empty: median(taken.empty), ours: median(taken.ours) }
+}
+
+async function paintOnce(appFolder: string | null, round: number): Promise<number> {
+  const home = join(folder, `home-${appFolder === null ? 'ours' : 'empty'}-${round}`)
+  mkdirSync(home)
+  const startMs = Date.now()
+  const app = launchApp({
+    ...(appFolder === null ? {} : { app: appFolder }),
+    args: appFolder === null ? ['--demo'] : [],
+    home,
+    env: { DBUS_SESSION_BUS_ADDRESS: undefined, DISPLAY: undefined }
+  })
+  const window = await app.windowAt('index.html')
+  await window.page.waitForFunction(() => performance.getEntriesByType('paint').length > 0)
+  const atMs = await window.page.evaluate(
+    () => performance.timeOrigin + (performance.getEntriesByType('paint')[0]?.startTime ?? NaN)
+  )
+  await app.close()
+  return atMs - startMs
+}
+
+function middle(costs: readonly Cost[]): Cost {
+  return { ms: median(costs.map(({ ms }) => ms)), bytes: median(costs.map(({ bytes }) => bytes)) }
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN
+}
+
+function quoted(path: string): string {
+  return JSON.stringify(pathToFileURL(path).href)
+}

@@ -1,0 +1,314 @@
+/** The app on a desktop: links and files from outside, tray, shortcut, power, the window's life, start at login, the terminal's words. */
+import { randomBytes } from 'node:crypto'
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { DEFAULT_PREFERENCES } from '../../src/core/preferences.ts'
+import type { ImportView } from '../../src/shared/views.ts'
+import type { AppWindow, RunningApp } from '../electron-stand-in/launch.ts'
+import { describeWith } from '../real-parts.ts'
+import { ensureBuilt, Household, shownCode } from './app-under-test.ts'
+import { createVaultByPassphrase, request, unlockByPassphrase, uriOf } from './gestures.ts'
+
+const PASSPHRASE = 'correct horse battery staple'
+const SHORTCUT = DEFAULT_PREFERENCES.pickShortcut ?? ''
+const GITHUB = {
+  kind: 'totp',
+  issuer: 'GitHub',
+  label: 'hana',
+  secret: randomBytes(20),
+  algorithm: 'SHA1',
+  digits: 6,
+  period: 30
+} as const
+
+/** Links that a page on the web could open. */
+const HOSTILE = [
+  'otpauth://totp/Evil?secret=NOT-BASE32!',
+  `otpauth://totp/${'A'.repeat(20_000)}?secret=JBSWY3DPEHPK3PXP`,
+  'otpauth://totp/%00%00?secret=JBSWY3DPEHPK3PXP',
+  'otpauth-migration://offline?data=AAAA',
+  'otpauth:javascript:alert(1)',
+  'https://example.com/?otpauth://totp/x'
+]
+
+describeWith(['chromium'], 'on the desktop', () => {
+  let household: Household
+  let app: RunningApp
+  let main: AppWindow
+
+  beforeAll(async () => {
+    ensureBuilt()
+    household = new Household({ XDG_RUNTIME_DIR: undefined })
+    ;({ app, main } = await household.start())
+    await createVaultByPassphrase(app, main, PASSPHRASE)
+  })
+
+  afterAll(() => household.end())
+
+  async function importView(): Promise<ImportView> {
+    const outcome = await request(main, 'import:state')
+    return outcome.ok ? outcome.value : { kind: 'none' }
+  }
+
+  async function accountCount(): Promise<number> {
+    const outcome = await request(main, 'accounts:list')
+    return outcome.ok ? outcome.value.length : -1
+  }
+
+  async function isLocked(): Promise<boolean> {
+    const outcome = await request(main, 'vault:state')
+    return outcome.ok && outcome.value.kind === 'locked'
+  }
+
+  it('shows a link from a second start as a preview, and adds nothing without a click', async () => {
+    const second = household.startAgain(uriOf(GITHUB))
+    await second.exited
+    await expect.poll(async () => (await importView()).kind).toBe('preview')
+    expect(await importView()).toMatchObject({ source: { kind: 'link' }, found: 1 })
+    expect(await accountCount()).toBe(0)
+    await request(main, 'import:confirm', null)
+    await request(main, 'import:cancel')
+    expect(await accountCount()).toBe(1)
+  })
+
+  it(`adds nothing and stays alive with ${HOSTILE.length} hostile links`, async () => {
+    for (const link of HOSTILE) {
+      await app.evaluate((electron, url) => {
+        electron.app.emit('open-url', { preventDefault: () => undefined }, url)
+      }, link)
+      await expect.poll(async () => (await importView()).kind).toMatch(/none|failed|preview/u)
+      await request(main, 'import:cancel')
+    }
+    expect(await accountCount()).toBe(1)
+  })
+
+  it('never takes the place of a preview that is looked at', async () => {
+    const open = (url: string): Promise<boolean> =>
+      app.evaluate(
+        (electron, link) => electron.app.emit('open-url', { preventDefault: () => undefined }, link),
+        url
+      )
+    await open(uriOf({ ...GITHUB, issuer: 'First', secret: randomBytes(20) }))
+    await expect.poll(async () => (await importView()).kind).toBe('preview')
+    await open(uriOf({ ...GITHUB, issuer: 'Second', secret: randomBytes(20) }))
+    expect(JSON.stringify(await importView())).toContain('First')
+    await request(main, 'import:cancel')
+    await expect.poll(async () => JSON.stringify(await importView())).toContain('Second')
+    await request(main, 'import:cancel')
+  })
+
+  it('copies from the tray’s menu, which has the code and its end', async () => {
+    const label = (await app.trayMenu()).find((item) => item.label.startsWith('GitHub'))?.label ?? ''
+    expect(label).toMatch(/^GitHub \(hana\): \d{3} \d{3}, until \d\d:\d\d:\d\d$/u)
+    await app.setClipboard({ text: 'something else' })
+    await request(main, 'preferences:change', { nearEnd: 'now' })
+    const now = (await app.trayMenu()).find((item) => item.label.startsWith('GitHub'))?.label ?? ''
+    await app.clickTrayMenu(now)
+    await expect.poll(async () => (await app.clipboard()).text).toMatch(/^\d{6}$/u)
+  })
+
+  it('leads from the tray’s menu to the clock page and the settings', async () => {
+    const pages = main.page.evaluate(
+      () =>
+        new Promise((resolve) => {
+          const heard: unknown[] = []
+          window.api.onPush('app:show-page', (page) => {
+            heard.push(page)
+            if (heard.length === 2) resolve(heard)
+          })
+        })
+    )
+    await main.page.evaluate(() => undefined)
+    const clockLine = (await app.trayMenu()).filter(({ type }) => type !== 'separator').at(-4)?.label ?? ''
+    await app.clickTrayMenu(clockLine)
+    await app.clickTrayMenu('Settings')
+    expect(await pages).toStrictEqual(['clock', 'settings'])
+    // Back to the list, where the window went there.
+    for (let press = 0; press < 2; press++) await main.page.keyboard.press('Escape')
+  })
+
+  it('goes from the shortcut to the quick pick to the clipboard, which is cleared after the time set', async () => {
+    await request(main, 'preferences:change', { clearsClipboardAfter: 5 })
+    expect((await app.recorded()).shortcuts).toStrictEqual([SHORTCUT])
+    await app.pressShortcut(SHORTCUT)
+    const pick = await app.windowAt('pick.html')
+    const state = await pick.page.evaluate(() => window.api.requestPick('pick:state'))
+    if (!state.ok) throw new Error(`expected a view, got ${state.failure.code}`)
+    expect(state.value).toMatchObject({ isOpen: true, language: 'en' })
+    const [account] = state.value.accounts
+    const copied = await pick.page.evaluate(
+      (id) => window.api.requestPick('pick:copy', id, 'usual'),
+      account?.id ?? ''
+    )
+    expect(copied.ok).toBe(true)
+    expect((await app.clipboard()).text).toMatch(/^\d{6}$/u)
+    expect((await pick.info())?.isVisible).toBe(false)
+    await expect.poll(async () => (await app.clipboard()).text).toBe('')
+  })
+
+  it('refuses the quick pick’s requests to the main window, and the main window’s to the quick pick', async () => {
+    const fromMain = await main.page.evaluate(() => window.api.requestPick('pick:state'))
+    expect(fromMain).toStrictEqual({ ok: false, failure: { code: 'internal' } })
+    await app.pressShortcut(SHORTCUT)
+    const pick = await app.windowAt('pick.html')
+    const fromPick = await pick.page.evaluate(() => window.api.request('accounts:list'))
+    expect(fromPick).toStrictEqual({ ok: false, failure: { code: 'internal' } })
+    await pick.blur()
+    expect((await pick.info())?.isVisible).toBe(false)
+    await main.focus()
+  })
+
+  it('hides the codes while another window has the focus, where that is set', async () => {
+    await request(main, 'preferences:change', { hidesOnBlur: true })
+    await main.blur()
+    expect(await request(main, 'codes:list')).toStrictEqual({ ok: true, value: [] })
+    await main.focus()
+    const outcome = await request(main, 'codes:list')
+    expect(outcome.ok && outcome.value.length).toBe(1)
+    await request(main, 'preferences:change', { hidesOnBlur: false })
+  })
+
+  it('measures the clock anew on resume', async () => {
+    const isChecking = main.page.evaluate(
+      () =>
+        new Promise((resolve) => {
+          window.api.onPush('clock:changed', ({ state }) => {
+            if (state !== 'done') resolve(state)
+          })
+        })
+    )
+    await main.page.evaluate(() => undefined)
+    await app.emitPower('resume')
+    expect(await isChecking).toBeTruthy()
+  })
+
+  it('locks on suspend and takes the code out of the clipboard; the quick pick then says so', async () => {
+    await request(main, 'codes:copy', await firstId(), 'usual')
+    await app.emitPower('suspend')
+    await expect.poll(isLocked).toBe(true)
+    await expect.poll(async () => (await app.clipboard()).text).toBe('')
+    expect((await app.trayMenu()).map(({ label }) => label)).not.toContain('Search…')
+    await app.pressShortcut(SHORTCUT)
+    const pick = await app.windowAt('pick.html')
+    const state = await pick.page.evaluate(() => window.api.requestPick('pick:state'))
+    expect(state).toMatchObject({ ok: true, value: { isOpen: false, accounts: [], codes: [] } })
+    await pick.page.evaluate(() => window.api.requestPick('pick:close'))
+    await unlockByPassphrase(app, main, PASSPHRASE)
+  })
+
+  async function firstId(): Promise<string> {
+    const outcome = await request(main, 'accounts:list')
+    return outcome.ok ? (outcome.value[0]?.id ?? '') : ''
+  }
+
+  it('gives a report without a name in it, and keeps it for its owner alone', async () => {
+    const outcome = await request(main, 'desktop:report')
+    const text = outcome.ok ? outcome.value : ''
+    expect(text).toContain('vault: unlocked')
+    expect(text).toContain('accounts: 1 totp')
+    expect(text).not.toMatch(/GitHub|hana/u)
+    const path = join(household.home, 'report.txt')
+    await app.queueDialog({ canceled: false, filePath: path })
+    expect(await request(main, 'desktop:save-report')).toStrictEqual({ ok: true, value: true })
+    expect(readFileSync(path, 'utf8')).toContain('vault: unlocked')
+  })
+
+  it('hears zeroskew show and zeroskew pick', async () => {
+    await main.close()
+    expect((await main.info())?.isVisible).toBe(false)
+    expect(await household.terminal(['show'])).toMatchObject({ code: 0 })
+    await expect.poll(async () => (await main.info())?.isVisible).toBe(true)
+    expect(await household.terminal(['pick'])).toMatchObject({ code: 0 })
+    await expect
+      .poll(async () =>
+        (await app.windows()).some((each) => each.url.includes('pick.html') && each.isVisible)
+      )
+      .toBe(true)
+  })
+
+  it('is destroyed 5 minutes after it was hidden, and back soon', async () => {
+    await app.evaluate(() => {
+      const real = globalThis.setTimeout
+      const hurried = (task: () => void, ms: number, ...args: unknown[]): unknown =>
+        real(task, ms === 300_000 ? 20 : ms, ...args)
+      Object.assign(globalThis, { setTimeout: Object.assign(hurried, real) })
+    })
+    await main.close()
+    await expect.poll(() => main.info()).toBeNull()
+    const came = await app.evaluate(async ({ app: electronApp, BrowserWindow }) => {
+      const startMs = performance.now()
+      electronApp.emit('activate')
+      const window = BrowserWindow.getAllWindows().find(
+        (each) => each.webContents.getURL().includes('index.html') || !each.isVisible()
+      )
+      while (window?.isVisible() !== true) await new Promise((resolve) => setTimeout(resolve, 1))
+      return performance.now() - startMs
+    })
+    console.log(`back after ${came.toFixed(0)} ms`)
+    main = await app.windowAt('index.html')
+    await expect.poll(() => shownCode(main, 'GitHub')).toMatch(/^\d{6}$/u)
+    expect(came).toBeLessThan(3000)
+  })
+
+  it('starts hidden at login by a file, and keeps all preferences over a restart', async () => {
+    const entry = join(household.home, '.config/autostart/zeroskew.desktop')
+    const chosen = {
+      look: 'dark',
+      sortBy: 'use',
+      hidesCodes: true,
+      nearEnd: 'next',
+      lockAfterMinutes: null,
+      locksOnScreenLock: false,
+      locksOnSuspend: false,
+      clearsClipboardAfter: 60,
+      hidesOnBlur: true,
+      protectsContent: true,
+      pickShortcut: 'Control+Alt+P',
+      showsTrayCodes: false,
+      startsAtLogin: true,
+      updates: 'never'
+    } as const
+    expect((await request(main, 'preferences:change', chosen)).ok).toBe(true)
+    expect(readFileSync(entry, 'utf8')).toMatch(/^Exec=.*"--home" ".*" "--hidden"$/mu)
+    expect((await app.recorded()).shortcuts).toStrictEqual(['Control+Alt+P'])
+    await app.close()
+
+    // Cold, by a link, as the system starts it.
+    ;({ app, main } = await household.start(uriOf({ ...GITHUB, issuer: 'Cold', secret: randomBytes(20) })))
+    expect(await request(main, 'preferences:state')).toStrictEqual({
+      ok: true,
+      value: { ...chosen, secondPlace: null }
+    })
+    expect((await app.recorded()).shortcuts).toStrictEqual(['Control+Alt+P'])
+    expect((await main.info())?.isContentProtected).toBe(true)
+    await unlockByPassphrase(app, main, PASSPHRASE)
+    await expect.poll(async () => JSON.stringify(await importView())).toContain('Cold')
+    expect(await importView()).toMatchObject({ kind: 'preview', source: { kind: 'link' } })
+    expect(await accountCount()).toBe(1)
+    await request(main, 'import:cancel')
+
+    await request(main, 'preferences:change', { startsAtLogin: false })
+    expect(existsSync(entry)).toBe(false)
+    await app.close()
+  })
+
+  it('says once where the desktop shows no tray icons', async () => {
+    const programs = join(household.home, 'bin')
+    mkdirSync(programs)
+    writeFileSync(join(programs, 'gdbus'), '#!/bin/sh\necho "(false,)"\n')
+    chmodSync(join(programs, 'gdbus'), 0o755)
+    household.change({ PATH: `${programs}:${process.env.PATH ?? ''}` })
+    for (const times of [1, 0]) {
+      ;({ app, main } = await household.start())
+      await expect
+        .poll(async () => {
+          const state = await request(main, 'desktop:state')
+          return state.ok && !state.value.hasTray
+        })
+        .toBe(true)
+      expect((await app.recorded()).notifications).toHaveLength(times)
+      await app.close()
+    }
+  })
+})
