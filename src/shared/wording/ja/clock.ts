@@ -32,7 +32,7 @@ const REASONS: Readonly<Record<string, string>> = {
   'no-authenticator': '認証のない応答',
   'unique-identifier-mismatch': '問い合わせと一致しない応答',
   'nts-nak': '認証を拒否されました',
-  'no-nts': 'NTS 非対応',
+  'no-nts': 'NTS非対応',
   'malformed-key-exchange': '不正な鍵交換',
   'no-date': '日付がありません',
   'cached-answer': 'キャッシュの応答',

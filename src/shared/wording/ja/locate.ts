@@ -40,5 +40,5 @@ export const locate: typeof english = {
   },
   askCode: 'もう一方の端末に表示されているコード',
   askNextCode: '次のコード(表示されたらすぐに)',
-  askAtChange: 'コードを入力して待ち、もう一方の端末が次のコードに変わった瞬間に Enter を押してください'
+  askAtChange: 'コードを入力して待ち、もう一方の端末が次のコードに変わった瞬間にEnterを押してください'
 }

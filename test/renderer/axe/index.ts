@@ -1,9 +1,9 @@
 /** `npm run check:axe [-- --check] [NAME…]`: axe-core over every screen and state of the renderer, and over a planted fault. */
-import { BuiltRenderer } from '../../renderer/built-renderer.ts'
-import { PICTURES } from '../../renderer/preview/every-picture.ts'
-import { sizeOf } from '../../renderer/preview/picture.ts'
-import { AT, stateWith } from '../../renderer/states.ts'
-import { Figures } from '../figures.ts'
+import { BuiltRenderer } from '../built-renderer.ts'
+import { PICTURES } from '../preview/every-picture.ts'
+import { sizeOf } from '../preview/picture.ts'
+import { AT, stateWith } from '../states.ts'
+import { Figures } from '../../checks/figures.ts'
 import { MODES, plant, violationsOn, type Mode } from './look.ts'
 
 /** Pages looked at side by side. */
@@ -11,8 +11,11 @@ const AT_ONCE = 2
 const modes = Object.keys(MODES) as Mode[]
 const names = process.argv.slice(2).filter((argument) => !argument.startsWith('--'))
 const figures = new Figures({ check: process.argv.includes('--check') })
-const wanted = Object.entries(PICTURES).filter(
-  ([name]) => names.length === 0 || names.some((it) => name.startsWith(it))
+// Each page is looked at in all colours: what differs from another one by its colours alone needn't be.
+const wanted = Object.entries(PICTURES).filter(([name]) =>
+  names.length === 0
+    ? !/-(?:dark|forced)\b/u.test(name) || !(name.replaceAll(/-(?:dark|forced)\b/gu, '') in PICTURES)
+    : names.some((it) => name.startsWith(it))
 )
 
 const renderer = await BuiltRenderer.start()

@@ -1,10 +1,10 @@
 /** A share of `npm run check:axe`: the screens that are looked at most, in all colours, and the planted fault. */
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { describeWith } from '../../real-parts.ts'
-import { BuiltRenderer } from '../../renderer/built-renderer.ts'
-import { PICTURES } from '../../renderer/preview/every-picture.ts'
-import { sizeOf } from '../../renderer/preview/picture.ts'
-import { AT, stateWith } from '../../renderer/states.ts'
+import { BuiltRenderer } from '../built-renderer.ts'
+import { PICTURES } from '../preview/every-picture.ts'
+import { sizeOf } from '../preview/picture.ts'
+import { AT, stateWith } from '../states.ts'
 import { plant, violationsOn } from './look.ts'
 
 describeWith(['chromium'], 'axe-core', () => {
