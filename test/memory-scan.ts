@@ -45,6 +45,46 @@ export function found(haystack: Buffer, needles: Needles): readonly string[] {
   return [...needles].filter(([, needle]) => haystack.includes(needle)).map(([name]) => name)
 }
 
+/** More needles than this are looked for all at once. */
+const MANY_NEEDLES = 64
+
+/** Size of the filter below, in bits: with 10,000 needles one place in 1,600 is looked at closer. */
+const FILTER_BITS = 24
+
+/** Looks for thousands of needles in one pass: by their first four bytes, and closer only where those are some needle's. */
+class ManyNeedles {
+  readonly #filter = new Uint8Array(2 ** (FILTER_BITS - 3))
+  readonly #byPrefix = new Map<number, [string, Buffer][]>()
+
+  constructor(needles: Needles) {
+    for (const [name, needle] of needles) {
+      const prefix = needle.readUInt32LE(0)
+      const place = placeOf(prefix)
+      this.#filter[place >>> 3] = (this.#filter[place >>> 3] ?? 0) | (1 << (place & 7))
+      this.#byPrefix.set(prefix, [...(this.#byPrefix.get(prefix) ?? []), [name, needle]])
+    }
+  }
+
+  find(haystack: Buffer): readonly string[] {
+    const names: string[] = []
+    let word = 0
+    for (let at = 0; at < haystack.length; at++) {
+      word = (word >>> 8) | ((haystack[at] ?? 0) << 24)
+      const place = placeOf(word)
+      if (((this.#filter[place >>> 3] ?? 0) & (1 << (place & 7))) === 0 || at < 3) continue
+      for (const [name, needle] of this.#byPrefix.get(word >>> 0) ?? []) {
+        if (haystack.compare(needle, 0, needle.length, at - 3, at - 3 + needle.length) === 0) names.push(name)
+      }
+    }
+    return names
+  }
+}
+
+/** Fibonacci hashing of the four bytes. */
+function placeOf(prefix: number): number {
+  return Math.imul(prefix, 0x9e3779b1) >>> (32 - FILTER_BITS)
+}
+
 export interface MemoryScan {
   /** Names of the needles that were found. */
   readonly found: readonly string[]
@@ -56,6 +96,7 @@ export interface MemoryScan {
 export function scanProcess(pid: number, needles: Needles): MemoryScan {
   const longest = Math.max(...[...needles.values()].map((needle) => needle.length))
   const hits = new Set<string>()
+  const many = needles.size > MANY_NEEDLES ? new ManyNeedles(needles) : null
   const memory = openSync(`/proc/${pid}/mem`, 'r')
   let bytes = 0
   try {
@@ -65,7 +106,7 @@ export function scanProcess(pid: number, needles: Needles): MemoryScan {
         const chunk = readAt(memory, at, Math.min(CHUNK_BYTES, to - at))
         if (chunk === null) break
         bytes += chunk.length
-        for (const name of found(chunk, needles)) hits.add(name)
+        for (const name of many?.find(chunk) ?? found(chunk, needles)) hits.add(name)
         if (at + CHUNK_BYTES >= to) break
       }
     }
