@@ -1,7 +1,7 @@
 /** The app's table of contents: makes the parts, and introduces them to each other. index.ts has the window open by then. */
 import { rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { app, clipboard, nativeTheme, powerMonitor, type Session } from 'electron'
+import { app, nativeTheme, powerMonitor, type Session } from 'electron'
 import type { CommandWord } from '../core/command-socket.ts'
 import { presentClock } from '../core/present-clock.ts'
 import type { DataFolder } from '../core/data-folder.ts'
@@ -12,17 +12,16 @@ import type { AppView, ClockView } from '../shared/views.ts'
 import { languageOf, wordingFor, type Wording } from '../shared/wording/wording.ts'
 import { presentAccounts } from './account-requests.ts'
 import { Announcer } from './announcer.ts'
-import { readClipboard } from './clipboard.ts'
 import { makeAppClock } from './clock.ts'
 import { copyCode } from './code-copying.ts'
 import { makeCodeRoom } from './code-room.ts'
 import { collectGarbage } from './collect-garbage.ts'
 import { DesktopRoom } from './desktop-room.ts'
 import type { Doorbell } from './doorbell.ts'
-import { importPasswordTask } from './import-requests.ts'
+import { handlerParts } from './handler-parts.ts'
 import { makeImportRoom } from './import-room.ts'
 import { readInvitations } from './invitations.ts'
-import { mainHandlers, quickPickHandlers, secretHandlers, type HandlerParts } from './ipc-handlers.ts'
+import { mainHandlers, quickPickHandlers, secretHandlers } from './ipc-handlers.ts'
 import { answer, push } from './ipc.ts'
 import { leaveInOrder } from './leaving.ts'
 import { Locking } from './locking.ts'
@@ -36,7 +35,6 @@ import type { ScanDoor } from './scan-door.ts'
 import { SECRET_CHECKS } from './secret-checks.ts'
 import { makeSecretDesk } from './secret-desk.ts'
 import type { ShellMemory } from './shell-memory.ts'
-import { transferTasks } from './transfer-requests.ts'
 import { VaultDoor } from './vault-door.ts'
 import { makeVaultSetting } from './vault-setting.ts'
 import { watchVault } from './vault-watch.ts'
@@ -197,53 +195,24 @@ export async function start(begun: Begun): Promise<Started> {
     announcer.codes()
   })
 
-  const parts: HandlerParts = {
+  const parts = handlerParts({
+    ...secretDesk,
     door,
     board,
     mainWindow,
-    ...secretDesk,
-    transferTasks: { ...transferTasks({ door }), importPassword: () => importPasswordTask(importFlow) },
     importFlow,
     scan,
     preferences,
+    settings,
     copying,
+    clock,
+    clockView,
     appView,
     words,
-    windowCodes: () => announcer.windowCodes,
-    setLanguage: (language) => {
-      settings.change({ language })
-      announcer.app()
-    },
-    readClipboard: () => readClipboard(clipboard),
-    clock: {
-      desk,
-      door,
-      clockView,
-      checkClock: async () => {
-        await monitor.check()
-        return clockView()
-      },
-      askSite: clock.askSite,
-      isNetworkAllowed: () => !settings.settings.neverUseNetwork,
-      nowMs: () => Date.now(),
-      copyText: (text) => clipboard.writeText(text)
-    },
-    settings: {
-      settings,
-      ask: clock.ask,
-      clock: clock.clock,
-      onChange: (changes) => {
-        if (changes.sources !== undefined || changes.neverUseNetwork !== undefined)
-          monitor.setSources(settings.sources)
-        if (changes.neverUseNetwork !== undefined) desktop.updates.follow()
-        if (changes.checkEveryMinutes !== undefined) monitor.reschedule()
-        if (changes.warnThresholdMs !== undefined) monitor.rejudge()
-        announcer.app()
-      }
-    },
-    desktop: { room: desktop, report: { version: app.getVersion(), settings, door, clockView } },
+    announcer,
+    desktop,
     pick
-  }
+  })
   answer('secret', () => secretWindow.contents, secretHandlers(parts), SECRET_CHECKS)
   answer('pick', () => pickWindow.contents, quickPickHandlers(parts), PICK_CHECKS)
 

@@ -8,7 +8,14 @@ import type { ImportView } from '../../src/shared/views.ts'
 import type { AppWindow, RunningApp } from '../electron-stand-in/launch.ts'
 import { describeWith } from '../real-parts.ts'
 import { ensureBuilt, Household, shownCode } from './app-under-test.ts'
-import { createVaultByPassphrase, request, unlockByPassphrase, uriOf } from './gestures.ts'
+import {
+  createVaultByPassphrase,
+  listenFor,
+  request,
+  requestPick,
+  unlockByPassphrase,
+  uriOf
+} from './gestures.ts'
 
 const PASSPHRASE = 'correct horse battery staple'
 const SHORTCUT = DEFAULT_PREFERENCES.pickShortcut ?? ''
@@ -109,21 +116,11 @@ describeWith(['chromium'], 'on the desktop', () => {
   })
 
   it('leads from the tray’s menu to the clock page and the settings', async () => {
-    const pages = main.page.evaluate(
-      () =>
-        new Promise((resolve) => {
-          const heard: unknown[] = []
-          window.api.onPush('app:show-page', (page) => {
-            heard.push(page)
-            if (heard.length === 2) resolve(heard)
-          })
-        })
-    )
-    await main.page.evaluate(() => undefined)
+    const pages = await listenFor(main, 'app:show-page')
     const clockLine = (await app.trayMenu()).filter(({ type }) => type !== 'separator').at(-4)?.label ?? ''
     await app.clickTrayMenu(clockLine)
     await app.clickTrayMenu('Settings')
-    expect(await pages).toStrictEqual(['clock', 'settings'])
+    await expect.poll(pages).toStrictEqual(['clock', 'settings'])
     // Back to the list, where the window went there.
     for (let press = 0; press < 2; press++) await main.page.keyboard.press('Escape')
   })
@@ -133,14 +130,11 @@ describeWith(['chromium'], 'on the desktop', () => {
     expect((await app.recorded()).shortcuts).toStrictEqual([SHORTCUT])
     await app.pressShortcut(SHORTCUT)
     const pick = await app.windowAt('pick.html')
-    const state = await pick.page.evaluate(() => window.api.requestPick('pick:state'))
+    const state = await requestPick(pick, 'pick:state')
     if (!state.ok) throw new Error(`expected a view, got ${state.failure.code}`)
     expect(state.value).toMatchObject({ isOpen: true, language: 'en' })
     const [account] = state.value.accounts
-    const copied = await pick.page.evaluate(
-      (id) => window.api.requestPick('pick:copy', id, 'usual'),
-      account?.id ?? ''
-    )
+    const copied = await requestPick(pick, 'pick:copy', account?.id ?? '', 'usual')
     expect(copied.ok).toBe(true)
     expect((await app.clipboard()).text).toMatch(/^\d{6}$/u)
     expect((await pick.info())?.isVisible).toBe(false)
@@ -148,11 +142,11 @@ describeWith(['chromium'], 'on the desktop', () => {
   })
 
   it('refuses the quick pick’s requests to the main window, and the main window’s to the quick pick', async () => {
-    const fromMain = await main.page.evaluate(() => window.api.requestPick('pick:state'))
+    const fromMain = await requestPick(main, 'pick:state')
     expect(fromMain).toStrictEqual({ ok: false, failure: { code: 'internal' } })
     await app.pressShortcut(SHORTCUT)
     const pick = await app.windowAt('pick.html')
-    const fromPick = await pick.page.evaluate(() => window.api.request('accounts:list'))
+    const fromPick = await request(pick, 'accounts:list')
     expect(fromPick).toStrictEqual({ ok: false, failure: { code: 'internal' } })
     await pick.blur()
     expect((await pick.info())?.isVisible).toBe(false)
@@ -170,17 +164,10 @@ describeWith(['chromium'], 'on the desktop', () => {
   })
 
   it('measures the clock anew on resume', async () => {
-    const isChecking = main.page.evaluate(
-      () =>
-        new Promise((resolve) => {
-          window.api.onPush('clock:changed', ({ state }) => {
-            if (state !== 'done') resolve(state)
-          })
-        })
-    )
-    await main.page.evaluate(() => undefined)
+    const states = await listenFor(main, 'clock:changed')
     await app.emitPower('resume')
-    expect(await isChecking).toBeTruthy()
+    await expect.poll(async () => (await states()).map(({ state }) => state)).not.toStrictEqual([])
+    expect((await states())[0]?.state).not.toBe('done')
   })
 
   it('locks on suspend and takes the code out of the clipboard; the quick pick then says so', async () => {
@@ -191,9 +178,9 @@ describeWith(['chromium'], 'on the desktop', () => {
     expect((await app.trayMenu()).map(({ label }) => label)).not.toContain('Search…')
     await app.pressShortcut(SHORTCUT)
     const pick = await app.windowAt('pick.html')
-    const state = await pick.page.evaluate(() => window.api.requestPick('pick:state'))
+    const state = await requestPick(pick, 'pick:state')
     expect(state).toMatchObject({ ok: true, value: { isOpen: false, accounts: [], codes: [] } })
-    await pick.page.evaluate(() => window.api.requestPick('pick:close'))
+    await requestPick(pick, 'pick:close')
     await unlockByPassphrase(app, main, PASSPHRASE)
   })
 
@@ -230,8 +217,7 @@ describeWith(['chromium'], 'on the desktop', () => {
   it('is destroyed 5 minutes after it was hidden, and back soon', async () => {
     await app.evaluate(() => {
       const real = globalThis.setTimeout
-      const hurried = (task: () => void, ms: number, ...args: unknown[]): unknown =>
-        real(task, ms === 300_000 ? 20 : ms, ...args)
+      const hurried = (task: () => void, ms: number): unknown => real(task, ms === 300_000 ? 20 : ms)
       Object.assign(globalThis, { setTimeout: Object.assign(hurried, real) })
     })
     await main.close()

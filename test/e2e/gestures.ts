@@ -1,5 +1,5 @@
 /** What a person does in the windows, said once. */
-import type { Requests, SecretRequests } from '../../src/shared/ipc.ts'
+import type { PickRequests, Pushes, Requests, SecretRequests } from '../../src/shared/ipc.ts'
 import type { Outcome } from '../../src/shared/failure.ts'
 import type { AppWindow, RunningApp } from '../electron-stand-in/launch.ts'
 import { base32Of } from '../independent-base32.ts'
@@ -109,4 +109,26 @@ export function requestSecret<K extends keyof SecretRequests>(
 ): Promise<Outcome<ReturnType<SecretRequests[K]>>> {
   const script = `api.requestSecret(${[name, ...args].map((part) => JSON.stringify(part)).join(', ')})`
   return window.page.evaluate(script)
+}
+
+/** The same in the quick pick. */
+export function requestPick<K extends keyof PickRequests>(
+  window: AppWindow,
+  name: K,
+  ...args: Parameters<PickRequests[K]>
+): Promise<Outcome<ReturnType<PickRequests[K]>>> {
+  const script = `api.requestPick(${[name, ...args].map((part) => JSON.stringify(part)).join(', ')})`
+  return window.page.evaluate(script)
+}
+
+/** Begins to listen for a push; the function that it resolves with gives all that came since. */
+export async function listenFor<K extends keyof Pushes>(
+  window: AppWindow,
+  name: K
+): Promise<() => Promise<readonly Pushes[K][]>> {
+  const key = JSON.stringify(`heard ${name}`)
+  await window.page.evaluate(
+    `globalThis[${key}] = [], void api.onPush(${JSON.stringify(name)}, (it) => globalThis[${key}].push(it))`
+  )
+  return () => window.page.evaluate(`globalThis[${key}]`)
 }

@@ -21,11 +21,11 @@ describe('PickShortcut', () => {
       globalShortcut: {
         register: (name, press) => {
           if (name === 'Control+Alt+`') throw new TypeError('conversion failure')
-          if (taken.has(name as string)) return false
-          taken.set(name as string, press)
+          if (taken.has(name)) return false
+          taken.set(name, press)
           return true
         },
-        unregister: (name) => void taken.delete(name as string)
+        unregister: (name) => void taken.delete(name)
       },
       isWayland: isWaylandSession,
       onPress: () => pressed++

@@ -70,7 +70,7 @@ describe('drawSign', () => {
         const [one, two] = [ink(sign, size), ink(other, size)]
         const different = one.filter((amount, at) => Math.abs(amount - (two[at] ?? 0)) >= 128).length
 
-        expect(different / size ** 2, `${JSON.stringify([sign, other])}`).toBeGreaterThan(0.02)
+        expect(different / size ** 2, JSON.stringify([sign, other])).toBeGreaterThan(0.02)
       }
     }
   })
