@@ -51,8 +51,8 @@ export async function readXml(text: string): Promise<XmlNode[]> {
     parseTagValue: false,
     trimValues: false,
     ignoreDeclaration: true,
-    // The five of XML and numeric ones: a document can't define others here.
-    processEntities: { enabled: true, maxExpandedLength: LIMITS.fileBytes },
+    // The parser leaves numeric ones as they are: all are resolved here, once.
+    processEntities: false,
     htmlEntities: false,
     maxNestedTags: LIMITS.jsonDepth
   })
@@ -93,7 +93,7 @@ function nodesOf(value: unknown): XmlNode[] {
         children: () => nodesOf(content),
         attribute: (name: string) => {
           const found = attributes.get(name)
-          return typeof found === 'string' ? found : undefined
+          return typeof found === 'string' ? resolved(found) : undefined
         },
         text: () => textIn(content),
         identity: content
@@ -102,12 +102,29 @@ function nodesOf(value: unknown): XmlNode[] {
   })
 }
 
+const ENTITIES: ReadonlyMap<string, string> = new Map([
+  ['amp', '&'],
+  ['lt', '<'],
+  ['gt', '>'],
+  ['quot', '"'],
+  ['apos', "'"]
+])
+
+/** The five entities of XML 1.0 §4.6 and numeric ones, §4.1; a document can't define others here. */
+function resolved(text: string): string {
+  return text.replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,4}));/giu, (whole, decimal, hex, name) => {
+    if (typeof name === 'string') return ENTITIES.get(name) ?? whole
+    const point = typeof decimal === 'string' ? Number(decimal) : parseInt(String(hex), 16)
+    return point <= 0x10ffff ? String.fromCodePoint(point) : whole
+  })
+}
+
 function textIn(content: unknown): string {
   if (!Array.isArray(content)) return ''
   return content
     .map((one: unknown) => {
       const text: unknown = typeof one === 'object' && one !== null && '#text' in one ? one['#text'] : ''
-      return typeof text === 'string' ? text : ''
+      return typeof text === 'string' ? resolved(text) : ''
     })
     .join('')
 }
