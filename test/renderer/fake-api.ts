@@ -59,6 +59,8 @@ export interface FakeState {
   readonly found?: ImportView
   readonly imported?: ImportView
   readonly copied?: CopiedView
+  /** Accounts' own pictures, by id. */
+  readonly icons?: Readonly<Record<string, string>>
   /** What main says of itself, and what an update check finds. */
   readonly report?: string
   readonly licences?: string
@@ -226,7 +228,16 @@ export function installFakeApi(state: FakeState): void {
         push('accounts:changed', accounts)
         return true
       case 'accounts:icon':
-        return qr
+        return state.icons?.[String(args[0])] ?? qr
+      case 'accounts:move': {
+        const [ids, beforeId] = args as [string[], string | null]
+        const moved = accounts.filter(({ id }) => ids.includes(id))
+        const rest = accounts.filter(({ id }) => !ids.includes(id))
+        const at = beforeId === null ? rest.length : rest.findIndex(({ id }) => id === beforeId)
+        accounts = [...rest.slice(0, at), ...moved, ...rest.slice(at)]
+        push('accounts:changed', accounts)
+        return undefined
+      }
       case 'codes:consecutive': {
         const shown = codesNow().find(({ id }) => id === args[0])
         return {

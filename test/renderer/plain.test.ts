@@ -7,7 +7,6 @@ import { keychainTrouble } from '../../src/renderer/state/keychain-trouble.ts'
 import { offered } from '../../src/renderer/state/offered.ts'
 import { isPasteShortcut } from '../../src/renderer/state/paste-guard.ts'
 import { commonestPeriod } from '../../src/renderer/state/periods.ts'
-import { search, searchable } from '../../src/renderer/state/search.ts'
 import { zeroScaleFor } from '../../src/renderer/state/zero-scale.ts'
 import { many, TWELVE } from './states.ts'
 
@@ -26,28 +25,6 @@ describe('groupsOf', () => {
 
   it('reads 019552 digit by digit', () => {
     expect(readable('019552')).toBe('0 1 9 5 5 2')
-  })
-})
-
-describe('search', () => {
-  const all = searchable(TWELVE)
-  it.each([
-    ['full width and small letters', 'aws', 'a01'],
-    ['half-width query for the label', '4711-0815', 'a01'],
-    ['two words in issuer and label', 'vault prod', 'a09'],
-    ['kanji', '楽天', 'a08'],
-    ['full-width letters', 'ＧｉｔＨｕｂ', 'a02']
-  ])('finds by %s', (_, query, id) => {
-    expect(search(all, query).map((account) => account.id)).toEqual([id])
-  })
-
-  it('finds half-width katakana by full-width katakana', () => {
-    const odd = searchable(many(1).map((account) => ({ ...account, issuer: 'ﾗｸﾃﾝ' })))
-    expect(search(odd, 'ラクテン')).toHaveLength(1)
-  })
-
-  it('keeps the accounts’ own order', () => {
-    expect(search(all, 'hana').map(({ id }) => id)).toEqual(['a02', 'a03', 'a04', 'a06', 'a12'])
   })
 })
 

@@ -9,7 +9,7 @@ export interface BrandSign {
 }
 
 /** Other names of the same services, by their slug; Japanese ones, too. */
-const ALIASES: Readonly<Record<string, readonly string[]>> = {
+export const ALIASES: Readonly<Record<string, readonly string[]>> = {
   '1password': ['onepassword'],
   apple: ['appleid'],
   battledotnet: ['battlenet', 'blizzard'],
@@ -28,7 +28,6 @@ const ALIASES: Readonly<Record<string, readonly string[]>> = {
   itchdotio: ['itchio', 'itch'],
   jira: ['atlassianjira'],
   line: ['ライン'],
-  mailchimp: ['intuitmailchimp'],
   meta: ['metaaccount', 'facebookmeta'],
   npm: ['npmjs'],
   okta: ['oktaverify'],
@@ -42,7 +41,6 @@ const ALIASES: Readonly<Record<string, readonly string[]>> = {
   sony: ['sonyaccount'],
   square: ['squareup'],
   steam: ['steampowered', 'steamguard', 'valve'],
-  synology: ['synologynas', 'diskstation', 'dsm'],
   telegram: ['telegrammessenger'],
   ubisoft: ['uplay', 'ubisoftconnect'],
   vk: ['vkontakte', 'vkid'],
@@ -64,10 +62,10 @@ const ENDING = /(?:\.(?:com|org|net|io|me|app|dev|co|jp|co\.jp|de|eu))$/u
 export function slugOf(issuer: string): string | undefined {
   if (suspicionOf(issuer) !== undefined) return undefined
   const name = issuer.trim().toLowerCase()
-  const slug = name.replace(ENDING, '').replace(/[\s.\-_/!'&]+/gu, '')
-  const known = SLUGS.get(slug)
+  const [whole, stem] = [name, name.replace(ENDING, '')].map((it) => it.replace(/[\s.\-_/!'&]+/gu, ''))
+  const known = SLUGS.get(whole ?? '') ?? SLUGS.get(stem ?? '')
   if (known !== undefined) return known
-  return /^[a-z0-9]+$/u.test(slug) ? slug : undefined
+  return /^[a-z0-9]+$/u.test(stem ?? '') ? stem : undefined
 }
 
 /** WCAG 2.2, 1.4.11: what has to be told apart from its ground. */

@@ -87,19 +87,27 @@ export interface ShownCode {
  * next step, known before, takes over on the second. One that is out of date is never shown.
  */
 export function codeAt(view: CodeView | undefined, nowMs: number): ShownCode | null {
-  if (view === undefined) return null
-  const { validFromMs, validUntilMs, code, nextCode, byThisClock } = view
-  if (validFromMs === undefined || validUntilMs === undefined) return { code }
-  if (nowMs < validUntilMs) {
-    return {
-      code,
-      ...(nextCode !== undefined && { next: nextCode }),
-      ...(byThisClock !== undefined && { byThisClock })
-    }
+  return codeIn(stageAt(view, nowMs), view)
+}
+
+/** Which of an account's two codes a moment belongs to: it changes once a step, so what follows from it is drawn once. */
+export type Stage = 'current' | 'next' | 'over'
+
+export function stageAt(view: CodeView | undefined, nowMs: number): Stage {
+  if (view?.validFromMs === undefined || view.validUntilMs === undefined) return 'current'
+  if (nowMs < view.validUntilMs) return 'current'
+  return nowMs < view.validUntilMs + (view.validUntilMs - view.validFromMs) ? 'next' : 'over'
+}
+
+export function codeIn(stage: Stage, view: CodeView | undefined): ShownCode | null {
+  if (view === undefined || stage === 'over') return null
+  const { code, nextCode, byThisClock } = view
+  if (stage === 'next') return nextCode === undefined ? null : { code: nextCode }
+  return {
+    code,
+    ...(nextCode !== undefined && { next: nextCode }),
+    ...(byThisClock !== undefined && { byThisClock })
   }
-  return nextCode !== undefined && nowMs < validUntilMs + (validUntilMs - validFromMs)
-    ? { code: nextCode }
-    : null
 }
 
 /**

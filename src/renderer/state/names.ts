@@ -50,8 +50,8 @@ export type Suspicion = 'hidden' | 'mixed' | 'odd'
 /** A name on one line, without what reorders or hides. */
 export function plainName(name: string): string {
   return name
-    .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
     .replace(HIDDEN, '')
+    .replace(/[\s\p{Cc}]+/gu, ' ')
     .replace(STACKED, '$1')
     .trim()
 }

@@ -12,7 +12,7 @@ import { FullList } from './full-list.ts'
 const ACCOUNTS = 10_000
 const FRAME_MS = 1000 / 60
 const HEAP_STEPS = 60
-const KEY_ROUNDS = 5
+const KEY_ROUNDS = 9
 const QUERIES = ['service 77', 'user4', '9999', 'example', 'srv']
 const LIMITS = { times: 20, mount: 3, keyMs: FRAME_MS, slowestKeyMs: 2 * FRAME_MS, heapMiB: 4 } as const
 
