@@ -4,7 +4,7 @@ import type { WebContents } from './web-contents.ts'
 type Media = 'video' | 'audio'
 
 /** Names of the media by which Chromium's protocol knows their permissions. */
-const PERMISSION_OF = { video: 'camera', audio: 'microphone' } as const
+export const PERMISSION_OF = { video: 'camera', audio: 'microphone' } as const
 
 /** Both handlers have to agree, as in Electron; without handlers everything is granted there. */
 export async function isMediaGranted(contents: WebContents, media: readonly Media[]): Promise<boolean> {
@@ -20,15 +20,4 @@ export async function isMediaGranted(contents: WebContents, media: readonly Medi
   return await new Promise((resolve) => {
     permissionRequest(electrons, 'media', resolve, { ...about, mediaTypes: [...media] })
   })
-}
-
-/** Settings for `Browser.setPermission`: what was asked for, as was decided. */
-export function mediaSettings(
-  media: readonly Media[],
-  isGranted: boolean
-): readonly { readonly permission: { readonly name: string }; readonly setting: 'granted' | 'denied' }[] {
-  return media.map((medium) => ({
-    permission: { name: PERMISSION_OF[medium] },
-    setting: isGranted ? 'granted' : 'denied'
-  }))
 }

@@ -8,7 +8,7 @@ import { CdpClosed, type CdpSession } from './cdp.ts'
 import { dropFolder, linkDroppedFile } from './dropped-files.ts'
 import { preventable } from './event.ts'
 import { dispatch, type PageMessage } from './ipc.ts'
-import { isMediaGranted, mediaSettings } from './media-permission.ts'
+import { isMediaGranted, PERMISSION_OF } from './media-permission.ts'
 import { rendererPid } from './renderer-pid.ts'
 import { interceptRequests } from './requests.ts'
 import type { Session } from './session.ts'
@@ -196,11 +196,16 @@ export class WebContents
     })
   }
 
-  async #decideMedia(media: readonly ('video' | 'audio')[]): Promise<void> {
+  async #decideMedia(media: readonly ('video' | 'audio')[]): Promise<boolean> {
     const isGranted = await isMediaGranted(this, media)
-    for (const { permission, setting } of mediaSettings(media, isGranted)) {
-      await browser().connection.browser.send('Browser.setPermission', { permission, setting })
+    // What is refused changes nothing: Chromium would stop what runs already.
+    for (const name of isGranted ? media.map((medium) => PERMISSION_OF[medium]) : []) {
+      await browser().connection.browser.send('Browser.setPermission', {
+        permission: { name },
+        setting: 'granted'
+      })
     }
+    return isGranted
   }
 
   #mayNavigate(isMainFrame: boolean, url: string): boolean {
@@ -227,8 +232,8 @@ export class WebContents
       return
     }
     if (message.kind === 'media') {
-      await this.#decideMedia(message.media)
-      await this.#deliver(cdp, codec.encode({ kind: 'media', id: message.id }), contextId)
+      const isGranted = await this.#decideMedia(message.media)
+      await this.#deliver(cdp, codec.encode({ kind: 'media', id: message.id, isGranted }), contextId)
       return
     }
     await this.#files

@@ -70,7 +70,7 @@ export function enterIsolatedWorld({
       if (message.error === undefined) resolve(message.value)
       else reject(new Error(message.error))
     } else if (message.kind === 'media') {
-      emit({ kind: 'media', id: message.id })
+      emit({ kind: 'media', id: message.id, isGranted: message.isGranted })
     } else {
       const event = { sender: ipcRenderer, senderId: 0, ports: [] }
       for (const listener of listeners.get(message.channel) ?? []) listener(event, ...message.args)

@@ -30,10 +30,11 @@ export function enterMainWorld(secretName, makeBridgeValues) {
     mediaDevices.getUserMedia = async (constraints) => {
       const media = ['video', 'audio'].filter((medium) => Boolean(constraints?.[medium]))
       const id = ++lastId
-      await new Promise((resolve) => {
+      const isGranted = await new Promise((resolve) => {
         decided.set(id, resolve)
         dispatch(new Event(`${secretName}-media`, { detail: { id, media } }))
       })
+      if (!isGranted) throw new DOMException('Permission denied', 'NotAllowedError')
       return await getUserMedia(constraints)
     }
   }
@@ -44,7 +45,7 @@ export function enterMainWorld(secretName, makeBridgeValues) {
         Object.defineProperty(window, detail.name, { value: values.unpack(detail.api), enumerable: true })
         break
       case 'media':
-        decided.get(detail.id)?.()
+        decided.get(detail.id)?.(detail.isGranted)
         decided.delete(detail.id)
         break
       case 'answer':
