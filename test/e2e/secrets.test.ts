@@ -59,15 +59,15 @@ describeWith(['chromium', 'qrencode'], 'secrets and the main window', () => {
     await main.page.keyboard.press('Escape')
     await main.page.getByTestId('search').focus()
     await paste(main)
-    await main.page.getByTestId('receipt-already-there').waitFor()
+    await expect.poll(() => main.page.getByTestId('note').innerText()).toContain('is there already')
     await main.page.keyboard.press('Escape')
     const picture = household.file('qr.png', execFileSync('qrencode', ['-o', '-', uriOf(FROM_PICTURE)]))
     await main.dropFiles([picture], 'body')
+    await confirm()
     await rowOf(FROM_PICTURE)
-    await main.page.keyboard.press('Escape')
     await main.dropFiles([household.file('list.txt', `${uriOf(FROM_FILE)}\n`)], 'body')
+    await confirm()
     await rowOf(FROM_FILE)
-    await main.page.keyboard.press('Escape')
     const passphraseFile = household.file('p', PASSPHRASE)
     await household.terminal(['add', '-', '--passphrase-file', passphraseFile], uriOf(FROM_TERMINAL))
     await rowOf(FROM_TERMINAL)
@@ -82,6 +82,11 @@ describeWith(['chromium', 'qrencode'], 'secrets and the main window', () => {
   })
 
   afterAll(() => household.end())
+
+  async function confirm(): Promise<void> {
+    await main.page.getByTestId('import-confirm').click()
+    await main.page.getByTestId('import-done').click()
+  }
 
   const rowOf = (account: InventedAccount): Promise<void> =>
     main.page.getByTestId('row').filter({ hasText: account.issuer }).waitFor()

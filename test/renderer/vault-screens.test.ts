@@ -6,17 +6,7 @@ import { wordingFor } from '../../src/shared/wording/wording.ts'
 import { describeWith } from '../real-parts.ts'
 import { BuiltRenderer } from './built-renderer.ts'
 import type { FakeState } from './fake-api.ts'
-import {
-  FOUND_ONE,
-  FOUND_SOME,
-  imported,
-  NOTICES,
-  stateWith,
-  telling,
-  TWELVE,
-  TWO_KEYS,
-  UNKNOWN_BACKUPS
-} from './states.ts'
+import { NOTICES, stateWith, telling, TWO_KEYS, UNKNOWN_BACKUPS } from './states.ts'
 
 const JA = { app: { language: 'ja', demo: false, version: '0.1.0' } } as const
 const LANGUAGES = [
@@ -354,46 +344,6 @@ describeWith(['chromium'], 'the screens of the vault', () => {
     await page.getByTestId('screen-locked').waitFor()
     await page.evaluate((vault) => window.fake.push('vault:changed', vault), telling())
     await page.getByTestId('list').waitFor()
-  })
-
-  it('adds one account at once, and asks before several', async () => {
-    const [aws, github] = TWELVE
-    if (aws === undefined || github === undefined) throw new Error('expected two accounts')
-    await open({ accounts: TWELVE.slice(2), found: FOUND_ONE, imported: imported([aws]) })
-    await page.getByTestId('row').first().waitFor()
-    await page.keyboard.press('Control+v')
-    await expect.poll(() => textOf('receipt-added')).toBe('1 account added')
-    expect(await asked('import:confirm')).toEqual([[null]])
-    await page.context().close()
-
-    await open({
-      accounts: TWELVE.slice(2),
-      found: FOUND_SOME,
-      imported: imported([aws, github], { leftOut: 1 })
-    })
-    await page.getByTestId('row').first().waitFor()
-    await page.keyboard.press('Control+v')
-    await page.getByTestId('import-entry').first().waitFor()
-    expect(await page.getByTestId('import-entry').count()).toBe(4)
-    expect(await textOf('import-failed')).toContain('Contoso')
-    expect(await textOf('import-confirm')).toBe('Add 2 accounts')
-    await page.keyboard.press('Escape')
-    await expect.poll(() => asked('import:cancel')).toHaveLength(1)
-    await page.keyboard.press('Control+v')
-    await click('import-confirm')
-    await expect.poll(() => textOf('receipt-added')).toBe('2 accounts added')
-    expect(await textOf('receipt-left-out')).toContain('1 was left out')
-  })
-
-  it('asks for a file’s password in the small window, and goes on when main pushes what came of it', async () => {
-    await open({
-      found: { kind: 'needs-password', source: { kind: 'clipboard' }, format: 'aegis', wasWrong: false }
-    })
-    await page.getByTestId('row').first().waitFor()
-    await page.keyboard.press('Control+v')
-    await expect.poll(() => asked('secret-window:open')).toEqual([['import-password']])
-    await page.evaluate((view) => window.fake.push('import:changed', view), FOUND_SOME)
-    await page.getByTestId('import-preview').waitFor()
   })
 
   it.each([
