@@ -155,7 +155,7 @@ describeWith(['chromium'], 'hostile names', () => {
   })
 
   async function open(width: number): Promise<{ page: Page; requests: string[] }> {
-    const entries = ACCOUNTS.map(({ id: _, ...account }, i) => ({
+    const entries = ACCOUNTS.map((account, i) => ({
       entry: i + 1,
       account,
       code: '482913',

@@ -111,7 +111,7 @@ class Accounts {
     const { all } = this
     let from = 0
     let handle = requestIdleCallback(fold)
-    function fold(this: void): void {
+    function fold(): void {
       foldAhead(all.slice(from, from + FOLDED_AT_ONCE), folded)
       from += FOLDED_AT_ONCE
       if (from < all.length) handle = requestIdleCallback(fold)

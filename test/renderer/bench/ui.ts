@@ -57,7 +57,7 @@ for (let round = 0; round < KEY_ROUNDS; round++) {
   // What it prepares in idle moments is done before a hand is at the keyboard.
   await page.evaluate(() => new Promise((resolve) => requestIdleCallback(() => setTimeout(resolve, 800))))
   const took: number[] = []
-  for (const letter of QUERIES.flatMap((query) => [...query, '']))
+  for (const letter of QUERIES.flatMap((query) => [...Array.from(query), '']))
     took.push(await page.evaluate((it) => window.painted(() => window.type(it)), letter))
   rounds.push(took)
 }
