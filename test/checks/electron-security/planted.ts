@@ -328,6 +328,8 @@ export const FAULTS: readonly Fault[] = [
     'require("electron")',
     'require("electron"); require("node:fs")'
   ),
+  fault('out/renderer/assets/*.js', 'code from a text', '', 'eval(location.hash);'),
+  fault('out/renderer/assets/*.js', 'a connection of its own', '', 'new WebSocket(location.hash);'),
   fault('electron-builder.yml', 'runAsNode', 'runAsNode: false', 'runAsNode: true'),
   fault(
     'electron-builder.yml',
@@ -369,6 +371,11 @@ export const FAULTS: readonly Fault[] = [
   fault('package.json', 'any Electron', '"electron": "45.4.1"', '"electron": "latest"')
 ]
 
+/** Built scripts have names by their content: the first one of the pages is meant. */
+const ANY_SCRIPT = 'out/renderer/assets/*.js'
+
 export function plant(texts: Texts, { file, from, to }: Fault): Texts {
-  return changed(texts, file, from, to)
+  const isScript = (path: string): boolean => /^out\/renderer\/assets\/.*\.js$/u.test(path)
+  const path = file === ANY_SCRIPT ? ([...texts.keys()].find(isScript) ?? file) : file
+  return changed(texts, path, from, to)
 }
