@@ -3,7 +3,7 @@ import { createSubscriber } from 'svelte/reactivity'
 import type { Failure, Outcome } from '../../shared/failure.ts'
 import type { AccountView, CodeView, CopiedView, Language, PickView } from '../../shared/views.ts'
 import { wordingFor, type Wording } from '../../shared/wording/wording.ts'
-import { search, searchable } from './search.ts'
+import { pickSearch, pickSearchable } from './pick-search.ts'
 
 /** Rows that are shown. */
 export const ROWS = 5
@@ -31,7 +31,7 @@ class Pick {
     return stop
   })
   readonly #codes = $derived(new Map((this.view?.codes ?? []).map((code) => [code.id, code])))
-  readonly #searchable = $derived(searchable(this.view?.accounts ?? []))
+  readonly #searchable = $derived(pickSearchable(this.view?.accounts ?? []))
   readonly #byUse = $derived((this.view?.accounts ?? []).toSorted(byUse))
 
   /** `undefined` until main has answered. */
@@ -60,7 +60,7 @@ class Pick {
 
   /** The best match first; without a query, favourites and what is used most. */
   readonly found = $derived.by(() =>
-    this.#query.trim() === '' ? this.#byUse : search(this.#searchable, this.#query)
+    this.#query.trim() === '' ? this.#byUse : pickSearch(this.#searchable, this.#query)
   )
   readonly rows = $derived(this.found.slice(0, ROWS))
 

@@ -1,0 +1,71 @@
+/** The quick pick's search: as in the list, and besides by the beginnings of service and account together ("awm": AWS, marie). */
+import type { AccountView } from '../../shared/views.ts'
+import { fold } from './fold.ts'
+import { search, searchable, type Searchable } from './search.ts'
+
+/** Rows of the list's own search that stay before the others, where its best fits from the beginning of a word. */
+const KEPT_FIRST = 3
+
+interface Words {
+  readonly account: AccountView
+  readonly issuer: readonly string[]
+  readonly label: readonly string[]
+}
+
+export interface PickSearchable {
+  readonly all: Searchable
+  readonly words: readonly Words[]
+}
+
+export function pickSearchable(accounts: readonly AccountView[]): PickSearchable {
+  const words = accounts.map((account) => ({
+    account,
+    issuer: wordsOf(account.issuer),
+    label: wordsOf(account.label)
+  }))
+  return { all: searchable(accounts), words }
+}
+
+/** The accounts that fit a query, best first. */
+export function pickSearch({ all, words }: PickSearchable, query: string): readonly AccountView[] {
+  const found = search(all, query)
+  const typed = fold(query).trim()
+  if (typed.length < 2 || /\s/u.test(typed)) return found
+  const joined = words.filter((it) => isJoined(it, typed)).map(({ account }) => account)
+  if (joined.length === 0) return found
+  const [best] = found
+  const begins = best !== undefined && [best.issuer, best.label].some((it) => beginsWith(wordsOf(it), typed))
+  const kept = begins ? KEPT_FIRST : 0
+  return [
+    ...new Map([...found.slice(0, kept), ...joined, ...found.slice(kept)].map((it) => [it.id, it])).values()
+  ]
+}
+
+/** The first letters begin a word of the service, the others one of the account, or several of it in their order. */
+function isJoined({ issuer, label }: Words, typed: string): boolean {
+  for (let n = 1; n < typed.length; n++) {
+    if (beginsWith(issuer, typed.slice(0, n)) && isSpelt(typed.slice(n), label)) return true
+  }
+  return false
+}
+
+/** Whether beginnings of words, one after the other, spell a text. */
+function isSpelt(text: string, words: readonly string[]): boolean {
+  return words.some((word, i) => {
+    if (word.startsWith(text)) return true
+    for (let n = 1; n < text.length; n++) {
+      if (word.startsWith(text.slice(0, n)) && isSpelt(text.slice(n), words.slice(i + 1))) return true
+    }
+    return false
+  })
+}
+
+function beginsWith(words: readonly string[], text: string): boolean {
+  return words.some((word) => word.startsWith(text))
+}
+
+function wordsOf(text: string): readonly string[] {
+  return fold(text)
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '')
+}
