@@ -1,6 +1,9 @@
 /** What a time source is, which ones are asked by default, and how people write one down. */
-import { isIPv4, isIPv6 } from 'node:net'
 import { domainToASCII } from 'node:url'
+
+// Loaded when an address is read: the app reads its settings before its first window, and node:net is a megabyte.
+const isIPv4 = (text: string): boolean => process.getBuiltinModule('node:net').isIPv4(text)
+const isIPv6 = (text: string): boolean => process.getBuiltinModule('node:net').isIPv6(text)
 
 /** A protocol that gives the time: NTS (RFC 8915), plain NTP (RFC 5905), or the `Date` header of HTTPS. */
 export type WayKind = 'nts' | 'ntp' | 'https'

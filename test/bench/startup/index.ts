@@ -4,7 +4,7 @@
  * candidates interleaved in one run, medians.
  */
 import { execFile } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -16,8 +16,12 @@ const LIMITS = { ms: 10, mb: 5, times: 10, paint: 1.3 } as const
 const ROUNDS = { load: 21, paint: 9 } as const
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
-const OUT = here('../../../out/main')
 const folder = mkdtempSync(join(tmpdir(), 'zeroskew-bench-'))
+/** The built app as it is now: a build meanwhile changes nothing. */
+const APP = join(folder, 'app')
+const OUT = join(APP, 'out/main')
+for (const part of ['out', 'package.json'])
+  cpSync(here(`../../../${part}`), join(APP, part), { recursive: true })
 
 interface Cost {
   readonly ms: number
@@ -121,19 +125,18 @@ async function loadOnce(script: string): Promise<Cost> {
 async function paintMedians(): Promise<Record<'empty' | 'ours', number>> {
   const taken = { empty: [] as number[], ours: [] as number[] }
   for (let round = 0; round < ROUNDS.paint; round++) {
-    taken.empty.push(await paintOnce(here('./empty-app'), round))
-    taken.ours.push(await paintOnce(null, round))
+    taken.empty.push(await paintOnce(here('./empty-app'), [], join(folder, `empty-${round}`)))
+    taken.ours.push(await paintOnce(APP, ['--demo'], join(folder, `ours-${round}`)))
   }
   return { empty: median(taken.empty), ours: median(taken.ours) }
 }
 
-async function paintOnce(appFolder: string | null, round: number): Promise<number> {
-  const home = join(folder, `home-${appFolder === null ? 'ours' : 'empty'}-${round}`)
+async function paintOnce(appFolder: string, args: readonly string[], home: string): Promise<number> {
   mkdirSync(home)
   const startMs = Date.now()
   const app = launchApp({
-    ...(appFolder === null ? {} : { app: appFolder }),
-    args: appFolder === null ? ['--demo'] : [],
+    app: appFolder,
+    args,
     home,
     env: { DBUS_SESSION_BUS_ADDRESS: undefined, DISPLAY: undefined }
   })
