@@ -32,7 +32,6 @@ const FORBIDDEN: Readonly<Record<string, string>> = {
   insertCSS: 'styles beside the policy',
   defaultSession: 'the session on the disk',
   setCertificateVerifyProc: 'certificates judged by ourselves',
-  appendSwitch: 'switches of Chromium',
   appendArgument: 'switches of Chromium',
   sendSync: 'a page that waits for main',
   createFromDataURL: 'a picture that a page gave',
@@ -50,6 +49,9 @@ const IPC = 'src/main/ipc.ts'
 
 /** What `openExternal` may be given: an entry of a table by id; the table of the system's own settings pages. */
 const OPENED = [/^LINKS\[\w+\]$/u, /^settings\.url$/u]
+
+/** The one switch of Chromium: shortcuts by the desktop's portal, where programs may not take them themselves. */
+const SWITCH = `'enable-features', 'GlobalShortcutsPortal'`
 
 /** What must be called somewhere in main, once for the app. */
 const CALLED = ['app.enableSandbox()', 'guardApp()'] as const
@@ -116,6 +118,9 @@ function checkFile(file: string, text: string, calls: Set<string>): readonly Fin
     }
     if (called.endsWith('openExternal') && !OPENED.some((allowed) => allowed.test(given[0] ?? ''))) {
       note('links', node, `openExternal(${given.join(', ')}) isn’t from a fixed list`)
+    }
+    if (called.endsWith('appendSwitch') && given.join(', ') !== SWITCH) {
+      note('forbidden', node, `appendSwitch(${given.join(', ')})`)
     }
     if (called.endsWith('.loadURL') && !/^pageOf\('\w+'\)$/u.test(given[0] ?? '')) {
       note('addresses', node, `loadURL(${given.join(', ')}) isn’t one of our own pages`)
