@@ -58,6 +58,14 @@ const explained: Readonly<Record<ExportFormat, string>> = {
 }
 
 export const transferWindow = {
+  /** What is wrong with a field while it is being typed. */
+  typed: {
+    'not-base32':
+      'Only the letters A–Z and the digits 2–7 are in it. Look again: 0 may be O, and 1 may be I.',
+    'not-hex': 'Only the digits 0–9 and the letters a–f are in it.',
+    'not-digits': '4 to 16 digits, and nothing else.'
+  },
+
   import: {
     open: 'Import from another app',
     openHint: 'An export or backup of Aegis, 2FAS, Google, Ente, Bitwarden and twenty more',

@@ -18,6 +18,12 @@ const sources = {
 }
 
 export const transferWindow: typeof en = {
+  typed: {
+    'not-base32': '使われるのは英字A〜Zと数字2〜7だけです。0はO、1はIかもしれません。',
+    'not-hex': '使われるのは数字0〜9と英字a〜fだけです。',
+    'not-digits': '4〜16桁の数字だけです。'
+  },
+
   import: {
     open: 'ほかのアプリから取り込む',
     openHint: 'Aegis、2FAS、Google、Ente、Bitwardenなど20以上のアプリの書き出しやバックアップ',
