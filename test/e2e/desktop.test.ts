@@ -166,8 +166,7 @@ describeWith(['chromium'], 'on the desktop', () => {
   it('measures the clock anew on resume', async () => {
     const states = await listenFor(main, 'clock:changed')
     await app.emitPower('resume')
-    await expect.poll(async () => (await states()).map(({ state }) => state)).not.toStrictEqual([])
-    expect((await states())[0]?.state).not.toBe('done')
+    await expect.poll(async () => (await states()).some(({ state }) => state !== 'done')).toBe(true)
   })
 
   it('locks on suspend and takes the code out of the clipboard; the quick pick then says so', async () => {
