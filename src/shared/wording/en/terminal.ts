@@ -21,11 +21,14 @@ Usage: zeroskew COMMAND [OPTIONS]
   watch                  live: codes, countdown and one line about the clock
   check                  how this computer's clock stands against the time servers
   locate SEARCH [CODE]   how far this clock and another device's are apart, from a code that it shows
+  edit SEARCH            names, note, groups and favourite of an account
   remove SEARCH          remove an account
   restore [SEARCH]       take an account out of the trash
   trash list | empty     what is in the trash; empty it for good
   vault init | status    make the vault; say how it stands
   vault COMMAND          ways in, backups: see zeroskew vault --help
+  show | pick            the window, or the quick pick, of the running app
+  report                 what a bug report needs, without labels and secrets
 
 ${EVERYWHERE}
   --version              show the version

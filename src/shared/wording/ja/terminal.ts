@@ -22,11 +22,14 @@ export const terminal: typeof english = {
   watch                  コード、残り時間、時計の状態を表示し続ける
   check                  この端末の時計のずれを時刻サーバーで確かめる
   locate SEARCH [CODE]   別の端末のコードから、2台の時計のずれを調べる
+  edit SEARCH            アカウントの名前、メモ、グループ、お気に入りを変える
   remove SEARCH          アカウントを削除
   restore [SEARCH]       アカウントをごみ箱から戻す
   trash list | empty     ごみ箱の中身を見る、空にする
   vault init | status    保管庫を作る、状態を見る
   vault COMMAND          開く方法、バックアップ:zeroskew vault --help
+  show | pick            動いているアプリのウィンドウ、クイックピックを開く
+  report                 不具合の報告に必要なもの(名前や秘密は含まない)
 
 ${EVERYWHERE}
   --version              バージョン
