@@ -9,6 +9,9 @@ const BUNDLED = Object.keys(packageJson.dependencies)
 
 export default defineConfig({
   main: {
+    // Its build for Node asks for `require`; what electron-vite then puts before the minified chunk takes a name that the
+    // chunk has already, and the chunk doesn't load.
+    resolve: { alias: { fflate: 'fflate/browser' } },
     build: {
       // Half as much to read at each start.
       minify: true,
