@@ -31,6 +31,7 @@ function portsOf(parts: HandlerParts): ExportPorts {
     accounts: () => parts.door.vault.accounts,
     confirmPlain: (count, format) => confirmPlain(parts, count, format),
     askPlace: (format) => askPlace(parts, format),
+    vaultPath: parts.door.path,
     nowMs: () => Date.now(),
     sheetWords: parts.words().exports.sheet,
     files: nodeFiles,

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { linkSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -29,6 +29,7 @@ function ports(place: string | null, isConfirmed = true): ExportPorts & { readon
       asked.push('place')
       return Promise.resolve(place)
     },
+    vaultPath: '/nowhere/data/vault.zeroskew',
     nowMs: () => 0,
     sheetWords: words.sheet,
     files: nodeFiles,
@@ -80,6 +81,28 @@ describe('an export for the window', () => {
       code: 'exists'
     })
     expect(readFileSync(join(folder, 'b.txt'), 'utf8')).toBe('old')
+  })
+
+  it('never replaces the vault or a file beside it, whatever the dialog was told', async () => {
+    const folder = tempFolder()
+    const vaultPath = join(folder, 'vault.zeroskew')
+    const link = join(tempFolder(), 'data')
+    symlinkSync(folder, link)
+    const twin = join(tempFolder(), 'twin.zeroskew')
+    writeFileSync(vaultPath, 'vault')
+    writeFileSync(`${vaultPath}.bak`, 'backup')
+    linkSync(vaultPath, twin)
+    for (const place of [vaultPath, `${vaultPath}.bak`, join(link, 'vault.zeroskew'), twin]) {
+      const attempt = runExport(task('key-uri'), null, { ...ports(place), vaultPath })
+      await expect(attempt).rejects.toMatchObject({ code: 'exists' })
+    }
+    expect([vaultPath, `${vaultPath}.bak`, twin].map((path) => readFileSync(path, 'utf8'))).toEqual([
+      'vault',
+      'backup',
+      'vault'
+    ])
+    await runExport(task('key-uri'), null, { ...ports(join(folder, 'new.txt')), vaultPath })
+    expect(readFileSync(join(folder, 'new.txt'), 'utf8')).toContain('otpauth://')
   })
 
   it('writes as many pictures as are needed', async () => {
