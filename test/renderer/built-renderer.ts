@@ -1,13 +1,10 @@
-/** The renderer as it ships, built once into a temporary folder and served to the system's Chromium under the shipped Content-Security-Policy. */
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+/** The renderer as it ships, built once for all suites (shared-build.ts) and served to the system's Chromium under the shipped Content-Security-Policy. */
+import { readFile } from 'node:fs/promises'
 import { extname, join, normalize } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
-import { build } from 'vite'
 import { findProgram } from '../real-parts.ts'
 import { installFakeApi, type FakeState } from './fake-api.ts'
+import { sharedBuild } from './shared-build.ts'
 
 const ORIGIN = 'https://zeroskew.invalid'
 
@@ -41,8 +38,6 @@ export const SIZES = {
   pick: { width: 420, height: 360 }
 } as const
 
-const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
-
 export interface OpenOptions extends BrowserContextOptions {
   /** Unix milliseconds at which the page's clock stands still until the test moves it. */
   readonly fixedNowMs?: number
@@ -60,29 +55,10 @@ export class BuiltRenderer {
   }
 
   static async start(): Promise<BuiltRenderer> {
-    const folder = await mkdtemp(join(tmpdir(), 'zeroskew-renderer-'))
-    await build({
-      configFile: false,
-      logLevel: 'warn',
-      root: here('../../src/renderer'),
-      plugins: [svelte({ configFile: here('../../svelte.config.js') })],
-      build: {
-        outDir: folder,
-        emptyOutDir: true,
-        modulePreload: { polyfill: false },
-        rolldownOptions: {
-          input: {
-            index: here('../../src/renderer/index.html'),
-            secret: here('../../src/renderer/secret.html'),
-            pick: here('../../src/renderer/pick.html')
-          }
-        }
-      }
-    })
-    return new BuiltRenderer(folder, await launch())
+    return new BuiltRenderer(await sharedBuild(), await launch())
   }
 
-  /** The same build in a browser of its own; to be stopped before this one. */
+  /** The same build in a browser of its own. */
   async another(): Promise<BuiltRenderer> {
     return new BuiltRenderer(this.#folder, await launch())
   }
@@ -133,7 +109,6 @@ export class BuiltRenderer {
 
   async stop(): Promise<void> {
     await this.#browser.close()
-    await rm(this.#folder, { recursive: true, force: true })
   }
 }
 
