@@ -1,5 +1,6 @@
 /** What the quick pick may ask: names and codes, and to copy one. */
 import { presentAccounts } from './account-requests.ts'
+import { isTimeBased } from '../core/otp/account.ts'
 import type { Preferences } from '../core/preferences.ts'
 import type { Handlers, PickRequests } from '../shared/ipc.ts'
 import type { ClockView, Language, PickView } from '../shared/views.ts'
@@ -28,15 +29,21 @@ export function presentPick({ door, board, language, preferences, clockView }: P
     isOpen: door.isOpen,
     accounts: door.isOpen ? presentAccounts(door.vault) : [],
     codes: door.isOpen ? board.codes : [],
+    hidesCodes: preferences().hidesCodes,
     clock: clockView()
   }
 }
 
 export function pickHandlers(parts: PickParts): Handlers<PickRequests> {
-  const { copying, mainWindow, pickWindow } = parts
+  const { door, board, copying, mainWindow, pickWindow } = parts
   return {
     'pick:state': () => presentPick(parts),
     'pick:copy': async (id, which) => {
+      // An account by counter whose row says "next code" is asked for it by name here.
+      if (isByCounter(parts, id) && (which === 'next' || board.codeOf(id) === null)) {
+        const { code, counter } = await door.vault.nextHotp(id)
+        board.showHotp({ id, code, counter })
+      }
       const copied = await copyCode(copying, id, which)
       pickWindow.close()
       return copied
@@ -51,4 +58,8 @@ export function pickHandlers(parts: PickParts): Handlers<PickRequests> {
       return undefined
     }
   }
+}
+
+function isByCounter({ door }: PickParts, id: string): boolean {
+  return door.vault.accounts.some((account) => account.id === id && !isTimeBased(account))
 }
