@@ -149,7 +149,7 @@ function failing(fault: Fault): { files: FileSystem; arm: () => void; hasFailed:
       return {
         write: (...parts) => step(() => file.write(...parts)),
         sync: () => step(() => file.sync()),
-          mark: () => step(() => file.mark()),
+        mark: () => step(() => file.mark()),
         close: async () => {
           await file.close()
           await step(() => Promise.resolve())

@@ -56,7 +56,9 @@ export class ModelFiles implements FileSystem {
   readStart(path: string, length: number) {
     const inode = this.#current.get(path)
     return Promise.resolve(
-      inode === undefined ? null : { bytes: Buffer.from(inode.bytes.subarray(0, length)), mark: markOf(inode) }
+      inode === undefined
+        ? null
+        : { bytes: Buffer.from(inode.bytes.subarray(0, length)), mark: markOf(inode) }
     )
   }
 

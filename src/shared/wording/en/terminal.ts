@@ -48,7 +48,7 @@ ${EVERYWHERE}`,
     list: `Usage: zeroskew list [--trash] [--json]
 
   --trash                the deleted accounts instead
-  --json                 an array of {id, kind, issuer, label, algorithm, digits, period | counter}
+  --json                 an array of {id, kind, issuer, label, algorithm, digits, period | counter, group?, …}
 
 ${EVERYWHERE}`,
     code: `Usage: zeroskew code (SEARCH | --all) [--next] [--copy] [--json]

@@ -49,7 +49,7 @@ ${EVERYWHERE}`,
     list: `使い方: zeroskew list [--trash] [--json]
 
   --trash                削除したアカウントの一覧
-  --json                 {id, kind, issuer, label, algorithm, digits, period | counter} の配列
+  --json                 {id, kind, issuer, label, algorithm, digits, period | counter, group?, …} の配列
 
 ${EVERYWHERE}`,
     code: `使い方: zeroskew code (SEARCH | --all) [--next] [--copy] [--json]
