@@ -31,7 +31,7 @@ export function merge(
   day: number,
   randomBytes: (length: number) => Buffer
 ): Merged {
-  if (ours === base) {
+  if (ours === base && !isOlder(disk, base)) {
     return { contents: disk, conflicts: [] }
   }
   if (disk === base) {
@@ -69,6 +69,18 @@ export function merge(
     }
   }
   return { contents, conflicts }
+}
+
+/**
+ * Whether the disk's side never heard of an account, or has a lower counter: an older file was put back, or one that
+ * another computer wrote, because a deletion leaves a tombstone and counters only rise.
+ */
+function isOlder(disk: Contents, base: Contents): boolean {
+  const { accounts, trash } = base.payload
+  return [...accounts.keys(), ...trash.keys()].some((id) => {
+    const there = fateOf(disk, id)
+    return there.kind === 'unknown' || withHighestCounter(there, fateOf(base, id)) !== there
+  })
 }
 
 /** What became of an account on one side. */

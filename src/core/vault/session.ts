@@ -148,11 +148,13 @@ export class Session {
     }
     const seen = this.loaded
     const disk = this.#read(file)
-    if (this.#unsaved !== null) {
-      const { randomBytes } = this.#setting
-      const day = this.#dayOf(disk.contents)
-      const { contents } = merge(seen.contents, disk.contents, this.#unsaved.contents, day, randomBytes)
-      this.#unsaved = { ...this.#unsaved, contents }
+    const { randomBytes, keepsUnsaved } = this.#setting
+    const day = this.#dayOf(disk.contents)
+    const { contents } = merge(seen.contents, disk.contents, this.contents, day, randomBytes)
+    // Of an older file that was put back, what it lacks is in memory only.
+    if (this.#unsaved !== null || (keepsUnsaved === true && contents !== disk.contents)) {
+      const gone = new VaultError('not-saved', 'expected every account in the file, got one without some')
+      this.#unsaved = { error: this.#unsaved?.error ?? gone, contents }
     }
     this.#adopt(disk)
     return this.loaded !== seen

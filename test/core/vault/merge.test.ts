@@ -52,6 +52,16 @@ describe('merge, case by case', () => {
     }
   })
 
+  it('keeps what an older file lacks that was put back, though nothing was changed here', () => {
+    const now = put(put(base, 'x', record({ counter: 9 })), 'y', record())
+    const { contents, conflicts } = mergedOf(now, base, now)
+    expect(conflicts).toEqual([])
+    expect(contents.payload.accounts.get('x')?.get('counter')).toBe(9)
+    expect(contents.payload.accounts.has('y')).toBe(true)
+    const purged = purge(now, 'y')
+    expect(mergedOf(now, purged, now).contents).toBe(purged)
+  })
+
   it('merges different fields of one account without a conflict', () => {
     const disk = put(base, 'x', record({ counter: 5, label: 'b' }))
     const ours = put(base, 'x', record({ counter: 5, issuer: 'B', newer: 'field' }))

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { readdir } from 'node:fs/promises'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
@@ -65,6 +65,21 @@ describe('two writers of one vault', () => {
     await other.edit([a], { label: 'ours' })
     expect(conflicts).toEqual([])
     expect(other.accounts[0]?.label).toBe('again')
+  })
+
+  it('lose nothing where an older file is put back while the vault is open', async () => {
+    const path = join(tempFolder(), 'vault.zeroskew')
+    const setting = { ...(await testSetting()), keepsUnsaved: true }
+    const { vault } = await createVault(path, setting, { keychain: true, passphrase: null })
+    await vault.add([totpAccount()])
+    const older = await readFile(path)
+    await vault.add([hotpAccount()])
+    await writeFile(path, older)
+    await vault.reload()
+    expect([vault.accounts.length, vault.unsaved?.code]).toEqual([2, 'not-saved'])
+    await vault.retrySave()
+    expect(vault.unsaved).toBeNull()
+    expect((await openVault(path, setting, { kind: 'keychain' })).accounts).toHaveLength(2)
   })
 
   it('notice an account that the other added: it is there already', async () => {
