@@ -62,6 +62,8 @@ export class ImportFlow {
   #state: State = { kind: 'none' }
   /** Ids of what the last import added. */
   #added: readonly string[] = []
+  /** A confirmation on its way into the vault; asked again, it gives the one receipt. */
+  #confirming: Promise<void> | null = null
 
   constructor(ports: ImportPorts) {
     this.#ports = ports
@@ -139,14 +141,8 @@ export class ImportFlow {
    * @throws Refusal `nothing-to-import`; VaultError, and the preview stays
    */
   async confirm(chosen: readonly number[] | null): Promise<ImportView> {
-    const state = this.#state
-    if (state.kind !== 'preview') throw new Refusal('nothing-to-import')
-    const vault = this.#ports.vault()
-    const toAdd = entriesToAdd(state.plan, chosen)
-    const outcome = await vault.add(toAdd.map(({ account }) => account))
-    const receipt = receiptOf(state.plan, toAdd, outcome)
-    this.#added = receipt.added.map(({ id }) => id)
-    this.#show(doneView(state.source, receipt))
+    this.#confirming ??= this.#confirm(chosen).finally(() => (this.#confirming = null))
+    await this.#confirming
     return this.view
   }
 
@@ -170,6 +166,17 @@ export class ImportFlow {
   forget(): void {
     this.#added = []
     this.cancel()
+  }
+
+  async #confirm(chosen: readonly number[] | null): Promise<void> {
+    const state = this.#state
+    if (state.kind !== 'preview') throw new Refusal('nothing-to-import')
+    const vault = this.#ports.vault()
+    const toAdd = entriesToAdd(state.plan, chosen)
+    const outcome = await vault.add(toAdd.map(({ account }) => account))
+    const receipt = receiptOf(state.plan, toAdd, outcome)
+    this.#added = receipt.added.map(({ id }) => id)
+    this.#show(doneView(state.source, receipt))
   }
 
   async #readAll(

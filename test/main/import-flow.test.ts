@@ -59,6 +59,14 @@ describe('the import flow', () => {
     await expect(flow.undo()).rejects.toMatchObject({ code: 'nothing-to-import' })
   })
 
+  it('adds once where it is confirmed twice, gives both the one receipt, and takes it back', async () => {
+    await flow.fromText(LINKS, CLIPBOARD)
+    const receipts = await Promise.all([flow.confirm([1]), flow.confirm([1])])
+    expect(receipts.map((receipt) => receipt.kind === 'done' && receipt.added.length)).toEqual([1, 1])
+    await flow.undo()
+    expect([vault.accounts.length, vault.trash.length]).toEqual([0, 1])
+  })
+
   it('asks for a password, says when it was wrong, and goes on with the right one', async () => {
     const files = new ModelFiles()
     const setting = { ...(await testSetting({ files })), keychain: null }
