@@ -55,6 +55,8 @@ export interface FakeState {
   /** What each address answers when it is tried, by its kind. */
   readonly tested?: Readonly<Record<string, SourceTestView>>
   readonly task?: SecretTaskView
+  /** What is asked for once a file's password was taken: the password of another file, or nothing. */
+  readonly nextTask?: SecretTaskView
   /** What the next import comes to at once; confirmed, it ends in `imported`. */
   readonly found?: ImportView
   readonly imported?: ImportView
@@ -367,7 +369,9 @@ export function installFakeApi(state: FakeState): void {
       case 'settings:test-source':
         return state.tested?.[String(args[0]).split(':')[0] ?? ''] ?? { status: 'unreachable' }
       case 'secret:task':
-        return state.task
+        return asked.some((one) => one.name === 'secret:import-password')
+          ? (state.nextTask ?? { kind: 'confirm-recovery', language: 'en' })
+          : state.task
       case 'secret:create-vault':
       case 'secret:new-recovery':
         return { recoveryCode: '7K2MX-9QWRT-HD4VN-6PYBC-J8FGE-5SZA3' }

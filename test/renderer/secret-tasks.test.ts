@@ -271,7 +271,22 @@ describeWith(['chromium'], 'the small window’s tasks', () => {
     expect(await page.getByTestId('failure').count()).toBe(0)
     await page.keyboard.press('Enter')
     await expect.poll(() => asked('secret:import-password')).toEqual([['kurage']])
-    expect(await asked('secret:close')).toHaveLength(1)
+    await expect.poll(() => asked('secret:close')).toHaveLength(1)
+  })
+
+  it('asks for the password of the next file of several, and stays', async () => {
+    const of = (name: string): SecretTaskView => ({
+      kind: 'import-password',
+      language: 'en',
+      format: 'aegis',
+      source: { kind: 'file', name },
+      wasWrong: false
+    })
+    await open(of('first.json'), { nextTask: of('second.json') })
+    await page.getByTestId('import-password').fill('kurage')
+    await page.keyboard.press('Enter')
+    await page.getByText('second.json').waitFor()
+    expect(await asked('secret:close')).toEqual([])
   })
 
   it('types in an account with a PIN by its own fields', async () => {
