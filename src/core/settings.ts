@@ -1,5 +1,5 @@
 /** The settings that app and terminal share, kept as JSON beside the vault. A file that can't be read or written never stops anything. */
-import { readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import { lstatSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DEFAULT_SOURCES, parseServerUrl, SourceError, type Source, type Way } from './clock/source.ts'
 import { makeFolderSync } from './make-folder.ts'
@@ -57,6 +57,8 @@ export class SettingError extends Error {
 
 /** A settings file larger than this is none of ours. */
 const FILE_LIMIT = 2 ** 20
+/** So many damaged ones are kept; from then on the settings hold until the program ends. */
+const MOST_DAMAGED = 9
 
 type Found = Readonly<Record<string, unknown>>
 
@@ -115,6 +117,7 @@ export class SettingsFile {
     try {
       const all = { ...readFound(this.#path), ...this.#settings, ...this.#preferences }
       makeFolderSync(dirname(this.#path))
+      keepDamaged(this.#path)
       writeFileSync(`${this.#path}.new`, `${JSON.stringify(all, null, 2)}\n`, { mode: 0o600 })
       renameSync(`${this.#path}.new`, this.#path)
     } catch {
@@ -125,16 +128,30 @@ export class SettingsFile {
 
 /** What the file holds, whatever that is; nothing where it can't be read. */
 function readFound(path: string | null): Found {
-  if (path === null) return {}
+  return path === null ? {} : (parseFound(path) ?? {})
+}
+
+/** Null where there is no file, or none that can be read as settings. */
+function parseFound(path: string): Found | null {
   try {
     const { size } = statSync(path)
     // A device or a pipe has no size, and might never end.
-    if (size === 0 || size > FILE_LIMIT) return {}
+    if (size === 0 || size > FILE_LIMIT) return null
     const found: unknown = JSON.parse(readFileSync(path, 'utf8'))
-    return typeof found === 'object' && found !== null && !Array.isArray(found) ? (found as Found) : {}
+    return typeof found === 'object' && found !== null && !Array.isArray(found) ? (found as Found) : null
   } catch {
-    return {}
+    return null
   }
+}
+
+/** Somebody's own hand may have left out a comma: what can't be read as settings is put aside and not replaced. */
+function keepDamaged(path: string): void {
+  const found = statSync(path, { throwIfNoEntry: false })
+  if (found === undefined || !found.isFile() || found.size === 0 || parseFound(path) !== null) return
+  const aside = Array.from({ length: MOST_DAMAGED }, (_, i) => `${path}.damaged${i === 0 ? '' : `-${i + 1}`}`)
+  const free = aside.find((name) => lstatSync(name, { throwIfNoEntry: false }) === undefined)
+  if (free === undefined) throw new Error(`expected at most ${MOST_DAMAGED} damaged files put aside`)
+  renameSync(path, free)
 }
 
 function readSettings({

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
@@ -26,6 +26,19 @@ describe('SettingsFile', () => {
       expect(new SettingsFile(path).settings.language).toBeNull()
     }
   )
+
+  it('puts a file aside that it can’t read, before the first change is kept', () => {
+    const path = join(folder, 'settings.json')
+    for (const text of ['{"language":"ja", oops', '{ again']) {
+      writeFileSync(path, text)
+      new SettingsFile(path).change({ language: 'en' })
+    }
+    new SettingsFile(path).change({ language: 'ja' })
+    const texts = ['.damaged', '.damaged-2', ''].map((end) => readFileSync(`${path}${end}`, 'utf8'))
+    expect(texts.slice(0, 2)).toEqual(['{"language":"ja", oops', '{ again'])
+    expect(texts[2]).toContain('"language": "ja"')
+    expect(readdirSync(folder)).toHaveLength(3)
+  })
 
   it('asks the sources of the file by the ways it names, and passes over what is none', () => {
     const path = join(folder, 'settings.json')
