@@ -94,7 +94,10 @@ async function chooseIcon({ door, mainWindow, words }: HandlerParts, id: string)
 
 async function readPicture(path: string): Promise<Buffer> {
   try {
-    const { size } = await stat(path)
+    const found = await stat(path)
+    // A pipe or a device might never end.
+    if (!found.isFile()) throw new Refusal('file-unreadable', { got: 'ESPIPE' })
+    const { size } = found
     if (size > LIMITS.iconBytes) {
       const [expected, got] = [LIMITS.iconBytes, size].map((bytes) => `${Math.ceil(bytes / 1024)} KiB`)
       throw new Refusal('too-large', { field: 'icon', expected: `≤ ${expected ?? ''}`, got: got ?? '' })
