@@ -1,7 +1,9 @@
 /** What the main window may ask about the desktop: shortcut, start at login, updates, the report, the licences. */
-import { writeFile } from 'node:fs/promises'
+import { randomBytes } from 'node:crypto'
 import { app, clipboard, dialog } from 'electron'
 import { reportText } from '../core/report.ts'
+import { isVaultsOwn, writeExportFiles } from '../core/transfer/export-file.ts'
+import { nodeFiles } from '../core/vault/node-files.ts'
 import type { Handlers } from '../shared/ipc.ts'
 import { parented } from './dialogs.ts'
 import type { HandlerParts, RequestsOf } from './ipc-handlers.ts'
@@ -16,6 +18,7 @@ export interface DesktopRequestParts {
 
 export function desktopHandlers({
   desktop: { room, report },
+  door,
   mainWindow,
   words
 }: HandlerParts): Handlers<RequestsOf<'desktop' | 'pick'>> {
@@ -28,7 +31,9 @@ export function desktopHandlers({
       const options = { title: desktop.saveReport, defaultPath: 'zeroskew-report.txt' }
       const { canceled, filePath } = await dialog.showSaveDialog(...parented(mainWindow.window, options))
       if (canceled || filePath === '') return false
-      await writeFile(filePath, await text(), { mode: 0o600 })
+      const file = { path: filePath, bytes: Buffer.from(await text()) }
+      const replaces = !(await isVaultsOwn(filePath, door.path, nodeFiles))
+      await writeExportFiles([file], { files: nodeFiles, randomBytes }, replaces)
       return true
     },
     'desktop:copy-report': async () => {

@@ -2,10 +2,15 @@
  * An export for the windows: what is lost, the questions before it, the file. Nothing here knows Electron; its dialogs are
  * ports.
  */
-import { basename, dirname, extname, join, sep } from 'node:path'
+import { extname } from 'node:path'
 import type { Account } from '../core/otp/account.ts'
 import { exporterOf, losses, writeExport } from '../core/transfer/export.ts'
-import { numberedPath, writeExportFiles, type ExportFileSetting } from '../core/transfer/export-file.ts'
+import {
+  isVaultsOwn,
+  numberedPath,
+  writeExportFiles,
+  type ExportFileSetting
+} from '../core/transfer/export-file.ts'
 import type { Writing } from '../core/transfer/exporters/exporter.ts'
 import { secretBytesOf, wipe } from '../core/vault/secret-bytes.ts'
 import { VaultError } from '../core/vault/vault-error.ts'
@@ -81,20 +86,12 @@ export async function runExport(
     const files = written.map((bytes, index) => ({ path: numberedPath(path, index, written.length), bytes }))
     // Only what the dialog has asked about may be replaced, and never the vault or its backups.
     const isAgreed = files.length === 1 && path === place
-    await writeExportFiles(files, ports, isAgreed && !(await isOurs(path, ports)))
+    await writeExportFiles(files, ports, isAgreed && !(await isVaultsOwn(path, ports.vaultPath, ports.files)))
     return { files: files.map((file) => file.path), count }
   } finally {
     if (passwordBytes !== null) wipe(passwordBytes)
     wipe(...written)
   }
-}
-
-/** Whether a path is the vault's file, by whichever name, or lies in the data folder. */
-async function isOurs(path: string, { files, vaultPath }: ExportPorts): Promise<boolean> {
-  const [place, home] = await Promise.all([path, vaultPath].map((each) => files.resolve(dirname(each))))
-  if (join(place ?? '', basename(path)).startsWith(`${home ?? ''}${sep}`)) return true
-  const marks = await Promise.all([path, vaultPath].map((each) => files.mark(each).catch(() => null)))
-  return marks[0] !== null && marks[0] === marks[1]
 }
 
 /** The endings that a format's file may have, the usual one first. */

@@ -198,6 +198,10 @@ describeWith(['chromium'], 'on the desktop', () => {
     await app.queueDialog({ canceled: false, filePath: path })
     expect(await request(main, 'desktop:save-report')).toStrictEqual({ ok: true, value: true })
     expect(readFileSync(path, 'utf8')).toContain('vault: unlocked')
+    const vault = readFileSync(household.vaultPath)
+    await app.queueDialog({ canceled: false, filePath: household.vaultPath })
+    expect(await request(main, 'desktop:save-report')).toMatchObject({ failure: { code: 'not-saved' } })
+    expect(readFileSync(household.vaultPath).equals(vault)).toBe(true)
   })
 
   it('hears zeroskew show and zeroskew pick', async () => {

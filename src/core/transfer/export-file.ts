@@ -1,5 +1,5 @@
 /** Puts an export on the disk: readable by its owner alone, whole or not at all, and never over another file by accident. */
-import { dirname } from 'node:path'
+import { basename, dirname, join, sep } from 'node:path'
 import type { FileSystem } from '../vault/file-system.ts'
 import { codeOf } from '../vault/node-files.ts'
 
@@ -56,6 +56,18 @@ export async function writeExportFiles(
     if (!replaces) for (const path of done) await files.remove(path).catch(() => undefined)
     throw error
   }
+}
+
+/** Whether a path is the vault's file, by whichever name, or lies in the data folder: no dialog's answer replaces that. */
+export async function isVaultsOwn(path: string, vaultPath: string, files: FileSystem): Promise<boolean> {
+  const [place = '', home = ''] = await Promise.all(
+    [path, vaultPath].map((each) => files.resolve(dirname(each)))
+  )
+  if (join(place, basename(path)).startsWith(`${home}${sep}`)) return true
+  const [there, vault] = await Promise.all(
+    [path, vaultPath].map((each) => files.mark(each).catch(() => null))
+  )
+  return there !== null && there === vault
 }
 
 /** File n of several: "codes.png" → "codes-1of3.png". A single one keeps its name. */
