@@ -315,6 +315,7 @@ export function installFakeApi(state: FakeState): void {
           }
         )
       case 'import:state':
+      case 'import:from-frame':
       case 'import:undo':
         return { kind: 'none' }
       case 'export:losses':

@@ -385,7 +385,7 @@ export const FOUND_SOME: ImportPreview = {
   found: 5,
   entries: [
     entry(of('a01'), 1),
-    entry(of('a02'), 2, { state: 'same-name' }),
+    entry(of('a02'), 2, { state: 'same-name', unread: ['icon'] }),
     entry(of('a03'), 3, { state: 'already-there' }),
     entry(of('a08'), 4, { isTrashed: true })
   ],

@@ -19,6 +19,7 @@ class Adding {
   #busy = $state(false)
   /** What couldn't even be begun. */
   #refused = $state.raw<Extract<ImportView, { kind: 'failed' }>>()
+  #cameWithout = $state.raw<readonly ImportEntry[]>([])
   #failure = $state.raw<Failure>()
   /** Ticked by hand, and in which preview; else what is new. */
   #ticked = $state.raw<{ readonly of: string; readonly entries: ReadonlySet<number> }>()
@@ -44,6 +45,11 @@ class Adding {
   /** Why the last answer didn't succeed; the preview stays. */
   get failure(): Failure | undefined {
     return this.#failure
+  }
+
+  /** What the last import added without something that couldn't be read. */
+  get cameWithout(): readonly ImportEntry[] {
+    return this.#cameWithout
   }
 
   /** Numbers of the entries to add. */
@@ -105,8 +111,13 @@ class Adding {
   async confirm(): Promise<void> {
     const { preview, chosen } = this
     if (preview === undefined) return
+    const cameWithout = preview.entries.filter(
+      ({ entry, unread }) => chosen.has(entry) && unread !== undefined
+    )
     const view = await this.#act(() => window.api.request('import:confirm', [...chosen]))
-    if (view?.kind === 'done') showFirst(view.added)
+    if (view?.kind !== 'done') return
+    this.#cameWithout = cameWithout
+    showFirst(view.added)
   }
 
   /** Ends it, and forgets what was read; what was added stays. */
@@ -130,6 +141,7 @@ class Adding {
   /** The vault was locked: main has forgotten what was read. */
   forget(): void {
     this.#refused = this.#failure = this.#ticked = undefined
+    this.#cameWithout = []
   }
 
   /** The password is asked for in the small window. */
@@ -201,9 +213,10 @@ class Adding {
   }
 }
 
-/** Nothing has to be asked: one account of the clipboard, and nothing else. */
+/** Nothing has to be asked: one account of the clipboard, whole, and nothing else. */
 function isSingle({ source, found, entries, missingParts }: ImportPreview): boolean {
-  return source.kind === 'clipboard' && found === 1 && entries.length === 1 && missingParts === undefined
+  const isWhole = entries[0]?.unread === undefined && missingParts === undefined
+  return source.kind === 'clipboard' && found === 1 && entries.length === 1 && isWhole
 }
 
 /** Whether an entry can be added at all. */

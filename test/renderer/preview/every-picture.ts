@@ -44,6 +44,30 @@ async function locateTyped(page: Page): Promise<void> {
   await page.getByTestId('locate-submit').click()
 }
 
+/** A camera that sees a letter on a table. */
+async function scanning(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const canvas = Object.assign(document.createElement('canvas'), { width: 640, height: 480 })
+    const draw = (): void => {
+      const to = canvas.getContext('2d')
+      if (to === null) return
+      to.fillStyle = '#7d7468'
+      to.fillRect(0, 0, 640, 480)
+      to.fillStyle = '#efece4'
+      to.fillRect(170, 60, 300, 420)
+      to.fillStyle = '#8d8a84'
+      for (let y = 100; y < 460; y += 26) to.fillRect(200, y, y % 4 === 0 ? 240 : 180, 8)
+    }
+    draw()
+    setInterval(draw, 100)
+    navigator.mediaDevices.getUserMedia = () => Promise.resolve(canvas.captureStream())
+  })
+  await click('add')(page)
+  await click('add-camera')(page)
+  await page.getByTestId('scan-video').waitFor()
+  await page.waitForFunction('document.querySelector("video").readyState >= 2')
+}
+
 const click = (testid: string) => (page: Page) => page.getByTestId(testid).first().click()
 const ja = { app: { language: 'ja' as Language, demo: false, version: '0.1.0' } }
 const locked = {
@@ -206,6 +230,15 @@ export const PICTURES: Readonly<Record<string, Picture>> = {
   empty: { state: stateWith({ accounts: [], vault: unconfirmed }) },
   add: { state: stateWith(), act: click('add') },
   'add-dark-320': { state: stateWith(ja), dark: true, width: 320, act: click('add') },
+  scan: { state: stateWith(), act: scanning },
+  'scan-trouble': {
+    state: stateWith(ja),
+    act: async (page) => {
+      await click('add')(page)
+      await click('add-camera')(page)
+      await page.getByTestId('scan-trouble').waitFor()
+    }
+  },
   menu: { state: stateWith(), act: click('more') },
   'menu-dark': { state: stateWith(ja), dark: true, act: click('more') },
   receipt: {

@@ -51,7 +51,7 @@ const MAIN: Readonly<Record<string, Shown>> = {
   'import-many': { changes: { found: foundMany(10_000) }, act: paste },
   'import-all-failed': { changes: { found: FOUND_ALL_FAILED }, act: paste },
   'import-receipt': {
-    changes: { found: FOUND_SOME, imported: receipt },
+    changes: { accounts: TWELVE.slice(9), found: FOUND_SOME, imported: receipt },
     act: async (page) => {
       await paste(page)
       await click('import-confirm')(page)

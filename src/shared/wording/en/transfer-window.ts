@@ -113,6 +113,12 @@ export const transferWindow = {
       'twice-in-file': 'Twice in the file'
     } satisfies Record<ImportEntry['state'], string>,
     trashed: 'Lay in the other app’s trash',
+    /** By the other format’s own names of its fields. */
+    without: (fields: readonly string[]): string => `Without ${fields.join(', ')}: unreadable`,
+    cameWithout: (n: number): string =>
+      n === 1
+        ? '1 came in without something that couldn’t be read; its code is right.'
+        : `${figures.format(n)} came in without something that couldn’t be read; their codes are right.`,
     kinds: {
       totp: 'TOTP',
       hotp: 'HOTP',

@@ -10,7 +10,7 @@ export const trash = {
   label: 'Deleted accounts',
   daysLeft: (n: number): string => (n <= 1 ? 'last day' : `${count(n, 'day', 'days')} of use left`),
   putBack: 'Put back',
-  putBackOf: (name: string): string => `Put ${name} back`,
+  putBackOf: (name: string): string => `Put back: ${name}`,
   purgeOf: (name: string): string => `Delete ${name} for good`,
   emptyAll: 'Empty the trash…',
   confirmTitle: (n: number): string => `Delete ${count(n, 'account', 'accounts')} for good?`,

@@ -68,6 +68,9 @@ export const transferWindow: typeof en = {
       'twice-in-file': 'ファイル内で重複しています'
     },
     trashed: '元のアプリのごみ箱にあったもの',
+    without: (fields) => `${fields.join('、')}なし(読めません)`,
+    cameWithout: (n) =>
+      `${figures.format(n)}件は、読めなかった項目を除いて取り込みました。コードには影響しません。`,
     kinds: { totp: 'TOTP', hotp: 'HOTP', steam: 'Steam', motp: 'mOTP', yandex: 'Yandex' },
     codeRead: (digits) => `コード ${digits}`,
     noCode: '今はコードがありません',
