@@ -1,177 +1,136 @@
-/** `npm run screenshots`: pictures of the built app for docs/screenshots, with invented accounts and servers on loopback. */
-import { mkdirSync, writeFileSync } from 'node:fs'
+/**
+ * `npm run screenshots [-- NAME…]`: every screen for docs/screenshots, in light and dark, English and Japanese, and at 380
+ * and 900 px. It is the renderer as it ships, behind a main process that tells invented accounts and servers.
+ */
+import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { formatHistory, type HistoryEntry } from '../../src/core/clock/history.ts'
-import { formatKeyUri } from '../../src/core/otp/key-uri.ts'
-import { demoAccounts } from '../../src/core/demo-accounts.ts'
-import type { AppWindow, RunningApp } from '../electron-stand-in/launch.ts'
-import { startFakeNtpServer, type FakeNtpServer } from '../fakes/ntp-server.ts'
-import { ensureBuilt, Household } from './app-under-test.ts'
-import { createVaultByPassphrase } from './gestures.ts'
+import type { Page } from 'playwright-core'
+import { BuiltRenderer } from '../renderer/built-renderer.ts'
+import { PICTURES } from '../renderer/preview/every-picture.ts'
+import { sizeOf, type Picture } from '../renderer/preview/picture.ts'
+import { AT } from '../renderer/states.ts'
+import { smallPng } from './small-png.ts'
 
 const FOLDER = fileURLToPath(new URL('../../docs/screenshots/', import.meta.url))
-const PASSPHRASE = 'correct horse battery staple'
-const SIZES = { narrow: { width: 380, height: 640 }, wide: { width: 900, height: 640 } } as const
-const OPERATORS = ['Cloudflare', 'Netnod', 'PTB', 'TimeNL']
-const LANGUAGES = { en: 'en_US.UTF-8', ja: 'ja_JP.UTF-8' } as const
+const SCHEMES = ['light', 'dark'] as const
+const LANGUAGES = ['en', 'ja'] as const
+const WIDE = { width: 900, height: 640 } as const
+const NARROW = { width: 380, height: 640 } as const
+/** Pages open side by side. */
+const AT_ONCE = 2
 
-type Scheme = 'light' | 'dark'
-type Size = keyof typeof SIZES
-
-/** How the servers' clocks stand against this machine's, ms: three that agree and what the fourth says. */
-const CLOCKS = {
-  'in-step': [38, 41, 40, 44],
-  off: [-47_010, -46_990, -47_000, 120],
-  uncertain: [10, 20, 47_000, 47_010],
-  unknown: []
-} as const
-
-async function picture(
-  window: AppWindow,
-  name: string,
-  scheme: Scheme,
-  size: Size = 'narrow'
-): Promise<void> {
-  await window.page.setViewportSize(SIZES[size])
-  await window.page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
-  await window.page.evaluate('document.fonts.ready.then(() => undefined)')
-  await window.page.screenshot({ path: join(FOLDER, `${name}.png`) })
+/** Names of the files, and the pictures of `every-picture.ts` that they are. */
+const SCREENS: Readonly<Record<string, string>> = {
+  list: 'list-groups',
+  search: 'list-search',
+  chosen: 'list-chosen',
+  'list-off': 'off',
+  'list-corrected': 'corrected',
+  'clock-in-step': 'clock-in-step',
+  'clock-drifting': 'clock-drifting',
+  'clock-off': 'clock-off',
+  'clock-uncertain': 'clock-uncertain',
+  'clock-unknown': 'clock-unknown',
+  account: 'account',
+  pick: 'pick-typed',
+  'first-run': 'first-run',
+  empty: 'empty-first',
+  locked: 'vault-locked-by-hand',
+  'keychain-locked': 'vault-locked-locked',
+  damaged: 'vault-damaged',
+  newer: 'vault-newer',
+  unreadable: 'vault-unreadable',
+  notices: 'vault-notices',
+  add: 'add',
+  scan: 'scan',
+  'import-preview': 'import-preview',
+  'import-password': 'import-password',
+  'import-receipt': 'import-receipt',
+  export: 'export',
+  ways: 'vault-ways-in',
+  backups: 'vault-backups',
+  trash: 'vault-trash',
+  settings: 'settings-look',
+  locate: 'locate',
+  create: 'secret-create',
+  'recovery-code': 'secret-recovery',
+  unlock: 'secret-unlock',
+  'type-account': 'secret-type',
+  shares: 'task-share-sheets',
+  'show-account': 'task-shown-account'
 }
 
-async function serversFor(clock: keyof typeof CLOCKS): Promise<readonly FakeNtpServer[]> {
-  return Promise.all(CLOCKS[clock].map((aheadMs) => startFakeNtpServer({ aheadMs, rootDispersionS: 0.018 })))
+/** Those of the README, drawn twice as fine. */
+const FINE: ReadonlySet<string> = new Set([
+  'list-light-en',
+  'list-off-dark-en',
+  'clock-in-step-light-en',
+  'pick-dark-en'
+])
+
+type Language = (typeof LANGUAGES)[number]
+
+/** The same picture in a language, whichever it was made in. */
+function inLanguage({ state, ...picture }: Picture, language: Language): Picture {
+  const task = state.task && { ...state.task, language }
+  return { ...picture, state: { ...state, app: { ...state.app, language }, ...(task && { task }) } }
 }
 
-async function takeFor(language: keyof typeof LANGUAGES): Promise<void> {
-  for (const clock of Object.keys(CLOCKS) as (keyof typeof CLOCKS)[]) {
-    const servers = await serversFor(clock)
-    const household = new Household(
-      { LANG: LANGUAGES[language] },
-      OPERATORS.map((name, n) => ({ name, ways: [`ntp://${servers[n]?.url ?? '127.0.0.1:9'}`] }))
-    )
-    try {
-      if (clock === 'in-step') giveHistory(household)
-      const { app, main } = await household.start()
-      await main.page.locator(`[data-testid=clock][data-verdict=${clock}]`).waitFor()
-      if (clock === 'in-step') await takeFirstRun(main, language)
-      await createVaultByPassphrase(app, main, PASSPHRASE)
-      await fill(household)
-      await main.page.getByTestId('row').first().waitFor()
-      await main.page.locator(`[data-testid=clock][data-verdict=${clock}]`).waitFor()
-      await takeList(main, clock, language)
-      if (clock === 'in-step') await takeRest(app, main, language)
-    } finally {
-      await household.end()
-      for (const server of servers) await server.close()
-    }
-  }
-}
-
-async function takeList(main: AppWindow, clock: string, language: string): Promise<void> {
-  const list = clock === 'in-step' ? 'list' : `list-${clock}`
-  for (const scheme of ['light', 'dark'] as const) {
-    await picture(main, `${list}-${scheme}-${language}`, scheme)
-    await picture(main, `${list}-wide-${scheme}-${language}`, scheme, 'wide')
-  }
-  await picture(main, `${list}-light-${language}`, 'light')
-  await main.page.getByTestId('clock-toggle').click()
-  for (const scheme of ['light', 'dark'] as const)
-    await picture(main, `clock-${clock}-${scheme}-${language}`, scheme)
-  await main.page.keyboard.press('Escape')
-}
-
-async function takeFirstRun(main: AppWindow, language: string): Promise<void> {
-  await main.page.getByTestId('screen-missing').waitFor()
-  for (const scheme of ['light', 'dark'] as const)
-    await picture(main, `first-run-${scheme}-${language}`, scheme)
-}
-
-async function takeRest(app: RunningApp, main: AppWindow, language: string): Promise<void> {
-  await main.page.keyboard.press('Control+n')
-  await main.page.getByTestId('add-type').waitFor()
-  for (const scheme of ['light', 'dark'] as const) await picture(main, `add-${scheme}-${language}`, scheme)
-  await main.page.getByTestId('add-type').click()
-  const typing = await app.windowAt('secret.html')
-  await typing.page.getByTestId('secret').waitFor()
-  for (const scheme of ['light', 'dark'] as const) {
-    await typing.page.emulateMedia({ colorScheme: scheme })
-    await typing.page.screenshot({ path: join(FOLDER, `type-account-${scheme}-${language}.png`) })
-  }
-  await typing.close()
-  await main.page.keyboard.press('Escape')
-  await takeVault(app, main, language)
-  await main.page.keyboard.press('Control+l')
-  await main.page.getByTestId('screen-locked').waitFor()
-  for (const scheme of ['light', 'dark'] as const) await picture(main, `locked-${scheme}-${language}`, scheme)
-}
-
-/** The vault's own pages, narrow and wide, and the tasks that its small window is opened for. */
-async function takeVault(app: RunningApp, main: AppWindow, language: string): Promise<void> {
-  await main.page.getByTestId('row').first().click()
-  await main.page.keyboard.press('Delete')
-  for (const [name, testid] of [
-    ['ways', 'way-keychain'],
-    ['backups', 'backup'],
-    ['trash', 'trashed'],
-    ['settings', 'locking']
-  ] as const) {
-    await main.page.getByTestId('more').click()
-    await main.page.getByTestId(`open-${name}`).click()
-    await main.page.getByTestId(testid).first().waitFor()
-    for (const scheme of ['light', 'dark'] as const) {
-      await picture(main, `${name}-${scheme}-${language}`, scheme)
-      await picture(main, `${name}-wide-${scheme}-${language}`, scheme, 'wide')
-    }
-    await picture(main, `${name}-light-${language}`, 'light')
-    if (name === 'ways') await takeTasks(app, main, language)
-    if (name === 'trash') await main.page.getByTestId('put-back').first().click()
-    await main.page.keyboard.press('Escape')
-  }
-}
-
-/** Each small window is opened from its way, photographed as it asks first who sits here, and closed. */
-async function takeTasks(app: RunningApp, main: AppWindow, language: string): Promise<void> {
-  for (const [way, name] of [
-    ['way-passphrase', 'passphrase'],
-    ['way-shares', 'shares']
-  ] as const) {
-    await main.page.getByTestId(way).getByTestId('way-set').click()
-    const task = await app.windowAt('secret.html')
-    await task.page.getByTestId('submit').waitFor()
-    for (const scheme of ['light', 'dark'] as const) {
-      await task.page.emulateMedia({ colorScheme: scheme })
-      await task.page.screenshot({ path: join(FOLDER, `${name}-${scheme}-${language}.png`) })
-    }
-    await task.close()
-  }
-}
-
-/** A week of checks of a clock that falls behind by 3.1 ppm, as one start of the machine would have left them. */
-function giveHistory(household: Household): void {
-  const nowMs = Date.now()
-  const startedAtMs = nowMs - Number(process.hrtime.bigint()) / 1e6
-  const entries = Array.from({ length: 28 }, (_, n): HistoryEntry => {
-    const agoMs = (28 - n) * 6 * 3_600_000
-    return { atMs: nowMs - agoMs, offsetMs: 40 - 3.1e-6 * agoMs, boundMs: 18, trust: 'majority', startedAtMs }
+async function opened(renderer: BuiltRenderer, picture: Picture, deviceScaleFactor: number): Promise<Page> {
+  const { page = 'index', state, act } = picture
+  const window = await renderer.open(page, state, {
+    viewport: page === 'index' ? NARROW : sizeOf({ page, state }),
+    deviceScaleFactor,
+    shownNowMs: AT + 12_000
   })
-  mkdirSync(join(household.folder, 'state'), { recursive: true, mode: 0o700 })
-  writeFileSync(join(household.folder, 'state/clock-history.jsonl'), formatHistory(entries))
+  await window.evaluate('document.fonts.ready.then(() => undefined)')
+  await act?.(window)
+  return window
 }
 
-/** Adds the demo's accounts by the terminal. */
-async function fill(household: Household): Promise<void> {
-  const passphraseFile = household.file('passphrase', PASSPHRASE)
-  const uris = demoAccounts().map(formatKeyUri).join('\n')
-  await expectDone(household.terminal(['add', '-', '--passphrase-file', passphraseFile], uris))
+/** One screen in one language: light and dark, narrow and wide; a small window has one size. */
+async function take(renderer: BuiltRenderer, name: string, language: Language): Promise<void> {
+  const picture = PICTURES[SCREENS[name] ?? '']
+  if (picture === undefined) throw new Error(`expected a picture for ${name}`)
+  const shown = inLanguage(picture, language)
+  const page = await opened(renderer, shown, 1)
+  const sizes = (shown.page ?? 'index') === 'index' ? ['', '-wide'] : ['']
+  for (const size of sizes) {
+    if (size === '-wide') await page.setViewportSize(WIDE)
+    for (const scheme of SCHEMES) await shoot(page, `${name}${size}-${scheme}-${language}`, scheme)
+  }
+  await page.context().close()
+  for (const scheme of SCHEMES) {
+    if (!FINE.has(`${name}-${scheme}-${language}`)) continue
+    const fine = await opened(renderer, shown, 2)
+    await shoot(fine, `${name}-${scheme}-${language}`, scheme)
+    await fine.context().close()
+  }
 }
 
-async function expectDone(result: ReturnType<Household['terminal']>): Promise<void> {
-  const { code, stderr } = await result
-  if (code !== 0) throw new Error(`expected the terminal to end with 0, got ${code}: ${stderr}`)
+async function shoot(page: Page, name: string, colorScheme: (typeof SCHEMES)[number]): Promise<void> {
+  await page.emulateMedia({ colorScheme })
+  await writeFile(join(FOLDER, `${name}.png`), smallPng(await page.screenshot()))
 }
 
-mkdirSync(FOLDER, { recursive: true })
-ensureBuilt()
-for (const language of Object.keys(LANGUAGES) as (keyof typeof LANGUAGES)[]) await takeFor(language)
+const wanted = process.argv.slice(2)
+if (wanted.length === 0) await rm(FOLDER, { recursive: true, force: true })
+await mkdir(FOLDER, { recursive: true })
+const queue = Object.keys(SCREENS)
+  .filter((name) => wanted.length === 0 || wanted.includes(name))
+  .flatMap((name) => LANGUAGES.map((language) => ({ name, language })))
+const renderer = await BuiltRenderer.start()
+await Promise.all(
+  Array.from({ length: AT_ONCE }, async () => {
+    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+      const { name, language } = next
+      await take(renderer, name, language).catch((error: unknown) => {
+        process.exitCode = 1
+        console.error(`${name}, ${language}: ${error instanceof Error ? error.message : String(error)}`)
+      })
+    }
+  })
+)
+await renderer.stop()
 console.log(`The pictures lie in ${FOLDER}`)
