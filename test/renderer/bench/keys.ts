@@ -51,12 +51,14 @@ function queriesFor({ issuer, label }: AccountView): readonly string[] {
       queries.add(begin(word, 2) + begin(later, 1))
     }
   }
-  queries.add(
-    words
-      .map((word) => begin(word, 1))
-      .join('')
-      .slice(0, 3)
-  )
+  // Of "GitLab, emma" also "gle".
+  const humps = `${issuer.replaceAll(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ')} ${label}`
+    .toLowerCase()
+    .split(/[\s@.!]+/u)
+  for (const parts of [words, humps]) {
+    const initials = parts.map((word) => begin(word, 1)).join('')
+    queries.add(begin(initials, 3))
+  }
   queries.delete('')
   return [...queries]
 }
