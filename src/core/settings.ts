@@ -71,7 +71,9 @@ export class SettingsFile {
   constructor(path: string | null) {
     this.#path = path
     const found = readFound(path)
-    this.#settings = readSettings(found)
+    const settings = readSettings(found)
+    // The switch may have been in it: until somebody says otherwise, nothing goes out.
+    this.#settings = path !== null && isDamaged(path) ? { ...settings, neverUseNetwork: true } : settings
     this.#preferences = readPreferences(found)
   }
 
@@ -144,10 +146,15 @@ function parseFound(path: string): Found | null {
   }
 }
 
+/** Whether there is a file that can't be read as settings. */
+function isDamaged(path: string): boolean {
+  const found = statSync(path, { throwIfNoEntry: false })
+  return found?.isFile() === true && found.size > 0 && parseFound(path) === null
+}
+
 /** Somebody's own hand may have left out a comma: what can't be read as settings is put aside and not replaced. */
 function keepDamaged(path: string): void {
-  const found = statSync(path, { throwIfNoEntry: false })
-  if (found === undefined || !found.isFile() || found.size === 0 || parseFound(path) !== null) return
+  if (!isDamaged(path)) return
   const aside = Array.from({ length: MOST_DAMAGED }, (_, i) => `${path}.damaged${i === 0 ? '' : `-${i + 1}`}`)
   const free = aside.find((name) => lstatSync(name, { throwIfNoEntry: false }) === undefined)
   if (free === undefined) throw new Error(`expected at most ${MOST_DAMAGED} damaged files put aside`)

@@ -114,6 +114,14 @@ describe('SettingsFile', () => {
     expect(new SettingsFile(folder).preferences).toEqual(DEFAULT_PREFERENCES)
   })
 
+  it('asks nobody where the file can’t be read: the switch for that may have been in it', () => {
+    const path = join(folder, 'settings.json')
+    writeFileSync(path, '{"neverUseNetwork": true "language": "en"}')
+    expect(new SettingsFile(path).settings.neverUseNetwork).toBe(true)
+    rmSync(path)
+    expect(new SettingsFile(path).settings.neverUseNetwork).toBe(false)
+  })
+
   it('keeps what it doesn’t know when it writes, and both kinds of settings', () => {
     const path = join(folder, 'settings.json')
     writeFileSync(path, '{"fromTheFuture":{"a":[1]},"language":"ja"}')
