@@ -12,11 +12,14 @@ const modes = Object.keys(MODES) as Mode[]
 const names = process.argv.slice(2).filter((argument) => !argument.startsWith('--'))
 const figures = new Figures({ check: process.argv.includes('--check') })
 // Each page is looked at in all colours: what differs from another one by its colours alone needn't be.
-const wanted = Object.entries(PICTURES).filter(([name]) =>
-  names.length === 0
-    ? !/-(?:dark|forced)\b/u.test(name) || !(name.replaceAll(/-(?:dark|forced)\b/gu, '') in PICTURES)
-    : names.some((it) => name.startsWith(it))
-)
+// What goes to paper is no page for a screen reader.
+const wanted = Object.entries(PICTURES)
+  .filter(([name]) => !name.includes('-printed'))
+  .filter(([name]) =>
+    names.length === 0
+      ? !/-(?:dark|forced)\b/u.test(name) || !(name.replaceAll(/-(?:dark|forced)\b/gu, '') in PICTURES)
+      : names.some((it) => name.startsWith(it))
+  )
 
 const renderer = await BuiltRenderer.start()
 let violations = 0
