@@ -28,9 +28,6 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   vault: async () => (await import('./commands/vault.ts')).vault
 }
 
-/** Commands of the design that later versions bring. */
-const NOT_YET = ['export']
-
 const terminal: Terminal = {
   stdin: process.stdin,
   stdout: process.stdout,
@@ -71,10 +68,7 @@ async function run(args: readonly string[]): Promise<number> {
   }
   if (name === 'help') return say(helpPage(rest[0] ?? '', rest))
   const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
-  if (load === undefined) {
-    if (NOT_YET.includes(name)) throw new UsageError('not-yet', name)
-    throw new UsageError('unknown-command', wordToTell(name))
-  }
+  if (load === undefined) throw new UsageError('unknown-command', wordToTell(name))
   // Before the command is loaded: help needs no vault and no network code.
   if (help) return say(helpPage(name, rest))
   const command = await load()

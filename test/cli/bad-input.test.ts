@@ -20,7 +20,7 @@ describe('bad input', () => {
   it.each([
     ['a text that is no URI', SECRET, 'otpauth://'],
     ['another scheme', `https://example.org/?secret=${SECRET}`, 'otpauth://'],
-    ['an unknown type', `otpauth://ocra/a:b?secret=${SECRET}`, 'totp, hotp or steam'],
+    ['an unknown type', `otpauth://ocra/a:b?secret=${SECRET}`, 'totp, hotp, steam'],
     ['a malformed escape', `otpauth://totp/%E0%A4%A?secret=${SECRET}`, 'label'],
     ['an unknown algorithm', `otpauth://totp/a:b?secret=${SECRET}&algorithm=SHA3`, 'algorithm'],
     ['digits 99', `otpauth://totp/a:b?secret=${SECRET}&digits=99`, 'digits'],
@@ -114,7 +114,8 @@ describe('wrong usage', () => {
   it.each([
     [[], 'Usage'],
     [['bogus'], 'bogus'],
-    [['import', 'file'], 'import'],
+    [['import'], 'import'],
+    [['export'], 'export'],
     [['show', 'aws'], 'show'],
     [['vault'], 'vault'],
     [['vault', 'bogus'], 'vault bogus'],

@@ -167,8 +167,6 @@ ${EVERYWHERE}`
   usage: {
     'unknown-command': (what: string) =>
       `${what === '' ? 'This' : `'${what}'`} is no command of zeroskew. See: zeroskew --help`,
-    'not-yet': (what: string) =>
-      `'${what}' is planned, but this version doesn't have it yet. See what there is: zeroskew --help`,
     'unknown-option': (what: string) =>
       `There is no ${what === '' ? 'such option' : `option ${what}`} here. See the options with --help. A word that begins with '-' goes after '--'.`,
     'value-missing': (what: string) => `The option ${what} needs a value. See --help.`,

@@ -164,8 +164,6 @@ ${EVERYWHERE}`
   usage: {
     'unknown-command': (what) =>
       `${what === '' ? 'これは' : `'${what}' は`} zeroskew のコマンドではありません。zeroskew --help をご覧ください。`,
-    'not-yet': (what) =>
-      `'${what}' は予定されていますが、このバージョンにはまだありません。使えるコマンドは zeroskew --help にあります。`,
     'unknown-option': (what) =>
       `${what === '' ? 'そのような' : what + ' という'}オプションはここにはありません。--help をご覧ください。'-' で始まる語は '--' の後に書いてください。`,
     'value-missing': (what) => `${what} には値が必要です。--help をご覧ください。`,
