@@ -59,7 +59,7 @@ describeWith(['chromium', 'qrencode'], 'secrets and the main window', () => {
     await main.page.keyboard.press('Escape')
     await main.page.getByTestId('search').focus()
     await paste(main)
-    await expect.poll(() => main.page.getByTestId('note').innerText()).toContain('is there already')
+    await main.page.getByTestId('note').filter({ hasText: 'is there already' }).waitFor()
     await main.page.keyboard.press('Escape')
     const picture = household.file('qr.png', execFileSync('qrencode', ['-o', '-', uriOf(FROM_PICTURE)]))
     await main.dropFiles([picture], 'body')
