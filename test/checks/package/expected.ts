@@ -2,7 +2,7 @@
 
 const EXPECTED: readonly RegExp[] = [
   /^package\.json$/u,
-  /^out\/main\/[\w-]+\.js$/u,
+  /^out\/main\/[\w.-]+\.js$/u,
   /^out\/preload\/index\.cjs$/u,
   /^out\/renderer\/(?:index|secret|pick)\.html$/u,
   /^out\/renderer\/assets\/[\w.-]+\.(?:js|css|woff2|svg|png)$/u,
