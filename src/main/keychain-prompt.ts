@@ -2,12 +2,9 @@
  * The one call of the keychain that may prompt: it has no deadline, and is ended by the user alone, with SIGKILL. keytar
  * unlocks the keyring by itself when it is asked for an item that is there, so that is what is asked for.
  */
+import type { ChildPort, ForkChild } from '../core/fork-child.ts'
 import type { Keychain } from '../core/vault/keychain/keychain.ts'
-import {
-  createKeytarKeychain,
-  type ForkChild,
-  type KeychainChild
-} from '../core/vault/keychain/keytar-child.ts'
+import { createKeytarKeychain } from '../core/vault/keychain/keytar-child.ts'
 
 /** Node's longest timer, ms: 24 days are no deadline. */
 const NO_DEADLINE_MS = 2 ** 31 - 1
@@ -15,7 +12,7 @@ const NO_DEADLINE_MS = 2 ** 31 - 1
 export class KeychainPrompt {
   readonly #fork: ForkChild
   readonly #usual: Keychain
-  readonly #children = new Set<KeychainChild>()
+  readonly #children = new Set<ChildPort>()
   #isCancelled = false
 
   constructor(fork: ForkChild, usual: Keychain) {
@@ -48,7 +45,7 @@ export class KeychainPrompt {
     for (const child of this.#children) child.kill()
   }
 
-  #forkKnown(): KeychainChild {
+  #forkKnown(): ChildPort {
     const child = this.#fork()
     this.#children.add(child)
     child.onExit(() => this.#children.delete(child))

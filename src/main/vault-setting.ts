@@ -1,10 +1,10 @@
 /** What the vault takes from outside, made for the app: the real disk, keytar in a utility process, this process. */
 import { randomBytes } from 'node:crypto'
-import { utilityProcess } from 'electron'
-import { createKeytarKeychain, type KeychainChild } from '../core/vault/keychain/keytar-child.ts'
+import { createKeytarKeychain } from '../core/vault/keychain/keytar-child.ts'
 import { nodeFiles } from '../core/vault/node-files.ts'
 import { thisProcess } from '../core/vault/process-identity.ts'
 import type { VaultSetting } from '../core/vault/vault-setting.ts'
+import { forkUtility } from './fork-utility.ts'
 import { KeychainPrompt } from './keychain-prompt.ts'
 
 /** A child that hasn't answered by then is ended, ms: keytar hangs for good on a frozen keyring. The terminal waits as long. */
@@ -32,7 +32,7 @@ export async function makeVaultSetting({
   isInStep,
   secondPlace
 }: AppVaultPorts): Promise<AppVaultSetting> {
-  const fork = keychainChild === null ? null : () => forkKeychainChild(keychainChild)
+  const fork = keychainChild === null ? null : () => forkUtility(keychainChild, 'Zeroskew keychain')
   const keychain = fork === null ? null : createKeytarKeychain({ fork, deadlineMs: KEYCHAIN_DEADLINE_MS })
   const setting: VaultSetting = {
     files: nodeFiles,
@@ -46,21 +46,4 @@ export async function makeVaultSetting({
     process: await thisProcess()
   }
   return { setting, prompt: fork === null || keychain === null ? null : new KeychainPrompt(fork, keychain) }
-}
-
-/**
- * Starts the keychain's child by Electron's own means: with the runAsNode fuse off, `child_process.fork` can't.
- * @param path - The built keychain-child.
- */
-function forkKeychainChild(path: string): KeychainChild {
-  const child = utilityProcess.fork(path, [], { serviceName: 'Zeroskew keychain', stdio: 'ignore' })
-  return {
-    send: (message) => child.postMessage(message),
-    onMessage: (listener) => child.on('message', listener),
-    onExit: (listener) => child.once('exit', listener),
-    kill: () => {
-      // `child.kill()` sends SIGTERM, which a process stuck in the keychain never sees.
-      if (child.pid !== undefined) process.kill(child.pid, 'SIGKILL')
-    }
-  }
 }

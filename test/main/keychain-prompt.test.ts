@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { KeychainChild } from '../../src/core/vault/keychain/keytar-child.ts'
+import type { ChildPort } from '../../src/core/fork-child.ts'
 import { KeychainPrompt } from '../../src/main/keychain-prompt.ts'
 import { VaultDoor } from '../../src/main/vault-door.ts'
 import { memoryKeychain, type MemoryKeychain } from '../fakes/memory-keychain.ts'
 import { tempFolder, testSetting } from '../fakes/vault-setting.ts'
 
 /** A child before whose reading a person has to answer a prompt; the fake keyring opens when they do. */
-class PromptingChild implements KeychainChild {
+class PromptingChild implements ChildPort {
   isKilled = false
   #message: (message: unknown) => void = () => undefined
   #exit: () => void = () => undefined

@@ -1,5 +1,5 @@
 /** Reads a file from outside in a process of its own, which is ended when it has answered, takes too long, or is no longer wanted. */
-import { fork } from 'node:child_process'
+import { forkByNode, type ForkChild } from '../fork-child.ts'
 import { Refusal } from '../present-failure.ts'
 import type { FormattedExport, Reading } from './read-export.ts'
 import {
@@ -10,19 +10,9 @@ import {
   type ReadingRequest
 } from './reading-message.ts'
 
-/** A process that runs reading-child.ts. */
-export interface ReadingChild {
-  send(message: ReadingRequest): void
-  onMessage(listener: (message: unknown) => void): void
-  /** Called once, when the process is gone or could not be started. */
-  onExit(listener: () => void): void
-  /** Ends it at once: SIGKILL, which a native key derivation can't put off. */
-  kill(): void
-}
-
 export interface ReadingPort {
   /** Starts reading-child.ts: `utilityProcess.fork` in main, {@link forkReader} elsewhere. */
-  readonly fork: () => ReadingChild
+  readonly fork: ForkChild
   /** Milliseconds for everything but key derivations; {@link READING_MS} where it isn't given. */
   readonly deadlineMs?: number
   /** Ends the reading when it is aborted. */
@@ -70,7 +60,8 @@ export async function readInChild(
           onDeriving?.(message.estimateMs)
         }
       })
-      child.send({ bytes, name, password, ...(from === undefined ? {} : { from }) })
+      const request: ReadingRequest = { bytes, name, password, ...(from === undefined ? {} : { from }) }
+      child.send(request)
     })
     return fromWire(reply)
   } finally {
@@ -84,30 +75,8 @@ export async function readInChild(
  * Starts the child from plain Node: tests', and wherever there is no Electron.
  * @param entry - path of reading-child.ts, or of what it was built to
  */
-export function forkReader(entry: string): () => ReadingChild {
-  return () => {
-    // The default serialisation would turn bytes into JSON text; the parent's options (an inspector) aren't the child's.
-    const child = fork(entry, {
-      serialization: 'advanced',
-      execArgv: [...READER_OPTIONS],
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc']
-    })
-    return {
-      send: (message) => {
-        child.send(message, () => undefined)
-      },
-      onMessage: (listener) => {
-        child.on('message', listener)
-      },
-      onExit: (listener) => {
-        child.once('exit', listener)
-        child.once('error', listener)
-      },
-      kill: () => {
-        child.kill('SIGKILL')
-      }
-    }
-  }
+export function forkReader(entry: string): ForkChild {
+  return forkByNode(entry, READER_OPTIONS)
 }
 
 /** Also for a child that ended by itself: beyond its memory, or by a fault of a decoder. */

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { forkReader, readInChild, type ReadingChild } from '../../../src/core/transfer/read-in-child.ts'
+import type { ChildPort } from '../../../src/core/fork-child.ts'
+import { forkReader, readInChild } from '../../../src/core/transfer/read-in-child.ts'
 
 const CHILD = join(import.meta.dirname, '../../../src/core/transfer/reading-child.ts')
 const fork = forkReader(CHILD)
@@ -35,7 +36,7 @@ describe('readInChild', () => {
 
   it('ends a child that hangs at the deadline, and one that is no longer wanted at once', async () => {
     const killed: number[] = []
-    const hanging = (): ReadingChild => ({
+    const hanging = (): ChildPort => ({
       send: () => undefined,
       onMessage: () => undefined,
       onExit: () => undefined,
@@ -52,7 +53,7 @@ describe('readInChild', () => {
 
   it('gives a key derivation its time', async () => {
     let say: (message: unknown) => void = () => undefined
-    const deriving = (): ReadingChild => ({
+    const deriving = (): ChildPort => ({
       send: () => {
         say({ kind: 'deriving', estimateMs: 50 })
         setTimeout(() => say({ kind: 'read', format: 'key-uri', found: 0, accounts: [], failed: [] }), 200)

@@ -1,23 +1,12 @@
 /** The keychain by keytar, which runs in a child process: on a locked keyring it may crash, on a frozen one hang. */
+import type { ForkChild } from '../../fork-child.ts'
 import { copySecret, wipe } from '../secret-bytes.ts'
 import { parseReply, type KeychainReply, type KeychainRequest } from './keychain-message.ts'
 import { KEYCHAIN_SERVICE, KeychainError, type Keychain, type KeychainState } from './keychain.ts'
 import { secretServiceState } from './secret-service.ts'
 
-/** A child process that runs keychain-child.ts. */
-export interface KeychainChild {
-  send(message: unknown): void
-  onMessage(listener: (message: unknown) => void): void
-  /** Called once, when the process is gone or could not be started. */
-  onExit(listener: () => void): void
-  /** Ends it at once (SIGKILL by pid; `utilityProcess.kill()` sends SIGTERM only). */
-  kill(): void
-}
-
-/** Starts keychain-child.ts: `utilityProcess.fork` in main, `child_process.fork` in the terminal (node-fork.ts). */
-export type ForkChild = () => KeychainChild
-
 export interface KeytarSetting {
+  /** Starts keychain-child.ts. */
   readonly fork: ForkChild
   /** Milliseconds after which a child that hasn't answered is ended. */
   readonly deadlineMs: number

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { createKeytarKeychain, type KeychainChild } from '../../../../src/core/vault/keychain/keytar-child.ts'
+import type { ChildPort } from '../../../../src/core/fork-child.ts'
+import { createKeytarKeychain } from '../../../../src/core/vault/keychain/keytar-child.ts'
 import { stateIn } from '../../../../src/core/vault/keychain/secret-service.ts'
 
 /** A child that does with a request what a test says, and counts how often it is ended. */
 function scriptedChild(behave: (reply: (message: unknown) => void, exit: () => void) => void) {
   const ended = { times: 0 }
-  const fork = (): KeychainChild => {
+  const fork = (): ChildPort => {
     let onMessage: (message: unknown) => void = () => undefined
     let onExit = (): void => undefined
     return {

@@ -2,7 +2,7 @@
 import { createHash, createSecretKey, randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { createKeytarKeychain } from '../../../../src/core/vault/keychain/keytar-child.ts'
-import { forkByNode } from '../../../../src/core/vault/keychain/node-fork.ts'
+import { forkByNode } from '../../../../src/core/fork-child.ts'
 import { nodeFiles } from '../../../../src/core/vault/node-files.ts'
 import { thisProcess } from '../../../../src/core/vault/process-identity.ts'
 import { VaultError } from '../../../../src/core/vault/vault-error.ts'
