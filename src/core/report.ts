@@ -2,6 +2,7 @@
  * The report for a bug: versions, system, states and figures, as a text that the user reads before it goes anywhere. No
  * label, no issuer, no secret, no path and no name of a server of the user's own is ever put in.
  */
+import type { SettingsFile } from './settings.ts'
 
 /** What a report is made of. Everything but closed names and numbers is left out here already. */
 export interface ReportFacts {
@@ -37,6 +38,45 @@ export interface ReportFacts {
   readonly settings: Readonly<Record<string, boolean | number | string | null>>
   /** Milliseconds since the program started. */
   readonly runningMs: number
+}
+
+/** What a report takes of the clock as `presentClock` tells it. */
+export interface ReportedClock {
+  readonly verdict: string
+  readonly reason?: string
+  readonly offsetMs?: number
+  readonly boundMs?: number
+  readonly trust: string
+  readonly sources: ReportFacts['clock']['sources']
+  readonly cause?: { readonly kind: string }
+}
+
+/** The facts that app and terminal take from the same places: the clock, and the settings without names and paths. */
+export function commonFacts(
+  clock: ReportedClock,
+  { settings, preferences }: Pick<SettingsFile, 'settings' | 'preferences'>
+): Pick<ReportFacts, 'clock' | 'settings'> {
+  const { language, neverUseNetwork, checkEveryMinutes, warnThresholdMs } = settings
+  return {
+    clock: {
+      verdict: clock.verdict,
+      reason: clock.reason ?? null,
+      offsetMs: clock.offsetMs ?? null,
+      boundMs: clock.boundMs ?? null,
+      trust: clock.trust,
+      sources: clock.sources,
+      areSourcesDefault: settings.sources.length === 0,
+      cause: clock.cause?.kind ?? null
+    },
+    settings: {
+      language,
+      neverUseNetwork,
+      checkEveryMinutes,
+      warnThresholdMs,
+      ...preferences,
+      secondPlace: preferences.secondPlace !== null
+    }
+  }
 }
 
 /** Of the environment, only what says which kind of desktop this is; and of that, only plain words. */
