@@ -70,11 +70,12 @@ export class SettingsFile {
   /** @param path - Where the settings lie; null keeps them in memory. */
   constructor(path: string | null) {
     this.#path = path
-    const found = readFound(path)
-    const settings = readSettings(found)
-    // The switch may have been in it: until somebody says otherwise, nothing goes out.
-    this.#settings = path !== null && isDamaged(path) ? { ...settings, neverUseNetwork: true } : settings
-    this.#preferences = readPreferences(found)
+    const found = path === null ? {} : parseFound(path)
+    const settings = readSettings(found ?? {})
+    // The switch may have been in what can't be read: until somebody says otherwise, nothing goes out.
+    this.#settings =
+      path !== null && found === null && isThere(path) ? { ...settings, neverUseNetwork: true } : settings
+    this.#preferences = readPreferences(found ?? {})
   }
 
   get settings(): Settings {
@@ -117,20 +118,16 @@ export class SettingsFile {
   #keep(): void {
     if (this.#path === null) return
     try {
-      const all = { ...readFound(this.#path), ...this.#settings, ...this.#preferences }
+      const found = parseFound(this.#path)
       makeFolderSync(dirname(this.#path))
-      keepDamaged(this.#path)
+      if (found === null && isThere(this.#path)) putAside(this.#path)
+      const all = { ...found, ...this.#settings, ...this.#preferences }
       writeFileSync(`${this.#path}.new`, `${JSON.stringify(all, null, 2)}\n`, { mode: 0o600 })
       renameSync(`${this.#path}.new`, this.#path)
     } catch {
       // A read-only home: the choice holds until the program ends.
     }
   }
-}
-
-/** What the file holds, whatever that is; nothing where it can't be read. */
-function readFound(path: string | null): Found {
-  return path === null ? {} : (parseFound(path) ?? {})
 }
 
 /** Null where there is no file, or none that can be read as settings. */
@@ -146,15 +143,14 @@ function parseFound(path: string): Found | null {
   }
 }
 
-/** Whether there is a file that can't be read as settings. */
-function isDamaged(path: string): boolean {
+/** Whether something was written there, whatever it is. */
+function isThere(path: string): boolean {
   const found = statSync(path, { throwIfNoEntry: false })
-  return found?.isFile() === true && found.size > 0 && parseFound(path) === null
+  return found?.isFile() === true && found.size > 0
 }
 
 /** Somebody's own hand may have left out a comma: what can't be read as settings is put aside and not replaced. */
-function keepDamaged(path: string): void {
-  if (!isDamaged(path)) return
+function putAside(path: string): void {
   const aside = Array.from({ length: MOST_DAMAGED }, (_, i) => `${path}.damaged${i === 0 ? '' : `-${i + 1}`}`)
   const free = aside.find((name) => lstatSync(name, { throwIfNoEntry: false }) === undefined)
   if (free === undefined) throw new Error(`expected at most ${MOST_DAMAGED} damaged files put aside`)
