@@ -9,7 +9,6 @@ function nameOf(account: { readonly issuer: string; readonly label: string }): s
 
 export const window = {
   appName: 'Zeroskew',
-  tagline: 'The authenticator that checks the clock before you log in.',
   close: 'Close',
   cancel: 'Cancel',
   back: 'Back',
@@ -191,33 +190,6 @@ export const window = {
     dropTextHint: 'This window never reads secrets. Copy the text, then press Paste instead.',
     locked: 'Unlock the vault first, then add the account.',
     working: 'Reading…'
-  },
-
-  preview: {
-    title: (n: number): string => `Add ${count(n, 'account', 'accounts')}?`,
-    nothingNew: 'Nothing new here',
-    label: 'Accounts found',
-    state: {
-      new: '',
-      'already-there': 'there already',
-      'same-name': 'same name, another secret: both are kept',
-      'twice-in-file': 'twice in the file'
-    },
-    trashed: 'was in the other app’s trash',
-    failed: (n: number): string => `${count(n, 'entry', 'entries')} can’t be added`,
-    missing: (parts: readonly number[], of: number): string =>
-      `Part ${parts.join(', ')} of ${of} is missing: scan it, too, or add what is here.`,
-    add: (n: number): string => `Add ${count(n, 'account', 'accounts')}`
-  },
-
-  receipt: {
-    label: 'What was added',
-    added: (n: number): string => `${count(n, 'account', 'accounts')} added`,
-    alreadyThere: (n: number): string => `${count(n, 'was', 'were')} there already; nothing was changed`,
-    failed: (n: number): string => `${count(n, 'entry', 'entries')} could not be added`,
-    leftOut: (n: number): string => `${count(n, 'was', 'were')} left out`,
-    nothing: 'Nothing was added',
-    more: (n: number): string => `and ${figures.format(n)} more`
   },
 
   secret: {

@@ -10,7 +10,6 @@ function nameOf(account: { readonly issuer: string; readonly label: string }): s
 
 export const window: typeof english = {
   appName: 'Zeroskew',
-  tagline: 'ログインの前に時計を確かめる認証アプリ',
   close: '閉じる',
   cancel: 'キャンセル',
   back: '戻る',
@@ -188,33 +187,6 @@ export const window: typeof english = {
     dropTextHint: 'このウィンドウは秘密の値を読みません。テキストをコピーして、貼り付けてください。',
     locked: '先に保管庫のロックを解除してから、追加してください。',
     working: '読み取り中…'
-  },
-
-  preview: {
-    title: (n) => `${figures.format(n)}件のアカウントを追加しますか?`,
-    nothingNew: '新しいアカウントはありません',
-    label: '見つかったアカウント',
-    state: {
-      new: '',
-      'already-there': 'すでにあります',
-      'same-name': '同じ名前で別のシークレット。両方を残します',
-      'twice-in-file': 'ファイルに2回あります'
-    },
-    trashed: '元のアプリのごみ箱にあったもの',
-    failed: (n) => `${figures.format(n)}件は追加できません`,
-    missing: (parts, of) =>
-      `${of}個のうち${parts.join('、')}番目がありません。続けて読み取るか、今あるものだけを追加してください。`,
-    add: (n) => `${figures.format(n)}件を追加`
-  },
-
-  receipt: {
-    label: '追加の結果',
-    added: (n) => `${figures.format(n)}件を追加しました`,
-    alreadyThere: (n) => `${figures.format(n)}件はすでにあるため、変更していません`,
-    failed: (n) => `${figures.format(n)}件を追加できませんでした`,
-    leftOut: (n) => `${figures.format(n)}件は追加しませんでした`,
-    nothing: '何も追加していません',
-    more: (n) => `ほか${figures.format(n)}件`
   },
 
   secret: {
