@@ -65,7 +65,14 @@ async function scanning(page: Page): Promise<void> {
   await click('add')(page)
   await click('add-camera')(page)
   await page.getByTestId('scan-video').waitFor()
-  await page.waitForFunction('document.querySelector("video").readyState >= 2')
+  // Not by waitForFunction, which evaluates a text: the page's Content-Security-Policy forbids that.
+  await page.getByTestId('scan-video').evaluate(
+    (video: HTMLVideoElement) =>
+      new Promise<void>((resolve) => {
+        if (video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA) resolve()
+        else video.addEventListener('loadeddata', () => resolve(), { once: true })
+      })
+  )
 }
 
 const click = (testid: string) => (page: Page) => page.getByTestId(testid).first().click()

@@ -1,8 +1,9 @@
 /** What went wrong and what to do next, in English. */
 import { assertNever, type Failure } from '../../failure.ts'
+import { fieldNamed } from './field-names.ts'
 
 export function failure(it: Failure): string {
-  const field = it.field ?? 'a field'
+  const field = it.field === undefined ? 'data' : fieldNamed(it.field)
   const expected = it.expected ?? 'something else'
   const came = it.got === undefined ? '' : `, got ${it.got}`
   switch (it.code) {

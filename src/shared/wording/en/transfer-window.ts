@@ -1,6 +1,7 @@
 /** Words of import and export in the windows, in English. */
 import type { ExportFormat, ImportEntry, ImportSource } from '../../views.ts'
 import { count, figures } from './count.ts'
+import { fieldNamed } from './field-names.ts'
 
 /** What became of the entries: they add up to all that were found. */
 interface PreviewSums {
@@ -113,8 +114,8 @@ export const transferWindow = {
       'twice-in-file': 'Twice in the file'
     } satisfies Record<ImportEntry['state'], string>,
     trashed: 'Lay in the other app’s trash',
-    /** By the other format’s own names of its fields. */
-    without: (fields: readonly string[]): string => `Without ${fields.join(', ')}: unreadable`,
+    without: (fields: readonly string[]): string =>
+      `Without ${[...new Set(fields.map(fieldNamed))].join(', ')}: unreadable`,
     cameWithout: (n: number): string =>
       n === 1
         ? '1 came in without something that couldn’t be read; its code is right.'

@@ -1,5 +1,6 @@
 /** Words about importing, in English: the terminal's, and the names of other apps. */
 import type { ImportFormat } from '../../views.ts'
+import { fieldNamed } from './field-names.ts'
 import { terminal } from './terminal.ts'
 
 const EVERYWHERE = terminal.help.list.slice(terminal.help.list.indexOf('Everywhere:'))
@@ -92,7 +93,7 @@ ${EVERYWHERE}`,
   failedEntry: (entry: number, name: string, sentence: string) =>
     `Entry ${entry}${name === '' ? '' : ` (${name})`}: ${sentence}`,
   without: (field: string, names: readonly string[]) =>
-    `Without ${field}, which can’t be read: ${names.length > 5 ? `${names.length} accounts` : names.join(', ')}`,
+    `Without ${fieldNamed(field)}, which can’t be read: ${names.length > 5 ? `${names.length} accounts` : names.join(', ')}`,
   keepSource: 'Keep the other app until every code has been compared: some entries did not come in.',
   missingParts: (parts: readonly number[], of: number) =>
     parts.length === 1

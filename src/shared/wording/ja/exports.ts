@@ -106,7 +106,7 @@ ${EVERYWHERE}`,
     title: 'Zeroskewのアカウント',
     lead: (accounts) =>
       `${accounts}件。この紙を持つ人は誰でも各アカウントのコードを作れます。鍵と同じように保管してください。移すときは、QRコードを読み取るか、横の内容を入力してください。`,
-    secret: '秘密鍵',
+    secret: 'シークレット',
     pin: 'PIN',
     kind: '種類',
     algorithm: 'アルゴリズム',

@@ -1,19 +1,21 @@
 /** What went wrong and what to do next, in Japanese. */
 import { assertNever, type Failure } from '../../failure.ts'
+import { valueNamed } from './failure-values.ts'
+import { fieldNamed } from './field-names.ts'
 
 export function failure(it: Failure): string {
-  const field = it.field ?? '項目'
-  const expected = it.expected ?? '別の値'
-  const came = it.got === undefined ? '' : `、実際は${it.got}`
+  const field = it.field === undefined ? '内容' : fieldNamed(it.field)
+  const expected = valueNamed(it.expected ?? '別の値')
+  const came = it.got === undefined ? '' : `、実際: ${valueNamed(it.got)}`
   switch (it.code) {
     case 'not-a-key-uri':
-      return `アカウントではありません(必要なもの:${it.expected ?? 'otpauth:// で始まるテキスト'}${came})。リンク全体かQRコードの画像をコピーし直してください。`
+      return `アカウントではありません(必要なもの: ${valueNamed(it.expected ?? 'otpauth:// で始まるテキスト')}${came})。リンク全体かQRコードの画像をコピーし直してください。`
     case 'bad-field':
-      return `アカウントの ${field} が使えません(必要なもの:${expected}${came})。サイトからコピーし直してください。`
+      return `アカウントの${field}を使えません(必要なもの: ${expected}${came})。サイトからコピーし直してください。`
     case 'unsupported-type':
-      return `この種類のアカウントにはまだ対応していません(対応:${expected}${came})。何も追加していません。`
+      return `この種類のアカウントにはまだ対応していません(対応: ${expected}${came})。何も追加していません。`
     case 'too-large':
-      return `大きすぎます(上限:${expected}${came})。何も追加していません。`
+      return `大きすぎます(上限: ${expected.replace(/^≤ /u, '')}${came})。何も追加していません。`
     case 'no-account-found':
       return 'アカウントが見つかりません。otpauth:// で始まるリンクか、QRコードの画像をコピーしてください。'
     case 'not-an-image':
@@ -83,15 +85,15 @@ export function failure(it: Failure): string {
     case 'clock-before-1970':
       return 'このコンピューターの時計が1970年より前のため、コードはありません。時計を合わせてからやり直してください。'
     case 'bad-server':
-      return `時刻サーバーのアドレスではありません(必要なもの:${it.expected ?? 'ntp://host、nts://host、https://host'}${came})。`
+      return `時刻サーバーのアドレスではありません(必要なもの: ${valueNamed(it.expected ?? 'nts://host, ntp://host or https://host')}${came})。`
     case 'no-site-time':
       return `サイトから使える時刻が得られません${it.got === undefined ? '' : `(${it.got})`}。もう一度試すか、別のアドレスで試してください。`
     case 'bad-code':
-      return `このアカウントのコードではありません(必要なもの:${expected}${came})。もう一方の端末の表示どおりに入力してください。`
+      return `このアカウントのコードではありません(必要なもの: ${expected}${came})。もう一方の端末の表示どおりに入力してください。`
     case 'network-off':
       return 'ネットワークを使わない設定になっています。先に設定を変更してください。'
     case 'bad-setting':
-      return `この設定には使えない値です(必要なもの:${expected}${came})。変更していません。`
+      return `この設定には使えない値です(必要なもの: ${expected}${came})。変更していません。`
     case 'needs-reauthentication':
       return '先に本人の確認が必要です。パスフレーズか復旧コードを入力してください。'
     case 'unknown-backup':
@@ -107,13 +109,13 @@ export function failure(it: Failure): string {
     case 'wrong-password':
       return 'このファイルのパスワードではありません。書き出したときのものを入力してください。大文字と小文字は区別されます。'
     case 'unsupported-version':
-      return `この形式のこのバージョンは読めません(必要なもの:${expected}${came})。元のアプリの新しいバージョンで書き出し直してください。`
+      return `この形式のこのバージョンは読めません(必要なもの: ${expected}${came})。元のアプリの新しいバージョンで書き出し直してください。`
     case 'unsupported-parameters':
-      return `ここでは読めない方法で暗号化されています(必要なもの:${expected}${came})。元のアプリの通常の設定で書き出し直してください。`
+      return `ここでは読めない方法で暗号化されています(必要なもの: ${expected}${came})。元のアプリの通常の設定で書き出し直してください。`
     case 'damaged-file':
-      return `ファイルが壊れているか、途中で切れています${it.expected === undefined ? '' : `(必要なもの:${it.expected}${came})`}。元のアプリから書き出し直してください。`
+      return `ファイルが壊れているか、途中で切れています${it.expected === undefined ? '' : `(必要なもの: ${expected}${came})`}。元のアプリから書き出し直してください。`
     case 'cannot-carry':
-      return `この形式では${field}を保存できません(必要なもの:${expected}${came})。別の形式を選んでください。`
+      return `この形式では${field}を保存できません(必要なもの: ${expected}${came})。別の形式を選んでください。`
     case 'took-too-long':
       return '読み込みに時間がかかりすぎたため中止しました。何も追加していません。'
     case 'nothing-to-import':

@@ -1,5 +1,6 @@
 /** Words of import and export in the windows, in Japanese. */
 import type { transferWindow as en } from '../en/transfer-window.ts'
+import { fieldNamed } from './field-names.ts'
 
 const figures = new Intl.NumberFormat('ja')
 
@@ -68,7 +69,7 @@ export const transferWindow: typeof en = {
       'twice-in-file': 'ファイル内で重複しています'
     },
     trashed: '元のアプリのごみ箱にあったもの',
-    without: (fields) => `${fields.join('、')}なし(読めません)`,
+    without: (fields) => `${[...new Set(fields.map(fieldNamed))].join('、')}なし(読めません)`,
     cameWithout: (n) =>
       `${figures.format(n)}件は、読めなかった項目を除いて取り込みました。コードには影響しません。`,
     kinds: { totp: 'TOTP', hotp: 'HOTP', steam: 'Steam', motp: 'mOTP', yandex: 'Yandex' },

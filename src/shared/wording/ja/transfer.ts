@@ -1,5 +1,6 @@
 /** Words about importing, in Japanese. */
 import type { transfer as en } from '../en/transfer.ts'
+import { fieldNamed } from './field-names.ts'
 import { terminal } from './terminal.ts'
 
 const EVERYWHERE = terminal.help.list.slice(terminal.help.list.indexOf('共通のオプション'))
@@ -82,8 +83,8 @@ ${EVERYWHERE}`,
     ].join(' + '),
   dryRun: '試しただけで、何も変えていません。',
   failedEntry: (entry, name, sentence) => `${entry}件目${name === '' ? '' : `(${name})`}: ${sentence}`,
-  without: (field: string, names: readonly string[]) =>
-    `${field} は読み取れないため、なしで取り込みます: ${names.length > 5 ? `${names.length} 件` : names.join('、')}`,
+  without: (field, names) =>
+    `${fieldNamed(field)}は読み取れないため、なしで取り込みます: ${names.length > 5 ? `${names.length}件` : names.join('、')}`,
   keepSource: '取り込めなかった項目があります。すべてのコードを比べるまで、元のアプリは消さないでください。',
   missingParts: (parts, of) =>
     `この書き出しのQRコード${of}枚のうち${parts.join('、')}枚目がありません。それも取り込んでください。`,
