@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { commandSocketPath, sendCommand, type CommandWord } from '../core/command-socket.ts'
 import { EXIT } from './exit-codes.ts'
 import { readOptions, wordsAtMost } from './options.ts'
-import { note, type Terminal } from './terminal.ts'
+import { note, printJson, type Terminal } from './terminal.ts'
 import { vaultPlaceOf } from './vault-place.ts'
 
 export async function sayToApp(
@@ -23,6 +23,7 @@ export async function sayToApp(
   const { desktop } = terminal.wording
   switch (await sendCommand(path, word)) {
     case 'done':
+      if (options.has('json')) printJson(terminal, { heard: true })
       return EXIT.done
     case 'nobody':
       note(terminal, desktop.noApp)

@@ -83,8 +83,8 @@ export function commonFacts(
 const DESKTOP = ['XDG_SESSION_TYPE', 'XDG_CURRENT_DESKTOP', 'DESKTOP_SESSION', 'LANG'] as const
 const WORD = /^[\w .:@+-]{1,64}$/u
 
-/** The report as text, one fact a line. In English whatever the language is, because developers read it. */
-export function reportText(facts: ReportFacts): string {
+/** One fact each, name and value, in the order to be read. In English whatever the language is: developers read it. */
+export function reportLines(facts: ReportFacts): readonly (readonly [name: string, value: string])[] {
   const { vault, clock } = facts
   const lines: [string, string][] = [
     ['zeroskew', facts.version],
@@ -117,7 +117,14 @@ export function reportText(facts: ReportFacts): string {
     ]),
     ...Object.entries(facts.settings).map(([name, value]): [string, string] => [name, String(value)])
   ]
-  return `${lines.map(([name, value]) => `${name}: ${plain(value)}`).join('\n')}\n`
+  return lines.map(([name, value]) => [name, plain(value)])
+}
+
+/** The report as text, one fact a line. */
+export function reportText(facts: ReportFacts): string {
+  return `${reportLines(facts)
+    .map(([name, value]) => `${name}: ${value}`)
+    .join('\n')}\n`
 }
 
 /** A value that isn't a short plain text is told by its length alone: whatever it is, it isn't ours to pass on. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { reportText, type ReportFacts } from '../../src/core/report.ts'
+import { reportLines, reportText, type ReportFacts } from '../../src/core/report.ts'
 
 const FACTS: ReportFacts = {
   version: '0.1.0',
@@ -48,6 +48,11 @@ describe('reportText', () => {
       'lockAfterMinutes: 10'
     ])
       expect(text.split('\n')).toContain(line)
+  })
+
+  it('gives each fact a name of its own, so that machines can read them as one object', () => {
+    const names = reportLines(FACTS).map(([name]) => name)
+    expect(new Set(names).size).toBe(names.length)
   })
 
   it('leaves out the environment but for four names, and every path', () => {

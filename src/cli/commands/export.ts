@@ -16,6 +16,7 @@ import { readOptions, type Options } from '../options.ts'
 import { askCredential, askNewPassphrase, readNewPassphraseFile } from '../passphrase.ts'
 import { matching, nameToShow } from '../search.ts'
 import { note, print, printJson, type Terminal } from '../terminal.ts'
+import { UsageError } from '../usage-error.ts'
 
 type ExportOptions = Options<'yes', 'to' | 'password-file'>
 
@@ -34,6 +35,9 @@ type Refused = { readonly refused: string }
 
 export async function exportAccounts(args: readonly string[], terminal: Terminal): Promise<number> {
   const options: ExportOptions = readOptions(args, { flags: ['yes'], values: ['to', 'password-file'] })
+  // Standard output has room for one of the two.
+  if (options.words[0] === STDOUT && options.has('json'))
+    throw new UsageError('conflicting-options', '-, --json')
   const plan = planOf(options, terminal)
   if ('refused' in plan) return refuse(plan, terminal)
   try {

@@ -1,10 +1,11 @@
 /** `zeroskew vault counter SEARCH N`: confirms an HOTP counter after an older vault was put back. */
+import { presentAccount } from '../../core/present.ts'
 import { EXIT } from '../exit-codes.ts'
 import { findOne } from '../find-account.ts'
 import { readOptions, wordsAtMost } from '../options.ts'
 import { withVault } from '../open-vault.ts'
 import { nameToShow } from '../search.ts'
-import { note, print, type Terminal } from '../terminal.ts'
+import { note, print, printJson, type Terminal } from '../terminal.ts'
 import { UsageError } from '../usage-error.ts'
 
 export async function vaultCounter(args: readonly string[], terminal: Terminal): Promise<number> {
@@ -21,7 +22,12 @@ export async function vaultCounter(args: readonly string[], terminal: Terminal):
     const account = findOne(vault.accounts, search, terminal)
     if (account === null) return EXIT.usage
     await vault.confirmCounter(account.id, Number(number))
-    print(terminal, words.counterConfirmed(nameToShow(account, terminal.wording)))
+    if (options.has('json')) {
+      const confirmed = vault.accounts.find(({ id }) => id === account.id) ?? account
+      printJson(terminal, { confirmed: presentAccount(confirmed) })
+    } else {
+      print(terminal, words.counterConfirmed(nameToShow(account, terminal.wording)))
+    }
     return EXIT.done
   })
 }

@@ -22,7 +22,7 @@ export async function vaultPassphrase(args: readonly string[], terminal: Termina
   return await withVault(options, terminal, async (vault) => {
     if (options.has('remove')) {
       await vault.keys.remove('passphrase')
-      note(terminal, words.passphraseRemoved)
+      tellWays(words.passphraseRemoved, vault, options, terminal)
       return EXIT.done
     }
     const file = options.value('new-passphrase-file')
@@ -37,7 +37,7 @@ export async function vaultPassphrase(args: readonly string[], terminal: Termina
     } finally {
       passphrase.fill(0)
     }
-    note(terminal, words.passphraseSet)
+    tellWays(words.passphraseSet, vault, options, terminal)
     return EXIT.done
   })
 }
@@ -84,7 +84,7 @@ export async function vaultShares(args: readonly string[], terminal: Terminal): 
   return await withVault(options, terminal, async (vault) => {
     if (options.has('remove')) {
       await vault.keys.remove('shares')
-      note(terminal, words.sharesRemoved)
+      tellWays(words.sharesRemoved, vault, options, terminal)
       return EXIT.done
     }
     const shares = await vault.keys.makeShares(threshold, count)
@@ -113,20 +113,47 @@ export async function vaultRotate(args: readonly string[], terminal: Terminal): 
       return EXIT.usage
     }
     const passphrase = await presentPassphrase(vault, options, terminal)
-    try {
-      const { recoveryCode, voided } = await vault.keys.rotate(passphrase)
-      tellCode(words.rotated, recoveryCode, { voided }, options, terminal)
-    } finally {
-      passphrase?.fill(0)
+    const { recoveryCode, voided } = await vault.keys.rotate(passphrase).finally(() => passphrase?.fill(0))
+    const tell = (more: object): void => {
+      tellCode(words.rotated, recoveryCode, { voided, ...more }, options, terminal)
     }
-    if (options.has('delete-old-backups')) {
-      note(terminal, words.oldBackupsDeleted(await vault.backups.removeOlderKeys()))
-      return EXIT.done
-    }
-    const old = (await vault.backups.list()).length
-    if (old > 0) note(terminal, words.oldBackups(old))
+    // First, and whatever becomes of the backups: the code is shown only now.
+    if (!options.has('json')) tell({})
+    const told = await tellOldBackups(vault, options, terminal).catch((error: unknown) => {
+      if (options.has('json')) tell({})
+      throw error
+    })
+    if (options.has('json')) tell(told)
     return EXIT.done
   })
+}
+
+/** Deletes backups that open by the ways from before, where that is asked for; gives how many there are, or were. */
+async function tellOldBackups(
+  vault: Vault,
+  options: Options<'delete-old-backups'>,
+  terminal: Terminal
+): Promise<{ readonly oldBackups: number } | { readonly oldBackupsDeleted: number }> {
+  const { oldBackups: words, oldBackupsDeleted: deletedWords } = terminal.wording.vault
+  if (options.has('delete-old-backups')) {
+    const oldBackupsDeleted = await vault.backups.removeOlderKeys()
+    if (!options.has('json')) note(terminal, deletedWords(oldBackupsDeleted))
+    return { oldBackupsDeleted }
+  }
+  const oldBackups = (await vault.backups.list()).length
+  if (oldBackups > 0 && !options.has('json')) note(terminal, words(oldBackups))
+  return { oldBackups }
+}
+
+/** What was done to a way in, and for machines the ways that there are now. */
+function tellWays(
+  sentence: string,
+  { ways }: Vault,
+  options: Pick<Options, 'has'>,
+  terminal: Terminal
+): void {
+  if (options.has('json')) printJson(terminal, { ways })
+  else note(terminal, sentence)
 }
 
 /** The passphrase in use, which wraps the new key as well. */

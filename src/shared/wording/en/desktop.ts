@@ -17,26 +17,29 @@ issuer or label, or the id.
 
   --home DIR             use this data folder (or set ZEROSKEW_HOME)
   --passphrase-file F    open the vault with the passphrase (or recovery code) in it`,
-    show: `Usage: zeroskew show
+    show: `Usage: zeroskew show [--json]
 
 Opens the window of the running app. Where the desktop lets no app take a shortcut of its own (Wayland), bind this
 command, or zeroskew pick, to a key in the system's settings.
 
 Exit codes: 0 the app heard it; 2 no app is running on this data folder.
 
+  --json                 {heard: true}
   --home DIR             the app with this data folder (or set ZEROSKEW_HOME)`,
-    pick: `Usage: zeroskew pick
+    pick: `Usage: zeroskew pick [--json]
 
 Opens the quick pick of the running app: type two letters, press Enter, and the code is in the clipboard.
 
 Exit codes: 0 the app heard it; 2 no app is running on this data folder.
 
+  --json                 {heard: true}
   --home DIR             the app with this data folder (or set ZEROSKEW_HOME)`,
-    report: `Usage: zeroskew report
+    report: `Usage: zeroskew report [--json]
 
 Prints what a bug report needs: versions, the system, and how vault and clock stand. No label, no secret and no path is in
 it. Read it before you send it.
 
+  --json                 the same lines as one object: {name: text}
   --home DIR             use this data folder (or set ZEROSKEW_HOME)`
   },
   edited: (name: string) => `Changed: ${name}`,

@@ -12,12 +12,13 @@ Takes the one deleted account that matches out of the trash; without SEARCH list
   --json                 {restored}, or {trash}
 
 ${EVERYWHERE}`,
-    passphrase: `Usage: zeroskew vault passphrase [--new-passphrase-file F | --remove]
+    passphrase: `Usage: zeroskew vault passphrase [--new-passphrase-file F | --remove] [--json]
 
 Sets or changes the passphrase; without a file it is asked for, twice.
 
   --new-passphrase-file F  take the new passphrase from this file
   --remove               remove the passphrase; refused where fewer than two ways in would remain
+  --json                 {ways}: the ways in afterwards
 
 ${EVERYWHERE}`,
     recovery: `Usage: zeroskew vault recovery [--yes] [--json]
@@ -32,7 +33,7 @@ but still the backups that were made before.
 
 ${EVERYWHERE}`,
     shares: `Usage: zeroskew vault shares --threshold K --count N [--qr] [--sheets DIR] [--json]
-       zeroskew vault shares --remove
+       zeroskew vault shares --remove [--json]
 
 Makes N shares of which any K open the vault (2 ≤ K ≤ N ≤ 16). Shares of an earlier set open nothing any more.
 To open the vault by shares, write them into a file, one a line: --passphrase-file F
@@ -40,7 +41,7 @@ To open the vault by shares, write them into a file, one a line: --passphrase-fi
   --qr                   show each share as a QR code, too
   --sheets DIR           write one printable sheet (SVG) for each share into this folder
   --remove               remove the shares' way in
-  --json                 {setId, threshold, count, shares}
+  --json                 {setId, threshold, count, shares}; with --remove {ways}
 
 ${EVERYWHERE}`,
     rotate: `Usage: zeroskew vault rotate --yes [--json]
@@ -50,7 +51,7 @@ a new item, the passphrase stays, the recovery code is a new one, shares are voi
 
   --yes                  do it; without, only say what would happen
   --delete-old-backups   delete backups that open by the old ways
-  --json                 {recoveryCode, voided}
+  --json                 {recoveryCode, voided, oldBackups | oldBackupsDeleted}
 
 ${EVERYWHERE}`,
     backups: `Usage: zeroskew vault backups [--json]
@@ -66,10 +67,12 @@ List and look work on a damaged vault's backups as well.
   --json                 the same for machines
 
 ${EVERYWHERE}`,
-    counter: `Usage: zeroskew vault counter SEARCH N
+    counter: `Usage: zeroskew vault counter SEARCH N [--json]
 
 Confirms an HOTP account's counter after an older vault was put back: N is the number of the next code. It never
 goes below the one stored.
+
+  --json                 {confirmed}: the account as list --json has it
 
 ${EVERYWHERE}`,
     verify: `Usage: zeroskew vault verify [--json]

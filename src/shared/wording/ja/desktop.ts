@@ -18,26 +18,29 @@ SEARCHは発行者かラベルの一部、またはidです。
 
   --home DIR             このデータフォルダーを使う(ZEROSKEW_HOMEでも指定可)
   --passphrase-file F    ファイルのパスフレーズ(または復旧コード)で保管庫を開く`,
-    show: `使い方: zeroskew show
+    show: `使い方: zeroskew show [--json]
 
 動いているアプリのウィンドウを開きます。アプリがショートカットを登録できないデスクトップ(Wayland)では、
 このコマンドか zeroskew pick をシステムの設定でキーに割り当ててください。
 
 終了コード: 0 アプリに伝わった、2 このデータフォルダーのアプリは動いていない。
 
+  --json                 {heard: true}
   --home DIR             このデータフォルダーのアプリ(ZEROSKEW_HOMEでも指定可)`,
-    pick: `使い方: zeroskew pick
+    pick: `使い方: zeroskew pick [--json]
 
 動いているアプリのクイックピックを開きます。2文字ほど入力してEnterを押すと、コードがクリップボードに入ります。
 
 終了コード: 0 アプリに伝わった、2 このデータフォルダーのアプリは動いていない。
 
+  --json                 {heard: true}
   --home DIR             このデータフォルダーのアプリ(ZEROSKEW_HOMEでも指定可)`,
-    report: `使い方: zeroskew report
+    report: `使い方: zeroskew report [--json]
 
 不具合の報告に必要なもの(バージョン、システム、保管庫と時計の状態)を表示します。
 アカウント名、秘密、ファイルの場所は含まれません。送る前に目を通してください。
 
+  --json                 同じ内容を1つのオブジェクト {名前: 内容} で表示
   --home DIR             このデータフォルダーを使う(ZEROSKEW_HOMEでも指定可)`
   },
   edited: (name: string) => `変更しました: ${name}`,

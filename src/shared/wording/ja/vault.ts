@@ -13,12 +13,13 @@ export const vault: typeof english = {
   --json                 {restored} または {trash}
 
 ${EVERYWHERE}`,
-    passphrase: `使い方: zeroskew vault passphrase [--new-passphrase-file F | --remove]
+    passphrase: `使い方: zeroskew vault passphrase [--new-passphrase-file F | --remove] [--json]
 
 パスフレーズを設定・変更します。ファイルがなければ2回入力します。
 
   --new-passphrase-file F  新しいパスフレーズをこのファイルから読む
   --remove               パスフレーズを削除(開く方法が2つ未満になる場合はできません)
+  --json                 {ways}:変更後の開く方法
 
 ${EVERYWHERE}`,
     recovery: `使い方: zeroskew vault recovery [--yes] [--json]
@@ -33,7 +34,7 @@ ${EVERYWHERE}`,
 
 ${EVERYWHERE}`,
     shares: `使い方: zeroskew vault shares --threshold K --count N [--qr] [--sheets DIR] [--json]
-        zeroskew vault shares --remove
+        zeroskew vault shares --remove [--json]
 
 N個の分割キーを作ります。そのうちK個で保管庫を開けます(2 ≤ K ≤ N ≤ 16)。以前の組では開けなくなります。
 分割キーで開くには、1行に1つずつファイルに書きます: --passphrase-file F
@@ -41,7 +42,7 @@ N個の分割キーを作ります。そのうちK個で保管庫を開けます
   --qr                   それぞれのQRコードも端末に表示する
   --sheets DIR           印刷用の用紙(SVG)をこのフォルダーに1枚ずつ書く
   --remove               分割キーを無効にする
-  --json                 {setId, threshold, count, shares}
+  --json                 {setId, threshold, count, shares}。--remove では {ways}
 
 ${EVERYWHERE}`,
     rotate: `使い方: zeroskew vault rotate --yes [--json]
@@ -51,7 +52,7 @@ ${EVERYWHERE}`,
 
   --yes                  実行する(なければ、何が起こるかだけを表示)
   --delete-old-backups   以前の方法で開くバックアップを削除する
-  --json                 {recoveryCode, voided}
+  --json                 {recoveryCode, voided, oldBackups | oldBackupsDeleted}
 
 ${EVERYWHERE}`,
     backups: `使い方: zeroskew vault backups [--json]
@@ -67,10 +68,12 @@ ${EVERYWHERE}`,
   --json                 プログラム用の形式
 
 ${EVERYWHERE}`,
-    counter: `使い方: zeroskew vault counter SEARCH N
+    counter: `使い方: zeroskew vault counter SEARCH N [--json]
 
 古い保管庫に戻されたあとで、HOTPアカウントのカウンターを確認します。N は次のコードの番号です。保存済みの値より
 低くはなりません。
+
+  --json                 {confirmed}:list --json と同じ形のアカウント
 
 ${EVERYWHERE}`,
     verify: `使い方: zeroskew vault verify [--json]
