@@ -8,6 +8,9 @@ import type { Plan, Receipt } from '../core/transfer/receipt.ts'
 import type { ImportEntry, ImportFailure, ImportPreview, ImportSource, ImportView } from '../shared/views.ts'
 import type { ImportCodes } from './import-codes.ts'
 
+/** Names told of a receipt: the list has them all. */
+const FIRST = 6
+
 export function previewView(
   {
     source,
@@ -47,7 +50,8 @@ export function doneView(
   return {
     kind: 'done',
     source,
-    added: added.map((account) => presentAccount(account)),
+    added: added.length,
+    first: added.slice(0, FIRST).map((account) => presentAccount(account)),
     alreadyThere,
     leftOut,
     failed: failed.map(failureOf)

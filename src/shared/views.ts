@@ -480,7 +480,10 @@ export type ImportView =
   | {
       readonly kind: 'done'
       readonly source: ImportSource
-      readonly added: readonly AccountView[]
+      /** How many came in. */
+      readonly added: number
+      /** The first few of them, in the file's order. */
+      readonly first: readonly AccountView[]
       readonly alreadyThere: number
       /** Left out by the user. */
       readonly leftOut: number

@@ -328,7 +328,7 @@ export function installFakeApi(state: FakeState): void {
         return state.found ?? { kind: 'none' }
       case 'import:confirm': {
         const done = state.imported ?? { kind: 'none' }
-        if (done.kind === 'done') accounts = [...accounts, ...done.added]
+        if (done.kind === 'done') accounts = [...accounts, ...done.first]
         push('accounts:changed', accounts)
         push('codes:changed', codesNow())
         return done

@@ -450,7 +450,16 @@ export function imported(
   added: readonly AccountView[],
   { alreadyThere = 0, leftOut = 0, failed = [] }: Partial<Extract<ImportView, { kind: 'done' }>> = {}
 ): ImportView {
-  return { kind: 'done', source: { kind: 'clipboard' }, added, alreadyThere, leftOut, failed }
+  const first = added.slice(0, 6)
+  return {
+    kind: 'done',
+    source: { kind: 'clipboard' },
+    added: added.length,
+    first,
+    alreadyThere,
+    leftOut,
+    failed
+  }
 }
 
 /** What every task begins with that may ask first who sits here; nothing is asked unless told otherwise. */

@@ -117,7 +117,7 @@ class Adding {
     const view = await this.#act(() => window.api.request('import:confirm', [...chosen]))
     if (view?.kind !== 'done') return
     this.#cameWithout = cameWithout
-    showFirst(view.added)
+    showFirst(view.first)
   }
 
   /** Ends it, and forgets what was read; what was added stays. */
@@ -135,7 +135,7 @@ class Adding {
       return outcome.ok ? { ok: true, value: NONE } : outcome
     })
     if (done !== undefined && view.kind === 'done')
-      notes.say(app.wording.transferWindow.import.undone(view.added.length))
+      notes.say(app.wording.transferWindow.import.undone(view.added))
   }
 
   /** The vault was locked: main has forgotten what was read. */
@@ -195,8 +195,8 @@ class Adding {
       : NONE
     // Refused, because it couldn't be saved: the preview is shown after all.
     if (view === undefined) return
-    if (view.kind === 'done') showFirst(view.added)
-    if (view.kind === 'done' && view.added.length > 0) {
+    if (view.kind === 'done') showFirst(view.first)
+    if (view.kind === 'done' && view.added > 0) {
       const said = entry.state === 'same-name' ? words.addedBeside(name) : words.added(name)
       notes.say(said, { label: app.wording.window.list.undo, run: () => void this.#undoStraight(name) })
     } else notes.say(words.alreadyThere(name))
