@@ -13,7 +13,7 @@ export default defineConfig({
     // chunk has already, and the chunk doesn't load.
     resolve: { alias: { fflate: 'fflate/browser' } },
     build: {
-      // Half as much to read at each start.
+      // Half as much to read at each start, here and in the windows.
       minify: true,
       // Everything is bundled, which loads faster and packs small, but keytar: it is native, and may be absent here.
       externalizeDeps: { include: ['keytar'], exclude: BUNDLED },
@@ -31,6 +31,7 @@ export default defineConfig({
   },
   preload: {
     build: {
+      minify: true,
       // The sandbox only loads CommonJS.
       rolldownOptions: {
         input: { index: here('src/preload/index.ts') },
@@ -41,6 +42,7 @@ export default defineConfig({
   renderer: {
     root: here('src/renderer'),
     build: {
+      minify: true,
       rolldownOptions: {
         input: {
           index: here('src/renderer/index.html'),

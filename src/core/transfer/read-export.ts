@@ -5,7 +5,6 @@ import type { FormatId } from './formats.ts'
 import { imageSize } from './image-size.ts'
 import type { Importer, ReadExport, ReadingHelp } from './importer.ts'
 import { Peek } from './peek.ts'
-import { readQrCodes } from './qr.ts'
 import { TransferError, type TransferErrorCode } from './transfer-error.ts'
 
 export interface Reading {
@@ -34,6 +33,7 @@ export interface FormattedExport extends ReadExport {
  */
 export async function readExport(bytes: Buffer, reading: Reading): Promise<FormattedExport> {
   if (imageSize(bytes) !== null) {
+    const { readQrCodes } = await import('./qr.ts')
     // Codes that were read together are one text: parts of one batch find each other.
     const text = Buffer.from((await readQrCodes(bytes)).join('\n'), 'utf8')
     try {
