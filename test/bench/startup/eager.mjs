@@ -1,4 +1,4 @@
-/** The same app, had it loaded everything at once: updater, QR reader with its compiled WebAssembly, protobuf. Bundled by the bench. */
+/** What an app that loads everything at once has besides: updater, QR reader with its compiled WebAssembly, protobuf. Bundled by the bench. */
 import { readFileSync } from 'node:fs'
 import updater from 'electron-updater'
 import * as protobuf from '@bufbuild/protobuf'
