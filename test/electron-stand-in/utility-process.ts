@@ -4,7 +4,7 @@ import { EventEmitter } from 'node:events'
 import process from 'node:process'
 import type { Serializable } from 'node:child_process'
 
-const PARENT_PORT = new URL('./parent-port.ts', import.meta.url).href
+const PARENT_PORT = new URL('./parent-port.mjs', import.meta.url).href
 
 export class UtilityProcess
   extends EventEmitter

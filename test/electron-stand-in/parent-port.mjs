@@ -1,20 +1,24 @@
-/** Loaded before a utility process's own script: gives it Electron's `process.parentPort` over Node's channel. */
+/**
+ * Loaded before a utility process's own script: gives it Electron's `process.parentPort` over Node's channel. Plain
+ * JavaScript, because stripping types would cost each child more time than Electron's own port does.
+ */
 import { EventEmitter } from 'node:events'
 import process from 'node:process'
 
-class ParentPort extends EventEmitter implements Pick<Electron.ParentPort, 'postMessage'> {
-  postMessage(message: unknown): void {
+class ParentPort extends EventEmitter {
+  /** @param {unknown} message */
+  postMessage(message) {
     process.send?.(message)
   }
 
-  start(): void {
+  start() {
     // Electron's port is open from the start.
   }
 }
 
 const parentPort = new ParentPort()
-// What came before anyone listened is kept, as a message port keeps it.
-const early: unknown[] = []
+/** @type {unknown[]} What came before anyone listened is kept, as a message port keeps it. */
+const early = []
 process.on('message', (data) => {
   if (parentPort.listenerCount('message') === 0) early.push(data)
   else parentPort.emit('message', { data, ports: [] })
