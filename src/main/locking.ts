@@ -2,12 +2,15 @@
 import type { PowerMonitor } from 'electron'
 import type { Preferences } from '../core/preferences.ts'
 import { IdleLock } from './idle-lock.ts'
+import type { ScreenLock } from './screen-lock.ts'
 import type { VaultDoor } from './vault-door.ts'
 
 export interface LockingPorts {
   readonly door: VaultDoor
   readonly powerMonitor: Pick<PowerMonitor, 'on' | 'getSystemIdleTime'>
   readonly preferences: () => Preferences
+  /** Hears of the screen's lock where Electron doesn't. */
+  readonly screenLock: (onLock: () => void) => Pick<ScreenLock, 'watch' | 'stop'>
   /** Told once when the vault was shut, for whatever reason: nothing of it may stay behind. */
   readonly onShut: () => void
 }
@@ -15,6 +18,7 @@ export interface LockingPorts {
 export class Locking {
   readonly #ports: LockingPorts
   readonly #idle: IdleLock
+  readonly #screen: Pick<ScreenLock, 'watch' | 'stop'>
   #wasOpen = false
 
   constructor(ports: LockingPorts) {
@@ -25,13 +29,13 @@ export class Locking {
       lockAfterMinutes: () => preferences().lockAfterMinutes,
       lock: () => this.#lock()
     })
+    const lockWithScreen = (): void => {
+      if (preferences().locksOnScreenLock) this.#lock()
+    }
+    this.#screen = ports.screenLock(lockWithScreen)
     door.onChange(() => this.#follow())
-    powerMonitor.on('lock-screen', () => {
-      if (preferences().locksOnScreenLock) this.#lock()
-    })
-    powerMonitor.on('user-did-resign-active', () => {
-      if (preferences().locksOnScreenLock) this.#lock()
-    })
+    powerMonitor.on('lock-screen', lockWithScreen)
+    powerMonitor.on('user-did-resign-active', lockWithScreen)
     powerMonitor.on('suspend', () => {
       if (preferences().locksOnSuspend) this.#lock()
     })
@@ -39,20 +43,27 @@ export class Locking {
     powerMonitor.on('resume', () => this.followPreferences())
   }
 
-  /** The time changed after which it locks, or the machine was asleep. */
+  /** What makes it lock was changed, or the machine was asleep. */
   followPreferences(): void {
-    if (this.#ports.door.isOpen) this.#idle.watch()
+    if (this.#ports.door.isOpen) this.#watch()
   }
 
   #follow(): void {
     const { isOpen } = this.#ports.door
     if (isOpen === this.#wasOpen) return
     this.#wasOpen = isOpen
-    if (isOpen) this.#idle.watch()
+    if (isOpen) this.#watch()
     else {
       this.#idle.stop()
+      this.#screen.stop()
       this.#ports.onShut()
     }
+  }
+
+  #watch(): void {
+    this.#idle.watch()
+    if (this.#ports.preferences().locksOnScreenLock) this.#screen.watch()
+    else this.#screen.stop()
   }
 
   #lock(): void {

@@ -32,6 +32,7 @@ import { PickWindow } from './pick-window.ts'
 import { followPower } from './power.ts'
 import { PreferenceDesk } from './preference-requests.ts'
 import type { ScanDoor } from './scan-door.ts'
+import { ScreenLock } from './screen-lock.ts'
 import { SECRET_CHECKS } from './secret-checks.ts'
 import { makeSecretDesk } from './secret-desk.ts'
 import type { ShellMemory } from './shell-memory.ts'
@@ -174,6 +175,7 @@ export async function start(begun: Begun): Promise<Started> {
     door,
     powerMonitor,
     preferences: () => settings.preferences,
+    screenLock: (onLock) => new ScreenLock({ platform: process.platform, env: process.env, onLock }),
     onShut: () => {
       secretWindow.close()
       void kept.clearIfOurs()
@@ -189,7 +191,8 @@ export async function start(begun: Begun): Promise<Started> {
   const preferences = new PreferenceDesk(settings, (now, changes) => {
     if (changes.look !== undefined) nativeTheme.themeSource = now.look
     if (changes.protectsContent !== undefined) mainWindow.protect()
-    if (changes.lockAfterMinutes !== undefined) locking.followPreferences()
+    if (changes.lockAfterMinutes !== undefined || changes.locksOnScreenLock !== undefined)
+      locking.followPreferences()
     desktop.follow(changes)
     push(mainWindow.contents, 'preferences:changed', now)
     announcer.codes()

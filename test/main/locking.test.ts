@@ -19,14 +19,24 @@ async function scene(preferences: Partial<Preferences> = {}) {
   const door = new VaultDoor(join(tempFolder(), 'vault.zeroskew'), { ...setting, files })
   const powerMonitor = Object.assign(new EventEmitter(), { getSystemIdleTime: () => 0 })
   let shut = 0
-  new Locking({
+  const screen = { isWatched: false, lock: (): void => undefined }
+  const chosen = { ...DEFAULT_PREFERENCES, ...preferences }
+  const locking = new Locking({
     door,
     powerMonitor: powerMonitor as never,
-    preferences: () => ({ ...DEFAULT_PREFERENCES, ...preferences }),
+    preferences: () => chosen,
+    screenLock: (onLock) => {
+      screen.lock = onLock
+      return { watch: () => (screen.isWatched = true), stop: () => (screen.isWatched = false) }
+    },
     onShut: () => shut++
   })
   await door.create({ keychain: true, passphrase: null })
-  return { door, disk, powerMonitor, shut: () => shut }
+  const change = (changes: Partial<Preferences>): void => {
+    Object.assign(chosen, changes)
+    locking.followPreferences()
+  }
+  return { door, disk, powerMonitor, screen, change, shut: () => shut }
 }
 
 describe('Locking', () => {
@@ -46,6 +56,22 @@ describe('Locking', () => {
     for (const event of ['lock-screen', 'suspend', 'user-did-resign-active']) powerMonitor.emit(event)
     await new Promise(setImmediate)
     expect(door.isOpen).toBe(true)
+  })
+
+  it('listens for the screen’s lock only while the vault is open and that is wanted', async () => {
+    const { door, screen, change, shut } = await scene()
+    expect(screen.isWatched).toBe(true)
+    change({ locksOnScreenLock: false })
+    expect(screen.isWatched).toBe(false)
+    screen.lock()
+    await new Promise(setImmediate)
+    expect(door.isOpen).toBe(true)
+    change({ locksOnScreenLock: true })
+    expect(screen.isWatched).toBe(true)
+    screen.lock()
+    screen.lock()
+    await expect.poll(() => door.view.kind).toBe('locked')
+    expect([screen.isWatched, shut()]).toStrictEqual([false, 1])
   })
 
   it('never throws an account away that couldn’t be saved: it locks once that is saved, or when the user says so', async () => {
