@@ -11,7 +11,7 @@ export const EXIT = {
   uncertain: 3,
   /** The vault can't be opened. */
   closed: 4,
-  /** Not saved, or unknown whether saved. */
+  /** Not saved, or unknown whether saved; or what was asked for couldn't be written to standard output. */
   notSaved: 5,
   /** A fault of our own (EX_SOFTWARE of sysexits.h). */
   internal: 70,

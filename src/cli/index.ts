@@ -55,7 +55,12 @@ await flushed(process.stdout)
 if (output.failed) note(terminal, terminal.wording.terminal.outputFailed)
 await flushed(process.stderr)
 // Sockets that still wait for dead servers, and the keychain's child, would keep the process.
-process.exit(output.failed && exitCode === EXIT.done ? EXIT.notSaved : exitCode)
+process.exit(output.failed && toldByOutput(exitCode) ? EXIT.notSaved : exitCode)
+
+/** Exit codes of a command that has done its work: a verdict counts for nothing where what it is about can't be read. */
+function toldByOutput(exitCode: number): boolean {
+  return exitCode === EXIT.done || exitCode === EXIT.off || exitCode === EXIT.uncertain
+}
 
 async function run(args: readonly string[]): Promise<number> {
   const { help: pages } = terminal.wording.terminal

@@ -441,6 +441,11 @@ describe('output that cannot be written', () => {
       const full = await home.run(['list'], { through: ['sh', '-c', 'exec "$@" > /dev/full', 'sh'] })
       expect(full.code).toBe(5)
       expect(full.stderr).toContain('output')
+      // A verdict of 3 (nobody answers there) counts for nothing where it can't be read.
+      const check = await home.run(['check', '--server', '127.0.0.1:9'], {
+        through: ['sh', '-c', 'exec "$@" > /dev/full', 'sh']
+      })
+      expect(check.code).toBe(5)
     } finally {
       home.remove()
     }

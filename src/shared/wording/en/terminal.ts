@@ -35,7 +35,7 @@ ${EVERYWHERE}
 
 Exit codes: 0 done, or the clock is in step; 1 the clock is off; 2 wrong usage, input or search;
 3 the clock's verdict is uncertain or unknown; 4 the vault can't be opened; 5 not saved, or unknown
-whether saved; 70 a fault of Zeroskew itself; 130 cancelled.`,
+whether saved, or output that could not be written; 70 a fault of Zeroskew itself; 130 cancelled.`,
     add: `Usage: zeroskew add [URI | -]
 
 Adds accounts from otpauth:// and otpauth-migration:// links, one a line. Without URI, or with '-', they are read from standard
@@ -94,7 +94,7 @@ The vault is not needed and not opened.
                          offsetMs is what to add to this clock: positive means that it is slow
   --openmetrics          the same for Prometheus, in seconds
 
-Exit codes: 0 in step; 1 off; 3 uncertain or unknown.
+Exit codes: 0 in step; 1 off; 3 uncertain or unknown; 5 output that could not be written.
 
 ${EVERYWHERE}`,
     locate: `Usage: zeroskew locate SEARCH [CODE] [--within S] [--at-change] [--json]

@@ -27,7 +27,7 @@ export const terminal: typeof english = {
   restore [SEARCH]       アカウントをごみ箱から戻す
   trash list | empty     ごみ箱の中身を見る、空にする
   vault init | status    保管庫を作る、状態を見る
-  vault COMMAND          開く方法、バックアップ:zeroskew vault --help
+  vault COMMAND          開く方法、バックアップ: zeroskew vault --help
   show | pick            動いているアプリのウィンドウ、クイックピックを開く
   report                 不具合の報告に必要なもの(名前や秘密は含まない)
 
@@ -35,7 +35,7 @@ ${EVERYWHERE}
   --version              バージョン
 
 終了コード: 0 完了、または時計が合っている。1 時計がずれている。2 使い方、入力、検索の誤り。
-3 時計を判断できない、または不明。4 保管庫を開けない。5 保存できない、または保存されたか不明。
+3 時計を判断できない、または不明。4 保管庫を開けない。5 保存できない、保存されたか不明、または出力できない。
 70 Zeroskew自体の不具合。130 取り消し。`,
     add: `使い方: zeroskew add [URI | -]
 
@@ -61,10 +61,10 @@ ${EVERYWHERE}`,
   --all                  時刻式のすべてのアカウント(1行に1つ)。カウンターは進めません
   --next                 次のステップのコードも表示
   --copy                 コードをクリップボードにも入れる
-  --at TIME              この時刻のコード:ISO 8601 または Unix 秒
+  --at TIME              この時刻のコード: ISO 8601 または Unix 秒
   --corrected            先に時計を測り、ずれていれば正しい時刻のコードを表示。十分に確かでなければ何も
                          表示しません(終了コード 3)。認証のないサーバーでは120秒まで(警告付き)
-  --server URL           --corrected とともに:いつもの時刻サーバーの代わりに使う(複数指定できます)
+  --server URL           --corrected とともに: いつもの時刻サーバーの代わりに使う(複数指定できます)
   --json                 {id, issuer, label, code, nextCode?, timeStep, validFromMs, validUntilMs} の配列。
                          --corrected では {…, correctedByMs, byThisClock}。
                          HOTPでは {id, issuer, label, code, counter}
@@ -94,7 +94,7 @@ ${EVERYWHERE}`,
                          offsetMs はこの時計に足す値です。正なら時計は遅れています
   --openmetrics          Prometheus 用の形式(単位は秒)
 
-終了コード: 0 合っている、1 ずれている、3 判断できない、または不明。
+終了コード: 0 合っている、1 ずれている、3 判断できない、または不明、5 出力できない。
 
 ${EVERYWHERE}`,
     locate: `使い方: zeroskew locate SEARCH [CODE] [--within S] [--at-change] [--json]
@@ -190,7 +190,7 @@ ${EVERYWHERE}`
     'bad-duration': (what) => `${what} には、2s、0.5s、500ms のような時間の長さ(1日まで)を指定してください。`,
     'passphrase-file-empty': () => 'パスフレーズのファイルが空です。1行目にパスフレーズを書いてください。',
     'passphrase-file-large': () =>
-      'パスフレーズのファイルが大きすぎます(上限:4,096バイト)。正しいファイルを指定してください。',
+      'パスフレーズのファイルが大きすぎます(上限: 4,096バイト)。正しいファイルを指定してください。',
     'passphrase-file-unreadable': (what) =>
       `パスフレーズのファイルを読めません(${what})。場所と権限を確かめてください。`,
     'passphrase-empty': () => 'パスフレーズが空です。決めてからやり直してください。',
@@ -207,18 +207,18 @@ ${EVERYWHERE}`
       'クリップボードのプログラム(wl-copy、xclip、xsel、pbcopy、clip.exe)が見つかりません。インストールするか、--copy を外してください。'
   },
 
-  link: (link, sentence) => `${link}番目のリンク:${sentence}`,
+  link: (link, sentence) => `${link}番目のリンク: ${sentence}`,
   moreLinks: (count) => `ほかに${count}件も使えません。`,
   nothingAdded: '何も追加していません。',
   uriInArguments:
-    '注意:引数に書いたリンクはほかのプログラムから見え、シェルの履歴にも残ります。zeroskew add を実行してから貼り付けるほうが安全です。',
+    '注意: 引数に書いたリンクはほかのプログラムから見え、シェルの履歴にも残ります。zeroskew add を実行してから貼り付けるほうが安全です。',
   askUri: 'otpauth:// リンクを貼り付けて Enter を押してください(表示されません): ',
   askPassphrase: 'パスフレーズ、または復旧コード: ',
   askRecoveryCode: '復旧コード: ',
   askNewPassphrase: '新しいパスフレーズ: ',
   askPassphraseAgain: 'もう一度: ',
   shortPassphrase: (characters, least) =>
-    `注意:このパスフレーズは${characters}文字です。${least}文字より短いと、すぐに推測されます。いくつかの単語を並べるほうが安全です。`,
+    `注意: このパスフレーズは${characters}文字です。${least}文字より短いと、すぐに推測されます。いくつかの単語を並べるほうが安全です。`,
   shortIsTaken: 'それでも使うには、もう一度入力してください。',
   askYes: (question) => `${question} (yes/no) `,
   cancelled: '取り消しました。',
@@ -297,7 +297,7 @@ ${EVERYWHERE}`
         return assertNever(within)
     }
   },
-  agreed: (agreement, trust) => `一致した時刻サーバー:${agreement}、${trust}。`,
+  agreed: (agreement, trust) => `一致した時刻サーバー: ${agreement}、${trust}。`,
 
   locateFurther: (within) =>
     `前後${within}の範囲を調べました。もっと広く調べるには --within 50400s を付けてください。`,
@@ -307,7 +307,7 @@ ${EVERYWHERE}`
     byThisClock: (code) => `この時計では ${code}`,
     label: '補正済み',
     warning:
-      '注意:これらの時刻サーバーには認証がなく、ネットワークが偽ることもできます。このネットワークを信用できるか、ほかの時計も同じ時刻を示しているときだけ、補正したコードを使ってください。',
+      '注意: これらの時刻サーバーには認証がなく、ネットワークが偽ることもできます。このネットワークを信用できるか、ほかの時計も同じ時刻を示しているときだけ、補正したコードを使ってください。',
     inStep: '時計は合っています。補正の必要はありませんでした。',
     refused: {
       'not-authenticated':
