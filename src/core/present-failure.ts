@@ -79,6 +79,8 @@ type PresentedCode =
 
 export interface PresentedFailure extends RefusalDetails {
   readonly code: PresentedCode
+  /** Of a file that is in the way. */
+  readonly path?: string
 }
 
 /**
@@ -110,7 +112,7 @@ export function presentFailure(error: unknown): PresentedFailure {
 }
 
 function presentVaultError(error: VaultError): PresentedFailure {
-  const { code, keychainState } = error
+  const { code, keychainState, paths } = error
   switch (code) {
     case 'missing':
       return { code: 'no-vault' }
@@ -126,11 +128,24 @@ function presentVaultError(error: VaultError): PresentedFailure {
     case 'not-saved': {
       const reason = systemCode(error.cause)
       const told = code === 'not-saved' ? code : TOLD_WITH_REASON[code]
-      return reason === null ? { code: told } : { code: told, got: reason }
+      if (reason === null) return { code: told }
+      const path = code === 'not-saved' && IN_THE_WAY.includes(reason) ? pathOf(error.cause) : null
+      return path === null ? { code: told, got: reason } : { code: told, got: reason, path }
+    }
+    case 'lock-held': {
+      const [path] = paths
+      return path === undefined ? { code } : { code, path }
     }
     default:
       return { code }
   }
+}
+
+/** What the system says where something else lies in a file's or a folder's place. */
+const IN_THE_WAY: readonly string[] = ['EEXIST', 'EISDIR']
+
+function pathOf(error: unknown): string | null {
+  return error instanceof Error && 'path' in error && typeof error.path === 'string' ? error.path : null
 }
 
 /** The system's own name for what went wrong (`ENOSPC`), which says more than a sentence of ours could. */

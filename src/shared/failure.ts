@@ -88,6 +88,8 @@ export interface Failure {
   readonly expected?: string
   /** What came instead: a number, a kind or a length; never the value of a secret, URI or passphrase. */
   readonly got?: string
+  /** A file that is in the way, where only the user can tell whether it may go. */
+  readonly path?: string
 }
 
 /** Outcome of a request: Electron's `invoke` doesn't carry error classes, so failures travel as values. */

@@ -32,17 +32,23 @@ export async function thisProcess(): Promise<ThisProcess> {
   }
 }
 
+/** Whether it is, or was, a process whose end would show here. */
+export function isFromHere(owner: ProcessIdentity, self: ThisProcess): boolean {
+  if (owner.host !== self.host) {
+    return false
+  }
+  const isEarlier = owner.bootId !== self.bootId
+  return isEarlier ? owner.bootId !== '' && self.bootId !== '' : owner.pidNamespace === self.pidNamespace
+}
+
 /** Whether an owner is gone for certain. What can't be judged from here counts as there. */
 export async function isGone(owner: ProcessIdentity, self: ThisProcess): Promise<boolean> {
-  if (owner.host !== self.host) {
+  if (!isFromHere(owner, self)) {
     return false
   }
   if (owner.bootId !== self.bootId) {
     // The same machine has been started again since: none of its processes is left.
-    return owner.bootId !== '' && self.bootId !== ''
-  }
-  if (owner.pidNamespace !== self.pidNamespace) {
-    return false
+    return true
   }
   const startTime = await self.startTimeOf(owner.pid)
   const reused = startTime !== '' && owner.startTime !== '' && startTime !== owner.startTime

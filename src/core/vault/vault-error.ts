@@ -55,7 +55,7 @@ export interface VaultErrorDetails {
   readonly cause?: unknown
   /** Only with `key-unavailable`: how the keychain stood. `present` = it answered, with no usable item. */
   readonly keychainState?: KeychainState
-  /** Files that it is about: those that can't be read or trusted. */
+  /** Files that it is about: those that can't be read or trusted; with `lock-held` those in the way for good. */
   readonly paths?: readonly string[]
 }
 

@@ -6,7 +6,7 @@ import { dirname } from 'node:path'
 import { setTimeout as nodeWait } from 'node:timers/promises'
 import type { FileSystem } from './file-system.ts'
 import { codeOf } from './node-files.ts'
-import { isGone, type ProcessIdentity, type ThisProcess } from './process-identity.ts'
+import { isFromHere, isGone, type ProcessIdentity, type ThisProcess } from './process-identity.ts'
 import { VaultError } from './vault-error.ts'
 
 export interface LockSetting {
@@ -32,7 +32,8 @@ interface Owner extends ProcessIdentity {
 
 /**
  * Does the work while no other process does any under the same lock.
- * @throws {@link VaultError} `lock-held`; `not-saved` where no lock can be made
+ * @throws {@link VaultError} `lock-held`, with the path of a file that only the user can judge; `not-saved` where no lock can
+ * be made
  */
 export async function withLock<T>(
   lockPath: string,
@@ -87,7 +88,8 @@ async function waitFor(taker: Taker): Promise<void> {
     if (waitedMs >= deadlineMs) {
       throw new VaultError(
         'lock-held',
-        `expected the vault's lock within ${deadlineMs} ms, another process holds it`
+        `expected the vault's lock within ${deadlineMs} ms, another process holds it`,
+        { paths: await inTheWay(taker) }
       )
     }
     // Uneven, so that two waiting processes don't keep meeting.
@@ -95,6 +97,20 @@ async function waitFor(taker: Taker): Promise<void> {
     await wait(ms)
     waitedMs += ms
   }
+}
+
+/** Files that would stay in the way for ever: they name nobody, or somebody of whom nothing can be known from here. */
+async function inTheWay({ lockPath, setting: { files, process } }: Taker): Promise<readonly string[]> {
+  const owner = await ownerOf(lockPath, files)
+  if (typeof owner === 'object' && isFromHere(owner, process)) {
+    // Its owner is gone, and still it couldn't be broken: somebody's claim to break it is in the way.
+    return (await isGone(owner, process)) ? [claimOn(lockPath, owner)] : []
+  }
+  return [lockPath]
+}
+
+function claimOn(lockPath: string, owner: Owner | 'nobody'): string {
+  return `${lockPath}.break-${nonceOf(owner)}`
 }
 
 /**
@@ -132,7 +148,7 @@ async function breakLock(
   isLastTry: boolean
 ): Promise<void> {
   const { files } = taker.setting
-  const claim = `${taker.lockPath}.break-${nonceOf(owner)}`
+  const claim = claimOn(taker.lockPath, owner)
   if (!(await take(taker, claim, depth + 1, isLastTry))) {
     return
   }

@@ -67,6 +67,22 @@ describe('the lock', () => {
     expect(await readdir(dirname(path))).toEqual(['vault.lock'])
   })
 
+  it('is named where only the user can judge it: of another machine, or nobody’s, and not one in use', async () => {
+    const foreign = await lockOf({ host: 'elsewhere' })
+    await expect(withLock(foreign, await setting(), work)).rejects.toMatchObject({ paths: [foreign] })
+    await writeFile(foreign, 'garbage')
+    await expect(withLock(foreign, await setting(), work)).rejects.toMatchObject({ paths: [foreign] })
+    const inUse = await lockOf({})
+    await expect(withLock(inUse, await setting(), work)).rejects.toMatchObject({ paths: [] })
+    // Its owner is gone, and what is in the way is garbage in the claim to break it.
+    const left = await lockOf({ pid: NO_PID })
+    const { nonce } = JSON.parse(await readFile(left, 'utf8')) as { nonce: string }
+    await writeFile(`${left}.break-${nonce}`, 'garbage')
+    await expect(withLock(left, await setting(), work)).rejects.toMatchObject({
+      paths: [`${left}.break-${nonce}`]
+    })
+  })
+
   it.each(['', '\0\0\0\0', '{"host":"a', '{"host":"a\0\0\0'])(
     'is broken: %j, which a power cut left half written',
     async (text) => {

@@ -1,6 +1,7 @@
 /** What went wrong and what to do next, in English. */
 import { assertNever, type Failure } from '../../failure.ts'
 import { fieldNamed } from './field-names.ts'
+import { brokenLink, lockHeld, notSaved } from './saving-failure.ts'
 
 export function failure(it: Failure): string {
   const field = it.field === undefined ? 'data' : fieldNamed(it.field)
@@ -56,9 +57,9 @@ export function failure(it: Failure): string {
     case 'no-code-shown':
       return 'This account has no code on show yet. Ask for its next code first.'
     case 'lock-held':
-      return 'Another program is writing the vault. Wait a moment and try again.'
+      return lockHeld(it.path)
     case 'not-saved':
-      return notSaved(it.got)
+      return notSaved(it.got, it.path)
     case 'unknown-whether-saved':
       return 'It is not known whether the change was saved. Check the disk, then look at the list again.'
     case 'key-changed':
@@ -127,29 +128,5 @@ export function failure(it: Failure): string {
       return 'Something went wrong inside Zeroskew; nothing was changed. Please report it.'
     default:
       return assertNever(it.code)
-  }
-}
-
-const brokenLink =
-  'The vault’s link leads nowhere. It was left as it is; mount or restore what it points to, and try again.'
-
-/** @param reason - The system's own name for why, which decides what there is to do. */
-function notSaved(reason: string | undefined): string {
-  switch (reason) {
-    case undefined:
-      return 'The change was not saved. Check the disk and try again.'
-    case 'EACCES':
-    case 'EPERM':
-    case 'EROFS':
-      return `The change was not saved (${reason}). Check that you may write there, and try again.`
-    case 'ENOENT':
-    case 'ENOTDIR':
-    case 'ENAMETOOLONG':
-    case 'ELOOP':
-      return `The folder can’t be made or used (${reason}), and nothing was saved. Check the path and try again.`
-    case 'ENOLINK':
-      return brokenLink
-    default:
-      return `The change was not saved (${reason}). Check the disk and try again.`
   }
 }

@@ -2,6 +2,7 @@
 import { assertNever, type Failure } from '../../failure.ts'
 import { valueNamed } from './failure-values.ts'
 import { fieldNamed } from './field-names.ts'
+import { brokenLink, lockHeld, notSaved } from './saving-failure.ts'
 
 export function failure(it: Failure): string {
   const field = it.field === undefined ? '内容' : fieldNamed(it.field)
@@ -57,9 +58,9 @@ export function failure(it: Failure): string {
     case 'no-code-shown':
       return 'このアカウントのコードはまだ表示されていません。先に次のコードを表示してください。'
     case 'lock-held':
-      return '別のプログラムが保管庫に書き込んでいます。少し待ってからやり直してください。'
+      return lockHeld(it.path)
     case 'not-saved':
-      return notSaved(it.got)
+      return notSaved(it.got, it.path)
     case 'unknown-whether-saved':
       return '変更が保存されたか分かりません。ディスクを確かめてから一覧を見直してください。'
     case 'key-changed':
@@ -128,29 +129,5 @@ export function failure(it: Failure): string {
       return 'Zeroskewの内部で問題が起きました。何も変更していません。報告をお願いします。'
     default:
       return assertNever(it.code)
-  }
-}
-
-const brokenLink =
-  '保管庫のリンク先が見つかりません。変更していません。リンク先をマウントするか復元してから、やり直してください。'
-
-/** @param reason - The system's own name for why, which decides what there is to do. */
-function notSaved(reason: string | undefined): string {
-  switch (reason) {
-    case undefined:
-      return '変更を保存できませんでした。ディスクを確かめてやり直してください。'
-    case 'EACCES':
-    case 'EPERM':
-    case 'EROFS':
-      return `変更を保存できませんでした(${reason})。書き込む権限を確かめてやり直してください。`
-    case 'ENOENT':
-    case 'ENOTDIR':
-    case 'ENAMETOOLONG':
-    case 'ELOOP':
-      return `フォルダーを作成または使用できません(${reason})。保存していません。場所を確かめてやり直してください。`
-    case 'ENOLINK':
-      return brokenLink
-    default:
-      return `変更を保存できませんでした(${reason})。ディスクを確かめてやり直してください。`
   }
 }
