@@ -77,6 +77,7 @@ const SLIPS: readonly (readonly [string, RegExp])[] = [
   ['full-width digits or Latin', /[０-９Ａ-Ｚａ-ｚ]/u],
   ['full-width brackets, colon, question or exclamation mark', /[（）：！？；]/u],
   ['half-width katakana', /[ｦ-ﾟ]/u],
+  ['a colon without a space', /(?<=[ぁ-んァ-ヶー一-龠]):(?=\S)/u],
   ['an ideographic space', /\u3000/u],
   ['English quotation marks', /[“”‘’"](?=[ぁ-んァ-ヶ一-龠])|(?<=[ぁ-んァ-ヶ一-龠])[“”‘’"]/u],
   ['Western commas or full stops', /(?<=[ぁ-んァ-ヶ一-龠])[,.](?!\.)/u]
@@ -111,7 +112,16 @@ describe('the Japanese catalogue', () => {
   })
 
   it('shows a slip of each kind where it is planted', () => {
-    const planted = ['１件', '時計（秒）', 'ｺｰﾄﾞ', 'はい　いいえ', '“設定”', '時計,時刻', 'Zeroskew を開く']
+    const planted = [
+      '１件',
+      '時計（秒）',
+      'ｺｰﾄﾞ',
+      '注意:時計',
+      'はい　いいえ',
+      '“設定”',
+      '時計,時刻',
+      'Zeroskew を開く'
+    ]
     expect(planted.map((text) => slipsIn(text).length)).toEqual(planted.map(() => 1))
   })
 })

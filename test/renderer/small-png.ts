@@ -4,8 +4,12 @@ import { decode } from 'fast-png'
 
 const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
 const MOST_COLOURS = 256
+/** How many are the commonest ones, before those that are like no other: the red of one word is rare. */
+const COMMONEST = 160
+/** Squared distance from which a colour is like no other one. */
+const UNLIKE = 24 ** 2
 
-/** Writes a picture anew with its commonest colours; each other one becomes the nearest of these. */
+/** Writes a picture anew with few of its colours; each other one becomes the nearest of these. */
 export function smallPng(png: Uint8Array): Buffer {
   const { width, height, channels, data } = decode(png)
   const colours = new Uint32Array(width * height)
@@ -17,10 +21,8 @@ export function smallPng(png: Uint8Array): Buffer {
     counts.set(colour, (counts.get(colour) ?? 0) + 1)
   }
   const common = [...counts].toSorted(([, a], [, b]) => b - a).map(([colour]) => colour)
-  const palette = common.slice(0, MOST_COLOURS)
-  const indexes = new Map(
-    common.map((colour, i) => [colour, i < MOST_COLOURS ? i : nearest(palette, colour)])
-  )
+  const palette = paletteOf(common)
+  const indexes = new Map(common.map((colour) => [colour, nearest(palette, colour)]))
   // Each row begins with its filter: none, which suits flat areas of few colours.
   const rows = Buffer.alloc((width + 1) * height)
   for (let y = 0; y < height; y++) {
@@ -39,6 +41,17 @@ export function smallPng(png: Uint8Array): Buffer {
     chunk('IDAT', deflateSync(rows, { level: 9 })),
     chunk('IEND', Buffer.alloc(0))
   ])
+}
+
+/** The commonest colours, then those that are far from all of these, the commoner first. */
+function paletteOf(common: readonly number[]): readonly number[] {
+  const palette = common.slice(0, COMMONEST)
+  for (const colour of common.slice(COMMONEST)) {
+    if (palette.length >= MOST_COLOURS) break
+    const like = palette[nearest(palette, colour)] ?? 0
+    if (distance(channelsOf(like), channelsOf(colour)) >= UNLIKE) palette.push(colour)
+  }
+  return palette
 }
 
 function nearest(palette: readonly number[], colour: number): number {

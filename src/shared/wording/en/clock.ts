@@ -190,6 +190,8 @@ export const clock = {
   consequence(view: ClockView): string {
     return `${capital(cost(view))}.`
   },
+  /** Why there is no verdict, as sentences of their own. */
+  why,
   /** How many of the configured servers agree. */
   agreement(view: ClockView): string {
     return `${view.agreeing} of ${view.configured}`

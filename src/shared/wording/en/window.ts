@@ -84,6 +84,8 @@ export const window = {
     /** Where there is no passphrase. */
     honest: 'Locking hides your codes; anyone at this session can unlock.',
     unlock: 'Unlock…',
+    /** Beside a way that comes first. */
+    otherwise: 'Open another way…',
     unlockWith: {
       passphrase: 'Unlock with the passphrase…',
       recovery: 'Unlock with the recovery code…',
@@ -126,7 +128,13 @@ export const window = {
     backups: 'See the backups'
   },
 
-  unreadable: { title: 'The vault file can’t be read', backups: 'See the backups' },
+  unreadable: {
+    title: 'The vault file can’t be read',
+    /** By the system's own name for why. */
+    text: (reason: string | undefined): string =>
+      `It was left as it is.${reason === undefined ? '' : ` The system says ${reason}.`} Check the path, and that you may read it.`,
+    backups: 'See the backups'
+  },
 
   newer: {
     title: 'This vault is from a newer Zeroskew',

@@ -4,7 +4,7 @@ import type { backups as english } from '../en/backups.ts'
 export const backups: typeof english = {
   open: 'バックアップ…',
   title: 'バックアップ',
-  lead: '自動で保存されます。直近10回の変更と、使用日30日分の各1つです。',
+  lead: '直近10回の変更の分と、使った日30日分を自動で保存します。',
   place: { beside: '保管庫の隣', second: '2つ目の保存先' },
   noneTitle: 'バックアップはまだありません',
   none: '次の変更のときに最初の1つができます。',
@@ -18,9 +18,9 @@ export const backups: typeof english = {
     'newer-version': '新しいバージョン'
   },
   look: '中を見る',
-  lookOf: (age) => `中を見る:${age}`,
+  lookOf: (age) => `中を見る: ${age}`,
   putBack: '置き換える…',
-  putBackOf: (age) => `このバックアップに置き換える:${age}`,
+  putBackOf: (age) => `このバックアップに置き換える: ${age}`,
   putBackTitle: '保管庫をこのバックアップに置き換えますか?',
   putBackText:
     '読めないファイルは隣に残すので、失われるものはありません。保管庫は、そのときの方法で開きます。',

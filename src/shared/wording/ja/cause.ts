@@ -61,8 +61,8 @@ export const cause: typeof english = {
         return assertNever(view.kind)
     }
   },
-  command: '端末で実行するコマンド:',
-  adminCommand: '管理者として開いた端末で実行するコマンド:',
+  command: 'ターミナルで実行するコマンド:',
+  adminCommand: '管理者として開いたターミナルで実行するコマンド:',
   copyCommand: 'コマンドをコピー',
   openSettings: '日付と時刻の設定を開く'
 }

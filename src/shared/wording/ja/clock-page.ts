@@ -124,8 +124,8 @@ export const clockPage: typeof english = {
     empty: 'github.com のように、サイトのアドレスを入力してください。',
     result({ host, offsetMs, boundMs }) {
       const bound = `±${clock.length(boundMs, 'up')}`
-      if (Math.abs(offsetMs) <= boundMs) return `${host}の時計:この時計と同じです(${bound})。`
-      return `${host}の時計:この時計より${clock.length(offsetMs)}${offsetMs > 0 ? '進んでいます' : '遅れています'}(${bound})。`
+      if (Math.abs(offsetMs) <= boundMs) return `${host}の時計: この時計と同じです(${bound})。`
+      return `${host}の時計: この時計より${clock.length(offsetMs)}${offsetMs > 0 ? '進んでいます' : '遅れています'}(${bound})。`
     }
   },
 

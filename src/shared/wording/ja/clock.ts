@@ -91,7 +91,7 @@ function cost(view: ClockView): string {
 function why(view: ClockView): string {
   switch (view.reason) {
     case 'straddles-threshold':
-      return `許容範囲の境目にあります:${distance(view)}(${bound(view)})。`
+      return `許容範囲の境目にあります: ${distance(view)}(${bound(view)})。`
     case 'no-majority':
       return '時刻サーバーの答えが食い違っているため、どれも採用していません。'
     case 'too-few-answers':
@@ -146,7 +146,7 @@ export const clock: typeof english = {
   sentence(view: ClockView): string {
     if (view.state === 'never') return '時計はまだ確認されていません。'
     if (view.state === 'checking' && view.checkedAtMs === undefined) {
-      return `測定中:時刻サーバー${view.configured}台のうち${view.answered}台が応答しました。`
+      return `測定中: 時刻サーバー${view.configured}台のうち${view.answered}台が応答しました。`
     }
     switch (view.verdict) {
       case 'in-step': {
@@ -187,6 +187,7 @@ export const clock: typeof english = {
     }
   },
   consequence: cost,
+  why,
   agreement(view: ClockView): string {
     return `${view.configured}台中${view.agreeing}台`
   },

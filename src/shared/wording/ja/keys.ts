@@ -37,7 +37,7 @@ export const keys: typeof english = {
   make: '分割キーを作る…',
   makeAgain: '作り直す…',
   remove: '削除',
-  removeOf: (way) => `削除:${way}`,
+  removeOf: (way) => `削除: ${way}`,
   removeTitle: {
     keychain: 'キーチェーンの鍵を削除しますか?',
     passphrase: 'パスフレーズを削除しますか?',

@@ -39,6 +39,6 @@ export const locate: typeof english = {
     return '2台を比べた結果です。どちらが正しいかは分かりません。'
   },
   askCode: 'もう一方の端末に表示されているコード',
-  askNextCode: '次のコード(表示されたらすぐに)',
+  askNextCode: '表示されたらすぐに、次のコード',
   askAtChange: 'コードを入力して待ち、もう一方の端末が次のコードに変わった瞬間にEnterを押してください'
 }

@@ -104,7 +104,7 @@ export const tasks: typeof english = {
     submit: '鍵を変更',
     busy: '鍵を変更中…',
     done: 'マスターキーを変更しました。',
-    voided: (ways) => `次のものでは開けなくなりました:${ways}。`
+    voided: (ways) => `次のものでは開けなくなりました: ${ways}。`
   },
 
   showAccount: {

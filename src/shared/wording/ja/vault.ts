@@ -84,7 +84,7 @@ ${EVERYWHERE}`,
 
 ${EVERYWHERE}`
   },
-  restored: (name) => `元に戻しました:${name}`,
+  restored: (name) => `元に戻しました: ${name}`,
   trashEmpty: 'ごみ箱は空です。',
   passphraseSet: 'パスフレーズを設定しました。',
   passphraseRemoved: 'パスフレーズを削除しました。',
@@ -104,11 +104,11 @@ ${EVERYWHERE}`
     needed: (threshold) => `この組のどれでも${threshold}個で保管庫を開けます。別々の場所に保管してください。`
   },
   rotateFirst: (voided) =>
-    `マスターキーを新しくします。キーチェーンには新しい項目ができ、パスフレーズはそのまま、新しい復旧コードが表示されます${voided.length === 0 ? '' : `。次のものでは開けなくなります:${voided.join('、')}`}。古いファイルとバックアップは以前の方法で開きます。実行するには: --yes`,
+    `マスターキーを新しくします。キーチェーンには新しい項目ができ、パスフレーズはそのまま、新しい復旧コードが表示されます${voided.length === 0 ? '' : `。次のものでは開けなくなります: ${voided.join('、')}`}。古いファイルとバックアップは以前の方法で開きます。実行するには: --yes`,
   rotated: 'マスターキーを新しくしました。新しい復旧コードです。表示は今だけです:',
   oldBackups: (count) =>
     `以前の方法で開くバックアップが${count}個あります。削除するには: zeroskew vault rotate --yes --delete-old-backups`,
-  oldBackupsDeleted: (count) => `以前の方法で開くバックアップを削除しました:${count}個`,
+  oldBackupsDeleted: (count) => `以前の方法で開くバックアップを削除しました: ${count}個`,
   noBackups: 'バックアップはまだありません。',
   backupHeadings: ['リビジョン', '使用日', '状態', 'ファイル'],
   state: {
@@ -119,12 +119,12 @@ ${EVERYWHERE}`
   },
   backupUnknown: '一覧のとおりにバックアップを指定してください: zeroskew vault backups',
   counterLowered: (name) =>
-    `バックアップのカウンターは既知の最大値より低いため、最大値のままにしました:${name}。低いほうを使うには: --lower-counters`,
-  vaultGood: (revision, accounts) => `保管庫は正常です:リビジョン${revision}、アカウント${accounts}個。`,
+    `バックアップのカウンターは既知の最大値より低いため、最大値のままにしました: ${name}。低いほうを使うには: --lower-counters`,
+  vaultGood: (revision, accounts) => `保管庫は正常です: リビジョン${revision}、アカウント${accounts}個。`,
   counterNeeded: '次のコードの番号を指定してください: zeroskew vault counter SEARCH N',
-  counterConfirmed: (name) => `カウンターを確認しました:${name}`,
+  counterConfirmed: (name) => `カウンターを確認しました: ${name}`,
   rolledBack: (revision, seen) =>
-    `警告:この保管庫(リビジョン${revision})は、ここで最後に見たもの(${seen})より古いものです。開いていますが、HOTPのアカウントは次のコードの前にカウンターの確認が必要です: zeroskew vault counter SEARCH N`,
+    `警告: この保管庫(リビジョン${revision})は、ここで最後に見たもの(${seen})より古いものです。開いていますが、HOTPのアカウントは次のコードの前にカウンターの確認が必要です: zeroskew vault counter SEARCH N`,
   mended: '保管庫がほかの利用者にも読める状態でした。権限を直しました。',
   suspended:
     '保管庫は利用者によってロックされています。パスフレーズを使うと、キーチェーンでも開けるようになります。',

@@ -71,7 +71,7 @@ export const window: typeof english = {
     text: 'Zeroskewは、ログイン用のコードをこのコンピューターの暗号化ファイルに保管し、時計のずれでコードが使えなくなるときはお知らせします。',
     points: {
       local: '何も外に送りません。登録もサーバーも不要です。',
-      clock: 'ログインの前に、時計を時刻サーバーと見比べます。',
+      clock: 'ログインの前に、時計を時刻サーバーと照合します。',
       recovery: 'すべてを失っても、復旧コードで開けます。'
     },
     create: '保管庫を作成…'
@@ -82,6 +82,7 @@ export const window: typeof english = {
     text: 'ロックを解除すると、コードが表示されます。',
     honest: 'ロックはコードを隠すだけで、このセッションの人なら誰でも解除できます。',
     unlock: 'ロックを解除…',
+    otherwise: '別の方法で開く…',
     unlockWith: {
       passphrase: 'パスフレーズで解除…',
       recovery: '復旧コードで解除…',
@@ -123,7 +124,12 @@ export const window: typeof english = {
     backups: 'バックアップを見る'
   },
 
-  unreadable: { title: '保管庫のファイルを読めません', backups: 'バックアップを見る' },
+  unreadable: {
+    title: '保管庫のファイルを読めません',
+    text: (reason) =>
+      `変更はしていません。${reason === undefined ? '' : `システムの答えは ${reason} です。`}場所と権限を確かめてください。`,
+    backups: 'バックアップを見る'
+  },
 
   newer: {
     title: '新しいバージョンの保管庫です',
@@ -148,7 +154,7 @@ export const window: typeof english = {
     noMatchHint: 'サービス名とアカウント名を検索します。Escで全件を表示します。',
     emptyTitle: 'アカウントはまだありません',
     emptyText:
-      'otpauth:// のリンクかQRコードの画像をコピーして、ここに貼り付けてください。画像をこのウィンドウにドロップすることもできます。',
+      'otpauth://リンクかQRコードの画像をコピーして、ここに貼り付けてください。画像をこのウィンドウにドロップすることもできます。',
     emptyAdd: 'アカウントを追加',
     paste: '貼り付け',
     next: '次',
@@ -175,7 +181,7 @@ export const window: typeof english = {
     open: 'アカウントを追加',
     title: 'アカウントを追加',
     paste: '貼り付け',
-    pasteHint: 'otpauth:// のリンク、またはQRコードの画像',
+    pasteHint: 'otpauth://リンクか、QRコードの画像',
     choose: '画像を選ぶ…',
     chooseHint: 'QRコードのスクリーンショットや写真',
     type: '手で入力…',
