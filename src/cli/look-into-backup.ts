@@ -30,9 +30,11 @@ export async function lookByItsOwnWays(
   const open = (credential: Parameters<typeof lookByCredential>[1]): Promise<BackupContents> =>
     lookByCredential(path, credential, setting)
   const own = options.value('backup-passphrase-file')
-  if (own !== undefined) return await openWith(ways, await readPassphraseFile(own), open)
+  if (own !== undefined)
+    return await openWith(ways, await readPassphraseFile(own, '--backup-passphrase-file'), open)
   const file = options.value('passphrase-file')
-  const byFile = file === undefined ? null : openWith(ways, await readPassphraseFile(file), open)
+  const byFile =
+    file === undefined ? null : openWith(ways, await readPassphraseFile(file, '--passphrase-file'), open)
   const opened =
     (await byFile?.catch(nullIfWrong)) ??
     (ways.includes('keychain') ? await open({ kind: 'keychain' }).catch(nullIfClosed) : null)

@@ -43,7 +43,7 @@ async function openFor(options: Options, terminal: Terminal): Promise<Vault> {
   const ways = await waysInto(place)
   const passphraseFile = options.value('passphrase-file')
   if (passphraseFile !== undefined) {
-    return await openWith(ways, await readPassphraseFile(passphraseFile), opener(place))
+    return await openWith(ways, await readPassphraseFile(passphraseFile, '--passphrase-file'), opener(place))
   }
   if (!ways.includes('keychain')) return await openByAsking(place, ways, terminal)
   try {

@@ -9,18 +9,23 @@ const LIMIT_BYTES = 4096
 /** Below so many characters a passphrase is told to be short; it is never refused for that. */
 const FEW_CHARACTERS = 8
 
+/** Options that name a file with a passphrase, or a password, in it. */
+export type PassphraseFileOption =
+  '--passphrase-file' | '--new-passphrase-file' | '--backup-passphrase-file' | '--password-file'
+
 /**
  * Reads a passphrase file: one trailing line end is dropped, everything else counts.
+ * @param option - By which it was named, for a sentence.
  * @returns The passphrase's bytes; the caller wipes them.
  * @throws UsageError - `passphrase-file-unreadable`, `passphrase-file-empty`, `passphrase-file-large`.
  */
-export async function readPassphraseFile(path: string): Promise<Buffer> {
+export async function readPassphraseFile(path: string, option: PassphraseFileOption): Promise<Buffer> {
   const bytes = Buffer.from(new ArrayBuffer(LIMIT_BYTES + 3))
   try {
-    const length = await readUpTo(path, bytes)
+    const length = await readUpTo(path, option, bytes)
     const end = lengthWithoutLineEnd(bytes.subarray(0, length))
-    if (end > LIMIT_BYTES) throw new UsageError('passphrase-file-large')
-    if (end === 0) throw new UsageError('passphrase-file-empty')
+    if (end > LIMIT_BYTES) throw new UsageError('passphrase-file-large', option)
+    if (end === 0) throw new UsageError('passphrase-file-empty', option)
     const passphrase = Buffer.from(new ArrayBuffer(end))
     bytes.copy(passphrase, 0, 0, end)
     return passphrase
@@ -41,8 +46,12 @@ export async function askCredential(terminal: Terminal, hasPassphrase: boolean):
 }
 
 /** A new passphrase from a file: one that is short is told, and taken. */
-export async function readNewPassphraseFile(path: string, terminal: Terminal): Promise<Buffer> {
-  const passphrase = await readPassphraseFile(path)
+export async function readNewPassphraseFile(
+  path: string,
+  option: PassphraseFileOption,
+  terminal: Terminal
+): Promise<Buffer> {
+  const passphrase = await readPassphraseFile(path, option)
   tellIfShort(passphrase, terminal)
   return passphrase
 }
@@ -84,7 +93,7 @@ async function askOnce(terminal: Terminal, question: string): Promise<Buffer> {
 }
 
 /** Fills the buffer as far as the file goes: devices and pipes have no end that could be waited for. */
-async function readUpTo(path: string, bytes: Buffer): Promise<number> {
+async function readUpTo(path: string, option: PassphraseFileOption, bytes: Buffer): Promise<number> {
   try {
     await using file = await open(path)
     let length = 0
@@ -95,7 +104,7 @@ async function readUpTo(path: string, bytes: Buffer): Promise<number> {
     }
     return length
   } catch (error) {
-    throw new UsageError('passphrase-file-unreadable', systemCodeOf(error), error)
+    throw new UsageError('passphrase-file-unreadable', `${option}: ${systemCodeOf(error)}`, error)
   }
 }
 

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -70,6 +71,42 @@ describe('zeroskew import', () => {
     expect(code).toBe(2)
     expect(`${stdout}${stderr}`).toMatch(/\.\n/u)
   })
+
+  it('says what a file looks like that isn’t of the format that --from names, and what to do', async () => {
+    const { code, stderr } = await home.run(['import', file, '--from', 'aegis'])
+    expect(code).toBe(2)
+    expect(stderr).toContain('not what Aegis writes; it looks like otpauth:// links')
+    expect(stderr).toContain('--from key-uri')
+    const other = await home.run(['import', '-', '--from', 'aegis'], { input: 'hello' })
+    expect([other.code, other.stderr]).toEqual([2, expect.stringContaining('Leave --from away')])
+  })
+
+  it('names the option whose password file is empty, or isn’t there', async () => {
+    const empty = join(home.folder, 'empty')
+    writeFileSync(empty, '\n')
+    for (const path of [empty, join(home.folder, 'nowhere')]) {
+      const { code, stderr } = await home.run(['import', file, '--password-file', path])
+      expect(code).toBe(2)
+      expect(stderr).toContain('--password-file')
+      expect(stderr).not.toContain('passphrase')
+    }
+  })
+
+  it.runIf(process.platform === 'linux')(
+    'refuses a pipe that nobody writes to, a device and a folder at once, and reads what a shell pipes',
+    async () => {
+      const pipe = join(home.folder, 'pipe')
+      execFileSync('mkfifo', [pipe])
+      for (const path of [pipe, '/dev/zero', '/dev/tty', home.folder]) {
+        const { code, stderr } = await home.run(['import', path])
+        expect([path, code, stderr]).toEqual([path, 2, expect.stringMatching(/\.\n$/u)])
+      }
+      const piped = await home.run(['import'], {
+        through: ['bash', '-c', `exec "$@" <(cat '${file}')`, 'bash']
+      })
+      expect(piped).toMatchObject({ code: 0, stdout: expect.stringContaining('Found 2') as unknown })
+    }
+  )
 
   it('reads one file though another one can’t be read, and ends with 1', async () => {
     const missing = join(home.folder, 'nowhere.json')

@@ -189,7 +189,7 @@ async function write(
 /** @returns `null` where nobody can be asked. */
 async function passwordFor(options: ExportOptions, terminal: Terminal): Promise<Buffer | null> {
   const file = options.value('password-file')
-  if (file !== undefined) return await readNewPassphraseFile(file, terminal)
+  if (file !== undefined) return await readNewPassphraseFile(file, '--password-file', terminal)
   if (canAsk(terminal)) note(terminal, terminal.wording.exports.passwordOf)
   return await askNewPassphrase(terminal)
 }

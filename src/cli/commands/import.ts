@@ -30,7 +30,8 @@ export async function importFiles(args: readonly string[], terminal: Terminal): 
   const from = formatNamed(options.value('from'))
   await expectVault(options, terminal)
   const passwordFile = options.value('password-file')
-  const password = passwordFile === undefined ? null : await readPassphraseFile(passwordFile)
+  const password =
+    passwordFile === undefined ? null : await readPassphraseFile(passwordFile, '--password-file')
   try {
     const { files, unread } = await readAll(options.words, { from, password }, terminal)
     // Each was told by then.
@@ -98,7 +99,9 @@ async function readOne(
   terminal: Terminal
 ): Promise<FormattedExport> {
   const bytes =
-    path === '-' ? await readWhole(terminal.stdin, LIMITS.fileBytes) : await readImportFile(path, 'anything')
+    path === '-'
+      ? await readWhole(terminal.stdin, LIMITS.fileBytes)
+      : await readImportFile(path, 'shell-pipes')
   try {
     let format: FormatId | null = null
     const read = (given: Buffer | null): Promise<FormattedExport> =>

@@ -44,7 +44,7 @@ async function newPassphrase(
   terminal: Terminal
 ): Promise<Buffer | null> {
   const file = options.value('passphrase-file')
-  if (file !== undefined) return await readNewPassphraseFile(file, terminal)
+  if (file !== undefined) return await readNewPassphraseFile(file, '--passphrase-file', terminal)
   if (keychain) return null
   const typed = await askNewPassphrase(terminal)
   if (typed === null) throw new UsageError('passphrase-needed')

@@ -27,7 +27,9 @@ export async function vaultPassphrase(args: readonly string[], terminal: Termina
     }
     const file = options.value('new-passphrase-file')
     const passphrase =
-      file === undefined ? await askNewPassphrase(terminal) : await readNewPassphraseFile(file, terminal)
+      file === undefined
+        ? await askNewPassphrase(terminal)
+        : await readNewPassphraseFile(file, '--new-passphrase-file', terminal)
     if (passphrase === null) {
       note(terminal, words.nobodyToType)
       return EXIT.usage
@@ -164,7 +166,9 @@ async function presentPassphrase(
 ): Promise<Buffer | null> {
   if (!vault.ways.includes('passphrase')) return null
   const file = options.value('passphrase-file')
-  return file === undefined ? await askCredential(terminal, true) : await readPassphraseFile(file)
+  return file === undefined
+    ? await askCredential(terminal, true)
+    : await readPassphraseFile(file, '--passphrase-file')
 }
 
 /** A share as a QR code of half blocks; the margin that scanners need is part of it. */

@@ -93,7 +93,14 @@ async function readUnmarked(importer: Importer, peek: Peek, help: ReadingHelp): 
 
 function notAnExport(peek: Peek, from?: FormatId, cause?: TransferError): TransferError {
   const expected = from ?? 'an export of an app that is known'
-  return new TransferError('not-an-export', { expected, got: kindOf(peek) }, { cause })
+  const got = (from === undefined ? null : formatInstead(peek)) ?? kindOf(peek)
+  return new TransferError('not-an-export', { expected, got }, { cause })
+}
+
+/** Whose file it is where the user named another app; null where nobody recognises it, or by no mark. */
+function formatInstead(peek: Peek): FormatId | null {
+  const detected = detect(peek)
+  return detected === null || detected.recognition.isUnmarked === true ? null : detected.importer.format
 }
 
 /** What it is instead, in a word. */

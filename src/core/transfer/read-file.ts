@@ -5,18 +5,19 @@ import { Refusal } from '../present-failure.ts'
 import { LIMITS } from './limits.ts'
 
 /**
- * The whole file, to be wiped by the caller.
- * @param takes - `files`: a pipe or device is refused, on which a program would wait for ever; `anything` for a shell's
- *   own pipes, `<(…)`.
+ * The whole file, to be wiped by the caller. A pipe or a device is refused at once: a program would wait for it for ever.
+ * @param takes - `files` alone, or a shell's own pipes as well, `<(…)`: there somebody writes.
  * @throws Refusal `file-unreadable`, `too-large`
  */
-export async function readImportFile(path: string, takes: 'files' | 'anything'): Promise<Buffer> {
+export async function readImportFile(path: string, takes: 'files' | 'shell-pipes'): Promise<Buffer> {
+  const isShellPipe = takes === 'shell-pipes' && SHELL_PIPE.test(path)
   try {
     // Opening a pipe doesn't wait for a writer then; a plain file doesn't care.
-    await using file = await open(path, takes === 'files' ? O_NONBLOCK_READ : 'r')
+    await using file = await open(path, isShellPipe ? 'r' : O_NONBLOCK_READ)
     const found = await file.stat()
     if (found.isDirectory()) throw new Refusal('file-unreadable', { got: 'EISDIR' })
-    if (takes === 'files' && !found.isFile()) throw new Refusal('file-unreadable', { got: 'ESPIPE' })
+    const isTaken = found.isFile() || (isShellPipe && found.isFIFO())
+    if (!isTaken) throw new Refusal('file-unreadable', { got: 'ESPIPE' })
     if (found.size > LIMITS.fileBytes) tooLarge(`${Math.ceil(found.size / MEBIBYTE)} MiB`)
     return await readUpToLimit(file)
   } catch (error) {
@@ -27,6 +28,8 @@ export async function readImportFile(path: string, takes: 'files' | 'anything'):
 }
 
 const MEBIBYTE = 1024 * 1024
+/** As bash and zsh name them: a file that is open already. */
+const SHELL_PIPE = /^\/(?:dev|proc\/self)\/fd\/\d{1,4}$/u
 // Windows has no such flag, and no such pipes in its file system.
 const O_NONBLOCK_READ = constants.O_RDONLY | (process.platform === 'win32' ? 0 : constants.O_NONBLOCK)
 

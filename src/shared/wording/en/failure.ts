@@ -1,6 +1,7 @@
 /** What went wrong and what to do next, in English. */
 import { assertNever, type Failure } from '../../failure.ts'
 import { fieldNamed } from './field-names.ts'
+import { fileUnreadable, notAnExport } from './file-failure.ts'
 import { brokenLink, lockHeld, notSaved } from './saving-failure.ts'
 
 export function failure(it: Failure): string {
@@ -23,7 +24,7 @@ export function failure(it: Failure): string {
     case 'no-qr-code':
       return 'No QR code was found in the picture. Take a larger or sharper screenshot and try again.'
     case 'file-unreadable':
-      return `The file can’t be read${it.got === undefined ? '' : ` (${it.got})`}. Check that it exists and that you may read it.`
+      return fileUnreadable(it.got)
     case 'no-vault':
       return 'There is no vault yet. Make one first: zeroskew vault init, or open the window.'
     case 'vault-exists':
@@ -103,7 +104,7 @@ export function failure(it: Failure): string {
     case 'cancelled':
       return 'Cancelled. Nothing was changed.'
     case 'not-an-export':
-      return 'This is no file of accounts that Zeroskew knows. Export again from the other app, as JSON, text or QR codes.'
+      return notAnExport(it.expected, it.got)
     case 'password-needed':
       return 'This file is encrypted. Type the password that was chosen for it in the other app.'
     case 'wrong-password':

@@ -8,6 +8,10 @@ const EVERYWHERE = `Everywhere:
 
 const SEARCH = 'SEARCH is a part of the issuer or label, or the id.'
 
+/** Exports have passwords, vaults passphrases. */
+const secretOf = (option: string): string =>
+  option.startsWith('--password-file') ? 'password' : 'passphrase'
+
 export const terminal = {
   help: {
     main: `Zeroskew: an authenticator that checks the clock before you log in.
@@ -191,11 +195,13 @@ ${EVERYWHERE}`
       "This account's codes follow a counter, not the time, so they say nothing of a clock. Choose another account.",
     'bad-duration': (what: string) =>
       `${what} expects a length of time such as 2s, 0.5s or 500ms, up to a day.`,
-    'passphrase-file-empty': () => 'The passphrase file is empty. Write the passphrase into its first line.',
-    'passphrase-file-large': () =>
-      'The passphrase file is too large: expected at most 4,096 bytes. Name the right file.',
+    'passphrase-file-empty': (what: string) =>
+      `The file given with ${what} is empty. Write the ${secretOf(what)} into its first line.`,
+    'passphrase-file-large': (what: string) =>
+      `The file given with ${what} is too large for a ${secretOf(what)}: expected at most 4,096 bytes. Name the right file.`,
+    /** `what`: the option, and why. */
     'passphrase-file-unreadable': (what: string) =>
-      `The passphrase file can't be read (${what}). Check that it exists and that you may read it.`,
+      `The file with the ${secretOf(what)} can't be read (${what}). Check that it exists and that you may read it.`,
     'passphrase-empty': () => 'The passphrase is empty. Choose one and try again.',
     'passphrases-differ': () => 'The two passphrases differ. Nothing was made; try again.',
     'nobody-to-ask': () =>

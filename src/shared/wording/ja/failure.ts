@@ -2,6 +2,7 @@
 import { assertNever, type Failure } from '../../failure.ts'
 import { valueNamed } from './failure-values.ts'
 import { fieldNamed } from './field-names.ts'
+import { fileUnreadable, notAnExport } from './file-failure.ts'
 import { brokenLink, lockHeld, notSaved } from './saving-failure.ts'
 
 export function failure(it: Failure): string {
@@ -24,7 +25,7 @@ export function failure(it: Failure): string {
     case 'no-qr-code':
       return '画像にQRコードが見つかりません。もっと大きく鮮明な画像で試してください。'
     case 'file-unreadable':
-      return `ファイルを読めません${it.got === undefined ? '' : `(${it.got})`}。場所と権限を確かめてください。`
+      return fileUnreadable(it.got)
     case 'no-vault':
       return '保管庫がまだありません。zeroskew vault init を実行するか、ウィンドウで作成してください。'
     case 'vault-exists':
@@ -104,7 +105,7 @@ export function failure(it: Failure): string {
     case 'cancelled':
       return '取り消しました。何も変更していません。'
     case 'not-an-export':
-      return 'Zeroskewが読めるアカウントのファイルではありません。元のアプリからJSON、テキスト、QRコードで書き出し直してください。'
+      return notAnExport(it.expected, it.got)
     case 'password-needed':
       return 'このファイルは暗号化されています。書き出したときに決めたパスワードを入力してください。'
     case 'wrong-password':

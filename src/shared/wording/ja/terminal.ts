@@ -9,6 +9,10 @@ const EVERYWHERE = `共通のオプション:
 
 const SEARCH = 'SEARCH は発行者かラベルの一部、またはIDです。'
 
+/** Exports have passwords, vaults passphrases. */
+const secretOf = (option: string): string =>
+  option.startsWith('--password-file') ? 'パスワード' : 'パスフレーズ'
+
 export const terminal: typeof english = {
   help: {
     main: `Zeroskew:ログインの前に時計を確かめる認証アプリ
@@ -188,11 +192,12 @@ ${EVERYWHERE}`
     'no-time-in-code': () =>
       'このアカウントのコードは時刻ではなくカウンターで決まるため、時計のことは分かりません。別のアカウントを選んでください。',
     'bad-duration': (what) => `${what} には、2s、0.5s、500ms のような時間の長さ(1日まで)を指定してください。`,
-    'passphrase-file-empty': () => 'パスフレーズのファイルが空です。1行目にパスフレーズを書いてください。',
-    'passphrase-file-large': () =>
-      'パスフレーズのファイルが大きすぎます(上限: 4,096バイト)。正しいファイルを指定してください。',
+    'passphrase-file-empty': (what) =>
+      `${what} のファイルが空です。1行目に${secretOf(what)}を書いてください。`,
+    'passphrase-file-large': (what) =>
+      `${what} のファイルは${secretOf(what)}には大きすぎます(上限: 4,096バイト)。正しいファイルを指定してください。`,
     'passphrase-file-unreadable': (what) =>
-      `パスフレーズのファイルを読めません(${what})。場所と権限を確かめてください。`,
+      `${secretOf(what)}のファイルを読めません(${what})。場所と権限を確かめてください。`,
     'passphrase-empty': () => 'パスフレーズが空です。決めてからやり直してください。',
     'passphrases-differ': () => '2つのパスフレーズが違います。何も作っていません。やり直してください。',
     'nobody-to-ask': () =>
