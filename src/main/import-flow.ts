@@ -12,7 +12,7 @@ import { secretBytesOf, wipe } from '../core/vault/secret-bytes.ts'
 import type { Vault } from '../core/vault/vault.ts'
 import type { ImportSource, ImportView } from '../shared/views.ts'
 import { ImportCodes } from './import-codes.ts'
-import { doneView, previewView } from './import-views.ts'
+import { doneView, previewView, type Unread } from './import-views.ts'
 
 export interface ImportPorts {
   readonly vault: () => Pick<Vault, 'accounts' | 'trash' | 'add' | 'remove'>
@@ -24,6 +24,8 @@ export interface ImportPorts {
   readonly onChange: (view: ImportView) => void
   /** Opens the small window in which the file's password is typed. */
   readonly askPassword: () => void
+  /** Nobody waits for that password any more: the small window goes, where it is open for it. */
+  readonly dropQuestion: () => void
 }
 
 /** Something to read: its bytes are the flow's from then on, which wipes them. */
@@ -46,14 +48,21 @@ type State =
       readonly source: ImportSource
       readonly read: FormattedExport
       readonly plan: Plan
+      readonly unread: readonly Unread[]
     }
   | Extract<ImportView, { kind: 'done' | 'failed' }>
+
+/** Of several things, those that were read and those that couldn't be. */
+interface Progress {
+  readonly read: FormattedExport | null
+  readonly unread: readonly Unread[]
+}
 
 /** What is left to read, the one whose password is asked for first. */
 interface Waiting {
   readonly items: readonly [ImportItem, ...ImportItem[]]
   readonly format: FormatId
-  readonly soFar: FormattedExport | null
+  readonly soFar: Progress
 }
 
 export class ImportFlow {
@@ -94,19 +103,26 @@ export class ImportFlow {
   }
 
   /**
-   * Reads one thing after another into one preview. A part of a batch whose other parts are in the preview joins them;
-   * anything else takes the preview's place.
+   * Reads one thing after another into one preview; one that can't be read is told there, and stops no other. A part of a
+   * batch whose other parts are in the preview joins them; anything else takes the preview's place.
+   * @param unread - What came with them and couldn't even be opened.
    */
-  async fromItems(items: readonly ImportItem[]): Promise<ImportView> {
+  async fromItems(items: readonly ImportItem[], unread: readonly Unread[] = []): Promise<ImportView> {
     const former = this.#state
     const isIncomplete = former.kind === 'preview' && former.read.missingParts !== undefined
     const [first, ...rest] = items
-    if (first === undefined) return this.view
+    const soFar: Progress = { read: null, unread }
+    if (first === undefined) {
+      const [failed] = unread
+      if (failed !== undefined) this.#end(soFar, failed.source)
+      return this.view
+    }
     this.#leave()
-    await this.#readAll([first, ...rest], null, null)
+    await this.#readAll([first, ...rest], null, soFar)
     const now = this.#state
     if (isIncomplete && now.kind === 'preview' && now.read.format === 'google-migration') {
-      this.#preview({ ...joinExports(former.read, now.read), format: former.read.format }, now.source)
+      const read = { ...joinExports(former.read, now.read), format: former.read.format }
+      this.#preview(read, [...former.unread, ...now.unread], now.source)
     }
     return this.view
   }
@@ -176,19 +192,20 @@ export class ImportFlow {
     const outcome = await vault.add(toAdd.map(({ account }) => account))
     const receipt = receiptOf(state.plan, toAdd, outcome)
     this.#added = receipt.added.map(({ id }) => id)
-    this.#show(doneView(state.source, receipt))
+    this.#show(doneView(state.source, receipt, state.unread))
   }
 
   async #readAll(
     items: readonly [ImportItem, ...ImportItem[]],
     password: Buffer | null,
-    soFar: FormattedExport | null
+    soFar: Progress
   ): Promise<void> {
     const [item, ...rest] = items
     const running = new AbortController()
     this.#show({ kind: 'reading', source: item.source, running }, item.bytes)
     const isStill = (): boolean => !running.signal.aborted
     const known: { format: FormatId | null } = { format: null }
+    let progress: Progress
     try {
       const reading: Reading = {
         name: item.source.kind === 'file' ? item.source.name : '',
@@ -200,12 +217,11 @@ export class ImportFlow {
       }
       const read = await this.#ports.read(item.bytes, reading, running.signal)
       if (!isStill()) return
-      wipe(item.bytes)
       if (read.found === 0) throw new Refusal('no-account-found')
-      const joined = soFar === null ? read : { ...joinExports(soFar, read), format: soFar.format }
-      const [next, ...others] = rest
-      if (next === undefined) this.#preview(joined, item.source)
-      else await this.#readAll([next, ...others], null, joined)
+      progress = {
+        ...soFar,
+        read: soFar.read === null ? read : { ...joinExports(soFar.read, read), format: soFar.read.format }
+      }
     } catch (error) {
       if (!isStill()) return
       if (isAboutPassword(error) && known.format !== null) {
@@ -215,19 +231,32 @@ export class ImportFlow {
         if (password === null) this.#ports.askPassword()
         return
       }
-      wipe(...items.map(({ bytes }) => bytes))
-      this.#show({ kind: 'failed', source: item.source, failure: presentFailure(error) })
+      progress = {
+        ...soFar,
+        unread: [...soFar.unread, { source: item.source, failure: presentFailure(error) }]
+      }
     }
+    wipe(item.bytes)
+    const [next, ...others] = rest
+    if (next === undefined) this.#end(progress, item.source)
+    else await this.#readAll([next, ...others], null, progress)
   }
 
-  #preview(read: FormattedExport, source: ImportSource): void {
+  /** All was read that can be; where that is nothing, the first of them says why. */
+  #end({ read, unread }: Progress, source: ImportSource): void {
+    const [first] = unread
+    if (read !== null) this.#preview(read, unread, source)
+    else if (first !== undefined) this.#show({ kind: 'failed', ...first })
+  }
+
+  #preview(read: FormattedExport, unread: readonly Unread[], source: ImportSource): void {
     const { accounts, trash } = this.#ports.vault()
     const plan = planImport(
       accounts,
       trash.map(({ account }) => account),
       read
     )
-    this.#show({ kind: 'preview', source, read, plan })
+    this.#show({ kind: 'preview', source, read, plan, unread })
   }
 
   /** Goes to another state, and wipes what the former one held, but for bytes that are still being read. */
@@ -242,7 +271,10 @@ export class ImportFlow {
     const state = this.#state
     this.#codes.clear()
     if (state.kind === 'reading' && keeps === undefined) state.running.abort()
-    if (state.kind === 'needs-password' && keeps === undefined) wipe(...state.items.map(({ bytes }) => bytes))
+    if (state.kind === 'needs-password' && keeps === undefined) {
+      wipe(...state.items.map(({ bytes }) => bytes))
+      this.#ports.dropQuestion()
+    }
     this.#state = { kind: 'none' }
   }
 

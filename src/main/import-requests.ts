@@ -1,7 +1,7 @@
 /** What the windows may ask about importing; the flow itself is import-flow.ts. */
 import { basename } from 'node:path'
 import { dialog } from 'electron'
-import { Refusal } from '../core/present-failure.ts'
+import { presentFailure, Refusal } from '../core/present-failure.ts'
 import { readImportFile } from '../core/transfer/read-file.ts'
 import { secretBytesOf, wipe } from '../core/vault/secret-bytes.ts'
 import type { Handlers, SecretRequests } from '../shared/ipc.ts'
@@ -9,11 +9,12 @@ import type { ImportView } from '../shared/views.ts'
 import type { ClipboardContents } from './clipboard.ts'
 import { parented } from './dialogs.ts'
 import type { ImportFlow, ImportItem } from './import-flow.ts'
+import type { Unread } from './import-views.ts'
 import type { HandlerParts, RequestsOf } from './ipc-handlers.ts'
 import { scanImportHandlers } from './scan-requests.ts'
 
 export function importHandlers(parts: HandlerParts): Handlers<RequestsOf<'import'>> {
-  const { importFlow: flow, secretWindow } = parts
+  const { importFlow: flow } = parts
   return {
     'import:state': () => flow.view,
     'import:from-clipboard': async () => await fromClipboard(flow, await parts.readClipboard()),
@@ -21,11 +22,7 @@ export function importHandlers(parts: HandlerParts): Handlers<RequestsOf<'import
     'import:choose-file': async () => await chooseFiles(parts),
     ...scanImportHandlers(parts),
     'import:confirm': async (entries) => await flow.confirm(entries),
-    'import:cancel': () => {
-      // Nobody waits for the password any more.
-      if (secretWindow.task === 'import-password') secretWindow.close()
-      return flow.cancel()
-    },
+    'import:cancel': () => flow.cancel(),
     'import:undo': async () => {
       await flow.undo()
       return undefined
@@ -58,16 +55,22 @@ export function importPasswordTask(flow: ImportFlow): NonNullable<ImportFlow['wa
 }
 
 /**
- * Reads files into one preview.
- * @throws Refusal `file-unreadable`, `too-large`
+ * Reads files into one preview. Of several, one that can't be opened is told there.
+ * @throws Refusal `file-unreadable`, `too-large` where it is the only one
  */
 export async function fromFiles(flow: ImportFlow, paths: readonly string[]): Promise<ImportView> {
   const items: ImportItem[] = []
+  const unread: Unread[] = []
   for (const path of paths) {
-    const bytes = await readImportFile(path, 'files')
-    items.push({ bytes, source: { kind: 'file', name: basename(path) } })
+    const source = { kind: 'file', name: basename(path) } as const
+    try {
+      items.push({ bytes: await readImportFile(path, 'files'), source })
+    } catch (error) {
+      if (paths.length === 1) throw error
+      unread.push({ source, failure: presentFailure(error) })
+    }
   }
-  return await flow.fromItems(items)
+  return await flow.fromItems(items, unread)
 }
 
 async function chooseFiles({ importFlow, mainWindow }: HandlerParts): Promise<ImportView> {

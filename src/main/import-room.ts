@@ -17,7 +17,7 @@ export interface ImportRoom {
   readonly visitors: Visitors
 }
 
-export interface ImportRoomParts extends Pick<ImportPorts, 'askPassword'> {
+export interface ImportRoomParts extends Pick<ImportPorts, 'askPassword' | 'dropQuestion'> {
   readonly door: VaultDoor
   readonly scanDoor: ScanDoor
   readonly mainWindow: MainWindow
@@ -30,7 +30,8 @@ export function makeImportRoom({
   scanDoor,
   mainWindow,
   readingChild,
-  askPassword
+  askPassword,
+  dropQuestion
 }: ImportRoomParts): ImportRoom {
   const importFlow = new ImportFlow({
     vault: () => door.vault,
@@ -40,7 +41,8 @@ export function makeImportRoom({
       push(mainWindow.contents, 'import:changed', view)
       void visitors.receive()
     },
-    askPassword
+    askPassword,
+    dropQuestion
   })
   const scan = new ScanSession({
     door: scanDoor,

@@ -1,7 +1,7 @@
 /** What the window is shown of an import: never a secret, and never more than can be compared with the other app. */
 import type { Account, NewAccount } from '../core/otp/account.ts'
 import { presentAccount } from '../core/present.ts'
-import { presentFailure } from '../core/present-failure.ts'
+import { presentFailure, type PresentedFailure } from '../core/present-failure.ts'
 import type { FailedEntry } from '../core/transfer/importer.ts'
 import type { FormattedExport } from '../core/transfer/read-export.ts'
 import type { Plan, Receipt } from '../core/transfer/receipt.ts'
@@ -11,12 +11,24 @@ import type { ImportCodes } from './import-codes.ts'
 /** Names told of a receipt: the list has them all. */
 const FIRST = 6
 
+/** One of several things that couldn't be read at all. */
+export interface Unread {
+  readonly source: ImportSource
+  readonly failure: PresentedFailure
+}
+
 export function previewView(
   {
     source,
     read,
-    plan
-  }: { readonly source: ImportSource; readonly read: FormattedExport; readonly plan: Plan },
+    plan,
+    unread
+  }: {
+    readonly source: ImportSource
+    readonly read: FormattedExport
+    readonly plan: Plan
+    readonly unread: readonly Unread[]
+  },
   codes: ImportCodes
 ): ImportPreview {
   const { format, missingParts } = read
@@ -24,7 +36,7 @@ export function previewView(
     kind: 'preview',
     source,
     format,
-    found: plan.found,
+    found: plan.found + unread.length,
     entries: plan.entries.map(({ entry, account, state, isTrashed, unread }): ImportEntry => {
       const code = codes.codeOf(account)
       return {
@@ -36,7 +48,7 @@ export function previewView(
         ...code
       }
     }),
-    failed: plan.failed.map(failureOf),
+    failed: failuresOf(plan, unread),
     ...(missingParts === undefined
       ? {}
       : { missingParts: { parts: missingParts.parts, of: missingParts.of } })
@@ -45,8 +57,10 @@ export function previewView(
 
 export function doneView(
   source: ImportSource,
-  { added, alreadyThere, leftOut, failed }: Receipt<Account>
+  receipt: Receipt<Account>,
+  unread: readonly Unread[]
 ): Extract<ImportView, { kind: 'done' }> {
+  const { added, alreadyThere, leftOut } = receipt
   return {
     kind: 'done',
     source,
@@ -54,8 +68,21 @@ export function doneView(
     first: added.slice(0, FIRST).map((account) => presentAccount(account)),
     alreadyThere,
     leftOut,
-    failed: failed.map(failureOf)
+    failed: failuresOf(receipt, unread)
   }
+}
+
+/** Entries that couldn't be read, and after them what couldn't be read as a whole, counted on. */
+function failuresOf(
+  { found, failed }: Pick<Plan, 'found' | 'failed'>,
+  unread: readonly Unread[]
+): readonly ImportFailure[] {
+  const whole = unread.map(({ source, failure }, at) => ({
+    entry: found + at + 1,
+    name: source.kind === 'file' ? source.name : '',
+    ...failure
+  }))
+  return [...failed.map(failureOf), ...whole]
 }
 
 function failureOf({ entry, name, error }: FailedEntry): ImportFailure {

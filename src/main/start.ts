@@ -110,7 +110,10 @@ export async function start(begun: Begun): Promise<Started> {
     scanDoor,
     mainWindow,
     readingChild: here('./reading-child.js'),
-    askPassword: () => secretWindow.open('import-password', mainWindow.window)
+    askPassword: () => secretWindow.open('import-password', mainWindow.window),
+    dropQuestion: () => {
+      if (secretWindow.task === 'import-password') secretWindow.close()
+    }
   })
   const pickWindow = new PickWindow({
     preload,

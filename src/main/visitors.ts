@@ -3,9 +3,11 @@
  * then end in a preview, which the user confirms or not; nothing is ever added by them.
  */
 import { basename } from 'node:path'
+import { presentFailure } from '../core/present-failure.ts'
 import { readImportFile } from '../core/transfer/read-file.ts'
 import { secretBytesOf, wipe } from '../core/vault/secret-bytes.ts'
 import type { ImportFlow, ImportItem } from './import-flow.ts'
+import type { Unread } from './import-views.ts'
 import { isLink, type Invitations } from './invitations.ts'
 
 /** More than this waiting is nobody's wish. */
@@ -54,8 +56,12 @@ export class Visitors {
     this.#waiting = []
     try {
       const items: ImportItem[] = []
-      for (const visitor of visitors) items.push(...(await this.#itemOf(visitor)))
-      if (this.#isFree()) await this.#ports.flow.fromItems(items)
+      const unread: Unread[] = []
+      for (const visitor of visitors) {
+        if (visitor.kind === 'link') items.push({ bytes: visitor.bytes, source: { kind: 'link' } })
+        else await this.#open(visitor.path, items, unread)
+      }
+      if (this.#isFree()) await this.#ports.flow.fromItems(items, unread)
       else wipe(...items.map(({ bytes }) => bytes))
     } finally {
       this.#isReceiving = false
@@ -75,13 +81,12 @@ export class Visitors {
     return this.#ports.isOpen() && (isIncomplete || ['none', 'done', 'failed'].includes(view.kind))
   }
 
-  async #itemOf(visitor: Visitor): Promise<readonly ImportItem[]> {
-    if (visitor.kind === 'link') return [{ bytes: visitor.bytes, source: { kind: 'link' } }]
-    // One that can't be read is left out: nobody asked for it in this window.
-    return await this.#ports.readFile(visitor.path).then(
-      (item) => [item],
-      () => []
-    )
+  async #open(path: string, items: ImportItem[], unread: Unread[]): Promise<void> {
+    try {
+      items.push(await this.#ports.readFile(path))
+    } catch (error) {
+      unread.push({ source: { kind: 'file', name: basename(path) }, failure: presentFailure(error) })
+    }
   }
 }
 

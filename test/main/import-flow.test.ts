@@ -20,18 +20,21 @@ const CLIPBOARD = { kind: 'clipboard' } as const
 let vault: Vault
 let told: ImportView[]
 let asked: number
+let dropped: number
 let flow: ImportFlow
 
 beforeEach(async () => {
   vault = createMemoryVault(await testSetting())
   told = []
   asked = 0
+  dropped = 0
   flow = new ImportFlow({
     vault: () => vault,
     read: (bytes, reading) => readExport(bytes, reading),
     nowMs: () => NOW_MS,
     onChange: (view) => told.push(view),
-    askPassword: () => asked++
+    askPassword: () => asked++,
+    dropQuestion: () => dropped++
   })
 })
 
@@ -51,7 +54,13 @@ describe('the import flow', () => {
     expect(JSON.stringify(preview)).not.toMatch(/JBSWY3DP|48656c6c/iu)
     expect(vault.accounts).toHaveLength(0)
     const done = await flow.confirm([1])
-    expect(done).toMatchObject({ kind: 'done', alreadyThere: 0, leftOut: 1, added: 1, first: [{ issuer: 'GitHub' }] })
+    expect(done).toMatchObject({
+      kind: 'done',
+      alreadyThere: 0,
+      leftOut: 1,
+      added: 1,
+      first: [{ issuer: 'GitHub' }]
+    })
     expect(vault.accounts).toHaveLength(1)
     await flow.undo()
     expect([vault.accounts.length, vault.trash.length]).toEqual([0, 1])
@@ -104,6 +113,68 @@ describe('the import flow', () => {
       source: { kind: 'file', name: 'a.txt' }
     }))
     expect(await flow.fromItems(items)).toMatchObject({ kind: 'preview', found: 4 })
+  })
+
+  it('shows the good ones of several, tells of those that can’t be read, and sums up', async () => {
+    const file = (name: string, text: string): ImportItem => ({
+      bytes: Buffer.from(text),
+      source: { kind: 'file', name }
+    })
+    const link = (text: string): ImportItem => ({ bytes: Buffer.from(text), source: { kind: 'link' } })
+    const items = [
+      link('otpauth-migration://offline?data=AAAA'),
+      link('otpauth://totp/Good:one?secret=JBSWY3DPEHPK3PXP'),
+      file('letter.txt', 'Dear Hana'),
+      link('otpauth://totp/Good:two?secret=KRUGKIDROVUWG2ZA'),
+      link('otpauth://totp/Evil?secret=NOT-BASE32!')
+    ]
+    const gone = {
+      source: { kind: 'file', name: 'gone.txt' },
+      failure: { code: 'file-unreadable', got: 'ENOENT' }
+    } as const
+    expect(await flow.fromItems(items, [gone])).toMatchObject({
+      kind: 'preview',
+      found: 6,
+      entries: [{ account: { label: 'one' } }, { account: { label: 'two' } }],
+      failed: [
+        { entry: 3, name: 'Evil', code: 'bad-field' },
+        { entry: 4, name: 'gone.txt', code: 'file-unreadable' },
+        { entry: 5, name: '', code: 'damaged-file' },
+        { entry: 6, name: 'letter.txt', code: 'not-an-export' }
+      ]
+    })
+    expect(items.every(({ bytes }) => bytes.every((byte) => byte === 0))).toBe(true)
+    const done = await flow.confirm(null)
+    expect(done).toMatchObject({ kind: 'done', added: 2, alreadyThere: 0, leftOut: 0 })
+    expect(done.kind === 'done' && done.failed.length).toBe(4)
+  })
+
+  it('says why the first of several failed where none can be read', async () => {
+    const items = ['a', 'b'].map((text): ImportItem => ({ bytes: Buffer.from(text), source: CLIPBOARD }))
+    const gone = { source: CLIPBOARD, failure: { code: 'file-unreadable' } } as const
+    const view = { kind: 'failed', source: CLIPBOARD }
+    expect(await flow.fromItems(items)).toMatchObject({ ...view, failure: { code: 'not-an-export' } })
+    expect(await flow.fromItems([], [gone])).toEqual({ ...view, failure: { code: 'file-unreadable' } })
+  })
+
+  it('drops the question for a password once nobody waits for it: another import came, or it was cancelled', async () => {
+    const files = new ModelFiles()
+    const setting = { ...(await testSetting({ files })), keychain: null }
+    await createVault('/data/v', setting, { keychain: false, passphrase: Buffer.from('x') })
+    const encrypted = async (): Promise<ImportItem> => ({
+      bytes: (await files.read('/data/v', 2 ** 20)) ?? Buffer.alloc(0),
+      source: { kind: 'file', name: 'v.zeroskew' }
+    })
+    await flow.fromItems([await encrypted()])
+    expect([asked, dropped]).toEqual([1, 0])
+    await flow.fromText(LINKS, CLIPBOARD)
+    expect([asked, dropped, flow.view.kind]).toEqual([1, 1, 'preview'])
+    // The next one’s own question stays.
+    await flow.fromItems([await encrypted()])
+    await flow.fromItems([await encrypted()])
+    expect([asked, dropped, flow.view.kind]).toEqual([3, 2, 'needs-password'])
+    flow.cancel()
+    expect(dropped).toBe(3)
   })
 
   it('wipes what it read, and says why it failed', async () => {

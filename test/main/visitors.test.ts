@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { Refusal } from '../../src/core/present-failure.ts'
 import type { ImportItem } from '../../src/main/import-flow.ts'
+import type { Unread } from '../../src/main/import-views.ts'
 import { Visitors } from '../../src/main/visitors.ts'
 import type { ImportView } from '../../src/shared/views.ts'
 
@@ -13,8 +15,11 @@ function scene(isOpen = true) {
       get view() {
         return state.view
       },
-      fromItems: (items: readonly ImportItem[]) => {
-        received.push(items.map(({ bytes, source }) => `${source.kind} ${bytes.toString()}`))
+      fromItems: (items: readonly ImportItem[], unread: readonly Unread[] = []) => {
+        received.push([
+          ...items.map(({ bytes, source }) => `${source.kind} ${bytes.toString()}`),
+          ...unread.map(({ source, failure }) => `${JSON.stringify(source)}: ${failure.code}`)
+        ])
         state.view = { kind: 'reading', source: { kind: 'link' } }
         return Promise.resolve(state.view)
       }
@@ -22,7 +27,7 @@ function scene(isOpen = true) {
     isOpen: () => state.isOpen,
     readFile: (path) =>
       path === '/gone'
-        ? Promise.reject(new Error('gone'))
+        ? Promise.reject(new Refusal('file-unreadable'))
         : Promise.resolve({ bytes: Buffer.from(path), source: { kind: 'file', name: path } }),
     onArrival: () => state.arrivals++
   })
@@ -39,10 +44,14 @@ const PREVIEW: ImportView = {
 }
 
 describe('Visitors', () => {
-  it('brings links and files into one preview, and opens the window', async () => {
+  it('brings links and files into one preview, tells of what can’t be read, and opens the window', async () => {
     const { visitors, received, state } = scene()
     visitors.welcome({ links: [LINK], files: ['/home/hana/a.2fas', '/gone'] })
-    await expect.poll(() => received).toStrictEqual([[`link ${LINK}`, 'file /home/hana/a.2fas']])
+    await expect
+      .poll(() => received)
+      .toStrictEqual([
+        [`link ${LINK}`, 'file /home/hana/a.2fas', '{"kind":"file","name":"gone"}: file-unreadable']
+      ])
     expect(state.arrivals).toBe(1)
   })
 
