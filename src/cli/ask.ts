@@ -1,6 +1,7 @@
 /** Reads from standard input: whole when it is piped, hidden and line by line when somebody types. */
 import { createInterface } from 'node:readline'
 import { Refusal } from '../core/present-failure.ts'
+import type { HiddenKeys } from './hidden-keys.ts'
 import { note, type Terminal } from './terminal.ts'
 import { CancelledError } from './usage-error.ts'
 
@@ -47,23 +48,23 @@ export function canAsk(terminal: Terminal): boolean {
 
 /**
  * Asks at the terminal without showing what is typed. The question goes to standard error, so that standard output
- * stays what was asked for.
+ * stays what was asked for. Nothing is shown from now on to the end of the command, or a question that may be seen.
  * @param limitBytes - Further typing is ignored.
  * @returns What was typed, without the line end; the caller wipes it.
  * @throws CancelledError on Ctrl-C, Ctrl-D or the end of input.
  */
 export async function askHidden(terminal: Terminal, question: string, limitBytes: number): Promise<Buffer> {
-  const { stdin, stderr } = terminal
+  const { hiddenKeys, stderr } = terminal
   const typed = Buffer.from(new ArrayBuffer(limitBytes))
   // First: what is typed as soon as the question shows must not be echoed.
-  stdin.setRawMode(true)
-  stderr.write(question)
+  hiddenKeys.hide()
+  const ask = (): void => void stderr.write(question)
+  ask()
   try {
-    const length = await typeLine(stdin, typed)
+    const length = await typeLine(hiddenKeys, typed, ask)
     return joined([typed.subarray(0, length)], length)
   } finally {
     typed.fill(0)
-    stdin.setRawMode(false)
     note(terminal, '')
   }
 }
@@ -72,7 +73,8 @@ export async function askHidden(terminal: Terminal, question: string, limitBytes
  * Asks at the terminal for what may be seen.
  * @throws CancelledError on Ctrl-C, Ctrl-D or the end of input.
  */
-export function askLine({ stdin, stderr }: Terminal, question: string): Promise<string> {
+export function askLine({ stdin, stderr, hiddenKeys }: Terminal, question: string): Promise<string> {
+  hiddenKeys.show()
   return new Promise((resolve, reject) => {
     const lines = createInterface({ input: stdin, output: stderr })
     lines.on('SIGINT', () => lines.close())
@@ -96,33 +98,25 @@ export async function askYes(terminal: Terminal, question: string): Promise<bool
 }
 
 /** Takes keys up to the end of the line into `typed`; gives how many bytes it holds. */
-function typeLine(stdin: NodeJS.ReadStream, typed: Buffer): Promise<number> {
+function typeLine(keys: HiddenKeys, typed: Buffer, askAgain: () => void): Promise<number> {
   return new Promise((resolve, reject) => {
     let used = 0
-    const stop = (): void => {
-      stdin.off('data', take).off('end', cancel).pause()
-    }
     const cancel = (): void => {
-      stop()
       reject(new CancelledError())
     }
-    const take = (chunk: Buffer): void => {
+    const take = (chunk: Buffer): Buffer | null => {
       const end = chunk.findIndex((byte) => ENDS.has(byte))
       for (const byte of end < 0 ? chunk : chunk.subarray(0, end)) used = afterKey(typed, used, byte)
       const last = chunk[end]
       // What was pasted after the line end belongs to the next question.
       const rest = Buffer.from(chunk.subarray(end < 0 ? chunk.length : end + 1))
       chunk.fill(0)
-      if (last === undefined) return
-      if (last === KEY.ctrlC || last === KEY.ctrlD) {
-        cancel()
-        return
-      }
-      stop()
-      if (rest.length > 0) stdin.unshift(rest)
-      resolve(used)
+      if (last === undefined) return null
+      if (last === KEY.ctrlC || last === KEY.ctrlD) cancel()
+      else resolve(used)
+      return rest
     }
-    stdin.on('data', take).on('end', cancel).resume()
+    keys.give({ take, end: cancel }, askAgain)
   })
 }
 

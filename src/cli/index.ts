@@ -5,6 +5,7 @@
 import packageJson from '../../package.json' with { type: 'json' }
 import { languageOf, wordingFor } from '../shared/wording/wording.ts'
 import { EXIT, exitCodeOf } from './exit-codes.ts'
+import { HiddenKeys } from './hidden-keys.ts'
 import { splitCommand } from './options.ts'
 import { note, print, type Command, type Terminal } from './terminal.ts'
 import { CancelledError, UsageError, wordToTell } from './usage-error.ts'
@@ -32,6 +33,7 @@ const terminal: Terminal = {
   stdin: process.stdin,
   stdout: process.stdout,
   stderr: process.stderr,
+  hiddenKeys: new HiddenKeys(process.stdin),
   env: process.env,
   wording: wordingFor(languageOf(localeOf(process.env))),
   now: () => Date.now()
@@ -51,6 +53,7 @@ process.on('uncaughtException', () => {
 })
 
 const exitCode = await run(process.argv.slice(2)).catch(explain)
+terminal.hiddenKeys.show()
 await flushed(process.stdout)
 if (output.failed) note(terminal, terminal.wording.terminal.outputFailed)
 await flushed(process.stderr)

@@ -28,7 +28,8 @@ export async function showUntilQuit(
   draw: (rows: number, columns: number) => readonly string[],
   start: (redraw: () => void) => void
 ): Promise<void> {
-  const { stdin, stdout } = terminal
+  const { stdin, stdout, hiddenKeys } = terminal
+  hiddenKeys.show()
   let timer: NodeJS.Timeout | undefined
   const redraw = (): void => {
     // A terminal that doesn't know its size says 0.

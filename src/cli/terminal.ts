@@ -1,11 +1,14 @@
 /** The terminal that a command talks to: its streams, language and clock. Everything printed passes through here. */
 import type { Wording } from '../shared/wording/wording.ts'
+import type { HiddenKeys } from './hidden-keys.ts'
 import { printable } from './printable.ts'
 
 export interface Terminal {
   readonly stdin: NodeJS.ReadStream
   readonly stdout: NodeJS.WriteStream
   readonly stderr: NodeJS.WriteStream
+  /** Of `stdin`, for what is typed unseen. */
+  readonly hiddenKeys: HiddenKeys
   readonly env: NodeJS.ProcessEnv
   readonly wording: Wording
   /** Unix milliseconds by this computer's clock. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { adviceLines, driftLines } from '../../src/cli/clock-report.ts'
+import { HiddenKeys } from '../../src/cli/hidden-keys.ts'
 import type { Terminal } from '../../src/cli/terminal.ts'
 import type { ClockView } from '../../src/shared/views.ts'
 import { wordingFor } from '../../src/shared/wording/wording.ts'
@@ -8,6 +9,7 @@ const TERMINAL: Terminal = {
   stdin: process.stdin,
   stdout: process.stdout,
   stderr: process.stderr,
+  hiddenKeys: new HiddenKeys(process.stdin),
   env: {},
   wording: wordingFor('en'),
   now: () => 0

@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { describeWith } from '../real-parts.ts'
+import { describeWith, findProgram } from '../real-parts.ts'
 import { CLEAN_ENV, makeHome, makeVault, PASSPHRASE, ZEROSKEW, type Home } from './run.ts'
 
 const SECRET = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ'
@@ -18,10 +18,15 @@ interface Session {
   readonly pid: number
 }
 
+const quotedCommand = (args: readonly string[]): string =>
+  [...ZEROSKEW, ...args].map((word) => `'${word}'`).join(' ')
+
 /** Starts the command line on a terminal of its own. */
-function onTerminal(args: readonly string[]): Session {
-  const quoted = [...ZEROSKEW, ...args].map((word) => `'${word}'`).join(' ')
-  const child = spawn('script', ['-qec', `stty cols 80 rows 20; exec ${quoted}`, '/dev/null'], {
+const onTerminal = (args: readonly string[]): Session => shellOnTerminal(`exec ${quotedCommand(args)}`)
+
+/** Runs shell commands on a terminal of their own. */
+function shellOnTerminal(commands: string): Session {
+  const child = spawn('script', ['-qec', `stty cols 80 rows 20; ${commands}`, '/dev/null'], {
     env: CLEAN_ENV,
     stdio: ['pipe', 'pipe', 'ignore']
   })
@@ -98,6 +103,53 @@ describeWith(['script'], 'the command line on a terminal', () => {
     cancelled.type('\u0003')
     expect((await cancelled.end()).code).toBe(130)
   })
+
+  it('shows nothing of what is typed ahead of the next hidden question, and takes it', async () => {
+    const session = shellOnTerminal(
+      `${quotedCommand(['vault', 'rotate', '--yes', '--home', folder])}; stty -a`
+    )
+    await session.until('recovery code: ')
+    session.type(`${PASSPHRASE}\r`)
+    // The first line is taken, and the key is being derived.
+    await session.until('\n')
+    session.type(`${PASSPHRASE}\r`)
+    await session.until('new master key')
+    const { code, shown } = await session.end()
+    expect(code).toBe(0)
+    expect(shown).not.toContain('maple')
+    expect(shown).toMatch(/[ ;]echo[ ;]/u)
+  })
+
+  it('ends at a Ctrl-C between two hidden questions, and leaves the terminal as it was', async () => {
+    const session = shellOnTerminal(
+      `${quotedCommand(['vault', 'rotate', '--yes', '--home', folder])}; echo "[$?]"; stty -a`
+    )
+    await session.until('recovery code: ')
+    session.type(`${PASSPHRASE}\r`)
+    await session.until('\n')
+    session.type('\u0003')
+    await session.until('[130]')
+    expect((await session.end()).shown).toMatch(/[ ;]icanon[ ;][^]*[ ;]echo[ ;]/u)
+  })
+
+  it.runIf(findProgram('bash') !== null)(
+    'is stopped by Ctrl-Z at a hidden question, and asks again when it goes on',
+    async () => {
+      const session = shellOnTerminal('exec bash --norc --noprofile -i')
+      session.type(`${quotedCommand(['code', 'aws', '--at', '59', '--home', folder])}\n`)
+      await session.until('recovery code: ')
+      session.type('\u001a')
+      await session.until('Stopped')
+      session.type('stty -a\n')
+      await session.until(' echo ')
+      session.type('fg\n')
+      await session.until('recovery code: ')
+      session.type(`${PASSPHRASE}\r`)
+      await session.until('94287082')
+      session.type('exit\n')
+      expect((await session.end()).shown).not.toContain('maple')
+    }
+  )
 
   it('makes a vault by a passphrase typed twice, and none where the two differ: exit code 2', async () => {
     const other = makeHome()
