@@ -3,9 +3,13 @@ import { ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron'
 import type { Outcome } from '../shared/failure.ts'
 import type { Handlers, Pushes } from '../shared/ipc.ts'
 import { isSenderTrusted, type WindowName } from './security.ts'
+import { tooLong } from './value-checks.ts'
 
 /** Checks the arguments of one request; false refuses it before its handler is called. */
 export type ArgumentCheck = (args: readonly unknown[]) => boolean
+
+/** Nobody honest ever sees it. */
+const REFUSED = { ok: false, failure: { code: 'internal' } } as const satisfies Outcome<never>
 
 type AnyHandler = (...args: readonly unknown[]) => unknown
 
@@ -24,8 +28,10 @@ export function answer<R>(
 ): void {
   for (const name of Object.keys(checks) as (keyof R & string)[]) {
     ipcMain.handle(name, async (event, ...args: unknown[]) => {
-      if (!isSenderTrusted(window, senderOf(event), contents()?.id ?? null) || !checks[name](args)) {
-        return { ok: false, failure: { code: 'internal' } } satisfies Outcome<never>
+      if (!isSenderTrusted(window, senderOf(event), contents()?.id ?? null)) return REFUSED
+      if (!checks[name](args)) {
+        const failure = tooLong(args)
+        return failure === null ? REFUSED : ({ ok: false, failure } satisfies Outcome<never>)
       }
       try {
         const handler = (await handlers)[name] as AnyHandler

@@ -1,4 +1,5 @@
 /** What the checks of requests are made of: shapes and sizes. Whether a value makes sense says the domain, with a sentence. */
+import type { Failure } from '../shared/failure.ts'
 import type { ArgumentCheck } from './ipc.ts'
 
 /** Whether a value that came from a window has the shape that is expected. Never throws. */
@@ -11,10 +12,26 @@ const LONGEST_TEXT = 4096
 const LONGEST_NAME = 1024
 
 const LONGEST_ID = 64
+
+/** No record of a request has more fields. */
+const MOST_FIELDS = 64
 const MOST_IDS = 10_000
 
 export const isText = (value: unknown): value is string =>
   typeof value === 'string' && value.length <= LONGEST_TEXT
+
+/**
+ * Who typed or pasted more than is looked at is told so, by what came; whatever else has a wrong shape is our own bug.
+ * @returns null where no text is too long, in the arguments or in a field of theirs
+ */
+export function tooLong(args: readonly unknown[]): Failure | null {
+  const values = args.flatMap((value): readonly unknown[] =>
+    typeof value === 'object' && value !== null ? Object.values(value).slice(0, MOST_FIELDS) : [value]
+  )
+  const length = Math.max(0, ...values.map((value) => (typeof value === 'string' ? value.length : 0)))
+  if (length <= LONGEST_TEXT) return null
+  return { code: 'too-large', expected: `≤ ${LONGEST_TEXT} characters`, got: `${length} characters` }
+}
 
 export const isName: ValueCheck = (value) => isText(value) && value.length <= LONGEST_NAME
 

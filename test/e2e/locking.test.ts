@@ -142,6 +142,10 @@ describeWith(['chromium'], 'locking and re-authentication', () => {
     expect(await requestSecret(small, 'secret:unlock', wrong)).toMatchObject({
       failure: { code: 'wrong-credential' }
     })
+    const long = { kind: 'passphrase', passphrase: 'x'.repeat(2 ** 20) } as const
+    expect(await requestSecret(small, 'secret:unlock', long)).toMatchObject({
+      failure: { code: 'too-large', expected: '≤ 4096 characters', got: '1048576 characters' }
+    })
     await requestSecret(small, 'secret:close').catch(() => undefined)
     await closed(app, small)
     await unlock()

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { MAIN_CHECKS } from '../../src/main/ipc-checks.ts'
 import { SECRET_CHECKS } from '../../src/main/secret-checks.ts'
+import { tooLong } from '../../src/main/value-checks.ts'
 import { GOOD_ARGUMENTS } from '../checks/electron-security/ipc/good-arguments.ts'
 
 const ALL = Object.entries({ ...MAIN_CHECKS, ...SECRET_CHECKS })
@@ -31,10 +32,20 @@ describe('argument checks', () => {
     (_name, check) => expect(check([null])).toBe(false)
   )
 
+  it('tells of a text that is too long, as an argument or in one, and of nothing else that is wrong', () => {
+    const text = 'x'.repeat(2 ** 20)
+    const told = { code: 'too-large', expected: '≤ 4096 characters', got: '1048576 characters' }
+    expect(tooLong([text])).toEqual(told)
+    expect(tooLong([{ kind: 'passphrase', passphrase: text }])).toEqual(told)
+    for (const args of [[], [null], [1n], [{ x: { y: text } }], ['x'.repeat(4096)], [new Array(100_000)]])
+      expect(tooLong(args)).toBe(null)
+  })
+
   it.each(ALL)('%s never throws on 300 payloads of any shape', (_name, check) => {
     fc.assert(
       fc.property(fc.array(fc.anything({ withNullPrototype: true, withSparseArray: true })), (args) => {
         expect(typeof check(args)).toBe('boolean')
+        expect(() => tooLong(args)).not.toThrow()
       }),
       { numRuns: 300 }
     )
