@@ -29,7 +29,7 @@ export async function reportFacts({ version, settings, door, clockView }: Report
       state: view.kind,
       ways: 'ways' in view ? view.ways : [],
       kinds: door.isOpen ? door.vault.accounts.map(({ kind }) => kind) : null,
-      revision: null,
+      revision: door.isOpen ? door.vault.revision : null,
       keychain: await door.keychainState(),
       failure: view.kind === 'unreadable' ? view.failure.code : null
     }
