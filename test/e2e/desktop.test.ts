@@ -193,6 +193,7 @@ describeWith(['chromium'], 'on the desktop', () => {
     const text = outcome.ok ? outcome.value : ''
     expect(text).toContain('vault: unlocked')
     expect(text).toContain('accounts: 1 totp')
+    expect(text).toMatch(/^revision: [1-9]\d*$/mu)
     expect(text).not.toMatch(/GitHub|hana/u)
     const path = join(household.home, 'report.txt')
     await app.queueDialog({ canceled: false, filePath: path })
@@ -279,6 +280,55 @@ describeWith(['chromium'], 'on the desktop', () => {
 
     await request(main, 'preferences:change', { startsAtLogin: false })
     expect(existsSync(entry)).toBe(false)
+    await app.close()
+  })
+
+  it('shows the good ones of several links and files that it is started with, and says what is wrong with the others', async () => {
+    const name = (issuer: string): string => uriOf({ ...GITHUB, issuer, secret: randomBytes(20) })
+    const evil = 'otpauth-migration://offline?data=AAAA'
+    const args = [
+      name('First'),
+      evil,
+      name('Second'),
+      household.file('letter.txt', 'Dear Hana'),
+      '/gone.json'
+    ]
+    ;({ app, main } = await household.start(...args))
+    await unlockByPassphrase(app, main, PASSPHRASE)
+    await expect.poll(async () => (await importView()).kind).toBe('preview')
+    expect(await importView()).toMatchObject({
+      found: 5,
+      entries: [{ account: { issuer: 'First' } }, { account: { issuer: 'Second' } }],
+      failed: [
+        { name: 'gone.json', code: 'file-unreadable' },
+        { name: '', code: 'damaged-file' },
+        { name: 'letter.txt', code: 'not-an-export' }
+      ]
+    })
+    await expect.poll(() => main.page.getByTestId('import-entry').count()).toBe(2)
+    expect(await main.page.getByTestId('import-failed').innerText()).toContain('letter.txt')
+    const before = await accountCount()
+    await main.page.getByTestId('import-confirm').click()
+    await main.page.getByTestId('receipt').waitFor()
+    expect(await accountCount()).toBe(before + 2)
+    await main.page.getByTestId('import-done').click()
+    await expect.poll(() => main.page.getByTestId('import').count()).toBe(0)
+  })
+
+  it('takes files that are dropped on the window into a preview, and adds what is confirmed', async () => {
+    const paths = ['Dropped', 'Beside'].map((issuer) =>
+      household.file(`${issuer}.txt`, uriOf({ ...GITHUB, issuer, secret: randomBytes(20) }))
+    )
+    const before = await accountCount()
+    await main.dropFiles(paths, 'body')
+    await expect.poll(() => main.page.getByTestId('import-entry').count()).toBe(2)
+    expect(await importView()).toMatchObject({
+      kind: 'preview',
+      source: { kind: 'file', name: 'Beside.txt' }
+    })
+    expect(await accountCount()).toBe(before)
+    await main.page.getByTestId('import-confirm').click()
+    await expect.poll(accountCount).toBe(before + 2)
     await app.close()
   })
 

@@ -134,6 +134,16 @@ describeWith(['chromium'], 'an import in the app', () => {
     await expect.poll(() => main.page.getByTestId('import').count()).toBe(0)
   })
 
+  it('closes the small window when another file comes before its password', async () => {
+    await main.dropFiles([`${AEGIS}encrypted-1.json`], 'body')
+    const small = await app.windowAt('secret.html')
+    await main.dropFiles([`${AEGIS}plain-3.json`], 'body')
+    await closed(app, small)
+    await main.page.getByTestId('import-list').waitFor()
+    await click('import-cancel')
+    await expect.poll(() => main.page.getByTestId('import').count()).toBe(0)
+  })
+
   it('asks for the password of each of two files, and shows both in one preview', async () => {
     const before = await count()
     await main.dropFiles([`${AEGIS}encrypted-1.json`, `${AEGIS}${SAMPLE}`], 'body')
