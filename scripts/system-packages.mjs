@@ -30,7 +30,6 @@ export const SYSTEM_PACKAGES = [
   { name: 'python3-argon2', for: 'test', why: 'independent exports of other apps' },
   { name: 'keepassxc', for: 'test', why: 'real KeePass databases' },
   { name: 'p7zip-full', for: 'test', why: 'encrypted zip files made by another program' },
-  { name: 'gdb', for: 'test', why: 'a core dump to look for secrets in' },
   { name: 'qrencode', for: 'test', why: 'QR pictures made by another program' },
   { name: 'strace', for: 'test', why: 'what the app does with files and the network' },
   { name: 'nftables', for: 'test', why: 'a network that drops packets' },

@@ -5,19 +5,11 @@
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync
-} from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { filesIn } from '../files-in.ts'
 import { base32Of } from '../independent-base32.ts'
 import {
   allOf,
@@ -180,8 +172,8 @@ describeWith(['script'], 'a full round of use of the terminal', () => {
   })
 
   it('leaves nothing but its vault, its backups and what it has seen', () => {
-    expect(filesIn(join(root, 'tmp'), [])).toEqual([])
-    expect(filesIn(join(root, 'home'), [])).toEqual([])
+    expect(filesIn(join(root, 'tmp'))).toEqual([])
+    expect(filesIn(join(root, 'home'))).toEqual([])
   })
 
   it('prints neither a secret nor the passphrase', () => {
@@ -219,14 +211,3 @@ describeWith(['script'], 'a full round of use of the terminal', () => {
     return scan
   }
 })
-
-function filesIn(folder: string, without: readonly string[]): readonly string[] {
-  return readdirSync(folder)
-    .filter((name) => !without.includes(name))
-    .flatMap((name) => {
-      const path = join(folder, name)
-      const stat = statSync(path)
-      if (stat.isDirectory()) return filesIn(path, without)
-      return stat.isFile() ? [path] : []
-    })
-}

@@ -1,12 +1,17 @@
-/** The memory of the locked app: main's process is searched for the keys and secrets that it held while it was open. */
+/**
+ * What the app leaves behind: the memory of its processes after a lock, its files, and what it printed are searched for the
+ * keys, secrets and names that it held while it was open.
+ */
 import { randomBytes } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
+import { readFileSync, rmSync } from 'node:fs'
+import { basename } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { nodeFiles } from '../../src/core/vault/node-files.ts'
 import { openFile } from '../../src/core/vault/opening.ts'
 import { thisProcess } from '../../src/core/vault/process-identity.ts'
 import type { AppWindow, RunningApp } from '../electron-stand-in/launch.ts'
-import { allOf, formsOf, formsOfText, scanProcess, type Needles } from '../memory-scan.ts'
+import { filesIn } from '../files-in.ts'
+import { allOf, formsOf, formsOfText, found, scanProcess, type Needles } from '../memory-scan.ts'
 import { describeWith } from '../real-parts.ts'
 import { ensureBuilt, Household } from './app-under-test.ts'
 import { createVaultByPassphrase, request, uriOf, type InventedAccount } from './gestures.ts'
@@ -14,19 +19,20 @@ import { createVaultByPassphrase, request, uriOf, type InventedAccount } from '.
 const ACCOUNTS = Array.from({ length: 10 }, (_, index): InventedAccount => ({
   kind: 'totp',
   issuer: `Account ${index}`,
-  label: 'l',
+  label: `label-${randomBytes(6).toString('hex')}@example.org`,
   secret: randomBytes(20),
   algorithm: 'SHA1',
   digits: 6,
   period: 30
 }))
 
-describeWith(['chromium'], 'the memory of the locked app', () => {
+describeWith(['chromium'], 'what the app leaves behind', () => {
   let household: Household
   let app: RunningApp
   let main: AppWindow
   let secrets: Needles
   let typed: Needles
+  let labels: Needles
 
   beforeAll(async () => {
     ensureBuilt()
@@ -42,7 +48,7 @@ describeWith(['chromium'], 'the memory of the locked app', () => {
     expect((await request(main, 'codes:copy', id ?? '', 'usual')).ok).toBe(true)
     const setting = { files: nodeFiles, keychain: null, randomBytes, process: await thisProcess() }
     const { masterKey } = await openFile(
-      await readFile(household.vaultPath),
+      readFileSync(household.vaultPath),
       { kind: 'passphrase', passphrase: Buffer.from(passphrase) },
       setting
     )
@@ -51,6 +57,7 @@ describeWith(['chromium'], 'the memory of the locked app', () => {
       ...ACCOUNTS.map(({ issuer, secret }) => formsOf(issuer, secret))
     )
     typed = allOf(formsOfText('passphrase', passphrase), formsOfText('recovery code', recoveryCode))
+    labels = allOf(...ACCOUNTS.map(({ issuer, label }) => formsOfText(`label of ${issuer}`, label)))
   })
 
   afterAll(() => household.end())
@@ -68,6 +75,24 @@ describeWith(['chromium'], 'the memory of the locked app', () => {
       .poll(() => scanProcess(app.pid, secrets).found, { timeout: 10_000, interval: 500 })
       .toEqual([])
     // A string can't be wiped: what is left of what was typed is told as it is.
-    console.log(`left as strings after lock: ${scanProcess(app.pid, typed).found.join('; ') || 'nothing'}`)
+    const { found: strings, bytes } = scanProcess(app.pid, allOf(typed, labels))
+    console.log(`after lock, of ${bytes} bytes, left as strings: ${strings.join('; ') || 'nothing'}`)
+  }, 120_000)
+
+  it('leaves no secret, name or passphrase in any file or in what it printed; a planted one is found', () => {
+    const all = allOf(secrets, typed, labels)
+    // The file with the passphrase is the test's own.
+    const scan = (): readonly string[] =>
+      filesIn(household.home, ['p']).flatMap((path) =>
+        found(readFileSync(path), all).map((name) => `${basename(path)}: ${name}`)
+      )
+    const names = filesIn(household.home, ['p']).map((path) => basename(path))
+    expect(names).toEqual(expect.arrayContaining(['vault.zeroskew', 'settings.json']))
+    expect(scan()).toEqual([])
+    const { stdout, stderr } = app.output
+    expect(found(Buffer.from(stdout + stderr), all)).toEqual([])
+    const planted = household.file('planted', ACCOUNTS.map(uriOf).join('\n'))
+    expect(scan()).toContain('planted: Account 0, base 32')
+    rmSync(planted)
   })
 })
