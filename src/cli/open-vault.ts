@@ -26,7 +26,7 @@ export async function withVault<T>(
   try {
     const result = await work(vault)
     const { backupTrouble } = vault
-    if (backupTrouble !== null) note(terminal, terminal.wording.vault.backupTrouble(backupTrouble.code))
+    if (backupTrouble !== null) note(terminal, terminal.wording.vault.backupTrouble(backupTrouble))
     return result
   } finally {
     vault.lock()

@@ -5,6 +5,7 @@ import { likeness } from '../core/vault/account-record.ts'
 import type { Account } from '../core/otp/account.ts'
 import { presentAccount } from '../core/present.ts'
 import { presentFailure, Refusal } from '../core/present-failure.ts'
+import { forgetCopies } from '../core/vault/second-place.ts'
 import { backupsOf, type Backup } from '../core/vault/vault-backups.ts'
 import { putBack, type Vault } from '../core/vault/vault.ts'
 import type { Handlers } from '../shared/ipc.ts'
@@ -26,7 +27,10 @@ export function backupHandlers(parts: HandlerParts): Handlers<RequestsOf<'backup
     'backups:remove-older-keys': () => door.vault.backups.removeOlderKeys(),
     'backups:choose-second-place': async () => {
       const folder = await chooseFolder(parts)
-      if (folder !== null) preferences.change({ secondPlace: folder })
+      if (folder !== null) {
+        preferences.change({ secondPlace: folder })
+        await forgetCopies(door.setting)
+      }
       return folder
     },
     'backups:forget-second-place': () => {

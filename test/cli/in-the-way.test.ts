@@ -1,5 +1,5 @@
 /** Files that lie where the vault's own have to be: named, and left as they are. */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, it } from 'vitest'
 import { makeHome, makeVault, type Home } from './run.ts'
@@ -41,4 +41,19 @@ it('names a folder in the place of the new file, and a file in the place of the 
   } finally {
     other.remove()
   }
+})
+
+it('makes no second place for backups that isn’t there, and says so at each change and in the list', async () => {
+  home = await makeVault()
+  const folder = join(home.folder, 'stick')
+  writeFileSync(join(home.folder, 'home', 'settings.json'), JSON.stringify({ secondPlace: folder }))
+  const added = await home.run(['add'], { input: URI })
+  expect([added.code, added.stderr]).toEqual([0, expect.stringContaining('second place')])
+  const listed = await home.run(['vault', 'backups', '--json'])
+  expect([listed.code, listed.stderr]).toEqual([0, expect.stringContaining('ENOENT')])
+  expect(existsSync(folder)).toBe(false)
+  mkdirSync(folder)
+  const removed = await home.run(['remove', 'alice'])
+  expect([removed.code, removed.stderr]).toEqual([0, expect.not.stringContaining('second place')])
+  expect(readdirSync(folder)).toHaveLength(1)
 })

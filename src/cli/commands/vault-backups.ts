@@ -55,6 +55,8 @@ async function list(options: BackupOptions, terminal: Terminal): Promise<number>
       if (options.has('json')) printJson(terminal, backups)
       else if (backups.length === 0) note(terminal, words.noBackups)
       else print(terminal, backupTable(backups, terminal))
+      const trouble = await vault.backups.secondPlaceTrouble()
+      if (trouble !== null) note(terminal, words.secondPlaceAway(trouble.code))
       return EXIT.done
     },
     async (error) => {

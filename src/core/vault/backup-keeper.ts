@@ -16,12 +16,13 @@ import type { Contents, Stamp } from './contents.ts'
 import { FILE_LIMIT } from './format.ts'
 import { codeOf } from './node-files.ts'
 import { daysOfUse } from './payload.ts'
+import { checkSecondPlace, noteCopies } from './second-place.ts'
 import type { VaultSetting } from './vault-setting.ts'
 
 /** Why something couldn't be kept; the save itself went well. */
 export interface BackupTrouble {
   readonly place: 'beside' | 'second'
-  /** The system's name for it, `ENOSPC`, or ''. */
+  /** The system's name for it, `ENOSPC`, or ''. `ENOENT`: no such folder; `ENODEV`: emptied, as of a disk that is away. */
   readonly code: string
 }
 
@@ -36,10 +37,11 @@ type SavedVersion = Pick<Stamp, 'revision' | 'saveId'> & { readonly contents: Co
 type IsGood = (bytes: Buffer) => boolean
 
 export class BackupKeeper {
-  readonly #path: Promise<string>
+  readonly #path: () => Promise<string>
   readonly #setting: VaultSetting
 
-  constructor(path: Promise<string>, setting: VaultSetting) {
+  /** @param path - gives the vault's, its links followed */
+  constructor(path: () => Promise<string>, setting: VaultSetting) {
     this.#path = path
     this.#setting = setting
   }
@@ -54,7 +56,7 @@ export class BackupKeeper {
     const reasons = reasonsToKeep(disk.contents, next)
     const made: string[] = []
     const trouble = await attempt('beside', async () => {
-      const path = await this.#path
+      const path = await this.#path()
       const folder = backupFolder(path)
       for (const kind of reasons) {
         const name = backupName(disk, daysOfUse(disk.contents.payload.use), kind)
@@ -78,13 +80,16 @@ export class BackupKeeper {
   ): Promise<BackupTrouble | null> {
     const { files, secondPlace } = this.#setting
     const folder = secondPlace?.() ?? null
-    if (reasons.length === 0 || folder === null || folder === dirname(await this.#path)) {
+    if (reasons.length === 0 || folder === null || folder === dirname(await this.#path())) {
       return null
     }
+    const vaultId = saved.contents.vaultId.toString('hex')
     return await attempt('second', async () => {
+      await checkSecondPlace(folder, vaultId, this.#setting)
       for (const kind of reasons) {
         await keepBytes(file, folder, backupName(saved, daysOfUse(saved.contents.payload.use), kind), files)
       }
+      await noteCopies(folder, vaultId, this.#setting)
       await this.#removeExpired(folder, saved.contents, [], isGood)
     })
   }
@@ -109,7 +114,8 @@ export class BackupKeeper {
   }
 }
 
-async function attempt(
+/** Does work for backups, and gives what went wrong with it. */
+export async function attempt(
   place: BackupTrouble['place'],
   work: () => Promise<void>
 ): Promise<BackupTrouble | null> {

@@ -100,19 +100,19 @@ export async function keepFile(
     if (bytes === null) {
       throw error
     }
+    await files.makeFolder(folder)
     await keepBytes([bytes], folder, name, files)
   }
   return true
 }
 
-/** Writes a copy into a folder, whole or not at all. */
+/** Writes a copy into a folder that is there, whole or not at all. */
 export async function keepBytes(
   parts: readonly Uint8Array[],
   folder: string,
   name: string,
   files: FileSystem
 ): Promise<void> {
-  await files.makeFolder(folder)
   const newPath = join(folder, `${name}.new`)
   await files.remove(newPath)
   const file = await files.create(newPath)

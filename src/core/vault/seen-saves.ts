@@ -10,6 +10,8 @@ export interface SeenSave {
   readonly revision: number
   /** 16 bytes in hexadecimal. */
   readonly saveId: string
+  /** Where copies of this vault were put beside its backups: the folder. */
+  readonly secondPlace?: string
 }
 
 /** The file on the disk is older than, or another than, the latest that was seen here. */
@@ -40,7 +42,41 @@ export async function noteSeen(
     return
   }
   all.delete(vaultId)
-  all.set(vaultId, save)
+  all.set(vaultId, { ...(known ?? {}), ...save })
+  await writeAll(path, all, files, randomBytes)
+}
+
+/**
+ * Notes where copies of a vault that was seen were put, or that nothing is known of it (`null`).
+ * @param vaultId - `null`: of every vault
+ */
+export async function noteSecondPlace(
+  path: string,
+  vaultId: string | null,
+  folder: string | null,
+  files: FileSystem,
+  randomBytes: (length: number) => Buffer
+): Promise<void> {
+  const all = await readAll(path, files)
+  const changed = [...all].filter(
+    ([id, { secondPlace }]) => (vaultId ?? id) === id && (secondPlace ?? null) !== folder
+  )
+  if (changed.length === 0) {
+    return
+  }
+  for (const [id, { revision, saveId }] of changed) {
+    all.set(id, { revision, saveId, ...(folder === null ? {} : { secondPlace: folder }) })
+  }
+  await writeAll(path, all, files, randomBytes)
+}
+
+/** A failure only means that it isn't noted. */
+async function writeAll(
+  path: string,
+  all: ReadonlyMap<string, SeenSave>,
+  files: FileSystem,
+  randomBytes: (length: number) => Buffer
+): Promise<void> {
   const text = JSON.stringify({ vaults: Object.fromEntries([...all].slice(-VAULT_LIMIT)) })
   const newPath = `${path}.${randomBytes(8).toString('hex')}`
   try {
@@ -74,7 +110,9 @@ async function readAll(path: string, files: FileSystem): Promise<Map<string, See
     if (typeof vaults === 'object' && vaults !== null) {
       for (const [vaultId, save] of Object.entries(vaults)) {
         if (isSeenSave(save)) {
-          all.set(vaultId, { revision: save.revision, saveId: save.saveId })
+          const { revision, saveId, secondPlace } = save
+          const place = typeof secondPlace === 'string' ? { secondPlace } : {}
+          all.set(vaultId, { revision, saveId, ...place })
         }
       }
     }

@@ -2,10 +2,12 @@
 import { dirname, resolve } from 'node:path'
 import type { Account, HotpFields, NewAccount } from '../otp/account.ts'
 import { accountOf, inOrder } from './account-record.ts'
+import { attempt, type BackupTrouble } from './backup-keeper.ts'
 import { backupFolder, listBackups, type BackupEntry } from './backup-shelf.ts'
 import type { FileSystem } from './file-system.ts'
 import { FILE_LIMIT, parseVaultFile } from './format.ts'
 import { load, openFile, type Credential } from './opening.ts'
+import { checkSecondPlace } from './second-place.ts'
 import { wipe } from './secret-bytes.ts'
 import type { Session } from './session.ts'
 import { naming, VaultError } from './vault-error.ts'
@@ -55,6 +57,16 @@ export class VaultBackups {
   /** All that are kept, the newest first; one version is listed once. */
   async list(): Promise<readonly Backup[]> {
     return this.#path === null ? [] : await backupsOf(this.#path, this.#setting)
+  }
+
+  /** Why no copy would go to the second place now, or `null`; `null` as well where none is set. */
+  async secondPlaceTrouble(): Promise<BackupTrouble | null> {
+    const folder = this.#setting.secondPlace?.() ?? null
+    if (this.#path === null || folder === null) {
+      return null
+    }
+    const vaultId = this.#session.contents.vaultId.toString('hex')
+    return await attempt('second', () => checkSecondPlace(folder, vaultId, this.#setting))
   }
 
   /** Whether a backup is whole. */

@@ -51,23 +51,48 @@ export function backupPath(path: string): string {
 export function vaultFile(path: string, setting: VaultSetting): VaultStorage {
   const { files } = setting
   // A link to a vault elsewhere is followed, so that lock and new file lie beside the vault and not beside the link.
-  const resolved = files.resolve(path)
+  let last = files.resolve(path)
+  let isHeld = false
+  /** Anew each time, because a vault may be moved and linked to while it is open; one and the same under the lock. */
+  const resolved = async (): Promise<string> => {
+    if (!isHeld) {
+      last = follow(path, await last, files)
+    }
+    return await last
+  }
   return {
     path,
     keeper: new BackupKeeper(resolved, setting),
     async read() {
-      return await readable(files.read(await resolved, FILE_LIMIT))
+      return await readable(files.read(await resolved(), FILE_LIMIT))
     },
     async readStart(length) {
-      return await readable(files.readStart(await resolved, length))
+      return await readable(files.readStart(await resolved(), length))
     },
     async exclusively(work) {
-      return await withLock(`${await resolved}.lock`, setting, work)
+      return await withLock(`${await resolved()}.lock`, setting, async () => {
+        isHeld = true
+        try {
+          return await work()
+        } finally {
+          isHeld = false
+        }
+      })
     },
     async prepare(file) {
-      return await prepare(await resolved, file, files)
+      return await prepare(await resolved(), file, files)
     }
   }
+}
+
+/** Where a path leads now; where it leads nowhere, because a disk is away perhaps, where it led last. */
+async function follow(path: string, last: string, files: FileSystem): Promise<string> {
+  try {
+    await files.mark(path)
+  } catch {
+    return last
+  }
+  return await files.resolve(path)
 }
 
 /** A vault that never touches a disk. */

@@ -16,7 +16,7 @@ export interface VaultSetting {
    * compared with the last day noted, for being different, and never for being later.
    */
   readonly today?: () => string | null
-  /** A folder of the user's that gets a copy of each save that changed something; `null`: none. */
+  /** A folder of the user's that gets a copy of each save that changed something, and is never made; `null`: none. */
   readonly secondPlace?: () => string | null
   /** File outside the data folder that remembers the latest save seen (`DataFolder.statePath`). */
   readonly seenPath?: string

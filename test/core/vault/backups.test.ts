@@ -1,7 +1,9 @@
-import { chmod, copyFile, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { chmod, copyFile, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { removeExpired } from '../../../src/core/vault/backup-shelf.ts'
+import { forgetCopies } from '../../../src/core/vault/second-place.ts'
 import type { VaultSetting } from '../../../src/core/vault/vault-setting.ts'
 import { createVault, openVault } from '../../../src/core/vault/vault.ts'
 import { hotpAccount, tempFolder, testSetting, totpAccount } from '../../fakes/vault-setting.ts'
@@ -100,7 +102,7 @@ describe('backups', () => {
   })
 
   it('go to a second place, whose trouble is told and stops nothing', async () => {
-    const second = join(tempFolder(), 'usb')
+    const second = tempFolder()
     const place: { is: string } = { is: second }
     const { vault } = await freshVault({ secondPlace: () => place.is })
     await vault.add([totpAccount({ label: 'copied' })])
@@ -111,6 +113,32 @@ describe('backups', () => {
     await vault.add([totpAccount()])
     expect(vault.accounts).toHaveLength(2)
     expect(vault.backupTrouble).toMatchObject({ place: 'second' })
+  })
+
+  it('make no second place that isn’t there, nor write to one that was emptied, and tell both', async () => {
+    const folder = join(tempFolder(), 'stick')
+    const seenPath = join(tempFolder(), 'seen.json')
+    const { vault, setting } = await freshVault({ secondPlace: () => folder, seenPath })
+    await vault.add([totpAccount()])
+    expect(vault.backupTrouble).toEqual({ place: 'second', code: 'ENOENT' })
+    // Connected, for the first time.
+    await mkdir(folder)
+    await vault.add([totpAccount()])
+    expect([vault.backupTrouble, (await readdir(folder)).length]).toEqual([null, 1])
+    // Taken away: its place is still there, or isn't.
+    await rm(folder, { recursive: true })
+    await vault.add([totpAccount()])
+    expect([vault.backupTrouble?.code, existsSync(folder)]).toEqual(['ENOENT', false])
+    await mkdir(folder)
+    await vault.add([totpAccount()])
+    expect([vault.backupTrouble?.code, await readdir(folder)]).toEqual(['ENODEV', []])
+    expect(await vault.backups.secondPlaceTrouble()).toEqual({ place: 'second', code: 'ENODEV' })
+    expect(vault.accounts).toHaveLength(4)
+    // Chosen anew.
+    await forgetCopies(setting)
+    await vault.add([totpAccount()])
+    expect([vault.backupTrouble, (await readdir(folder)).length]).toEqual([null, 1])
+    expect(await vault.backups.secondPlaceTrouble()).toBeNull()
   })
 
   it('keep a vault whose backups can’t be kept saving', async () => {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, readdir, readFile, readlink, stat, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, readlink, rename, stat, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -238,6 +238,16 @@ describe('openVault', () => {
     await vault.add([totpAccount()])
     expect((await openVault(path, setting, { kind: 'keychain' })).accounts).toHaveLength(1)
     expect(await readdir(join(link, '..'))).toEqual(['link'])
+  })
+
+  it('follows a link that takes the vault’s place while it is open, and keeps it', async () => {
+    const { path, setting, vault } = await freshVault()
+    const moved = join(tempFolder(), 'moved.zeroskew')
+    await rename(path, moved)
+    await symlink(moved, path)
+    await vault.add([totpAccount()])
+    expect(await readlink(path)).toBe(moved)
+    expect((await openVault(moved, setting, { kind: 'keychain' })).accounts).toHaveLength(1)
   })
 })
 

@@ -128,6 +128,30 @@ ${EVERYWHERE}`
     `Warning: this is an older vault (revision ${revision}) than the latest seen here (${seen}). It is open; counters of HOTP accounts have to be confirmed before their next code: zeroskew vault counter SEARCH N`,
   mended: 'The vault could be read by others; its permissions have been mended.',
   suspended: 'The vault was locked by its user: the keychain opens it again after the passphrase was used.',
-  backupTrouble: (code: string) =>
-    `The change is saved, but no backup could be kept${code === '' ? '' : ` (${code})`}.`
+  backupTrouble: ({ place, code }: BackupTrouble) =>
+    place === 'beside'
+      ? `The change is saved, but no backup could be kept${because(code)}. Check the folder ‘backups’ beside the vault.`
+      : `The change is saved, but no copy of it in the second place. ${secondPlaceAway(code)}`,
+  secondPlaceAway
+}
+
+interface BackupTrouble {
+  readonly place: 'beside' | 'second'
+  /** The system's name for why, or ''. */
+  readonly code: string
+}
+
+function because(code: string): string {
+  return code === '' ? '' : ` (${code})`
+}
+
+function secondPlaceAway(code: string): string {
+  switch (code) {
+    case 'ENOENT':
+      return 'The folder chosen as the second place for backups isn’t there (ENOENT). Connect its disk, or choose another folder in the app.'
+    case 'ENODEV':
+      return 'The second place for backups had copies and is empty now, so nothing is written there: its disk may not be connected. Connect it, or choose the folder again in the app.'
+    default:
+      return `The second place for backups can’t be used${because(code)}. Check that it is connected and that you may write there.`
+  }
 }

@@ -128,6 +128,24 @@ ${EVERYWHERE}`
   mended: '保管庫がほかの利用者にも読める状態でした。権限を直しました。',
   suspended:
     '保管庫は利用者によってロックされています。パスフレーズを使うと、キーチェーンでも開けるようになります。',
-  backupTrouble: (code) =>
-    `変更は保存されましたが、バックアップは保存できませんでした${code === '' ? '' : `(${code})`}。`
+  backupTrouble: ({ place, code }) =>
+    place === 'beside'
+      ? `変更は保存されましたが、バックアップは保存できませんでした${because(code)}。保管庫の隣のbackupsフォルダーを確かめてください。`
+      : `変更は保存されましたが、2つ目の保存先にはコピーできませんでした。${secondPlaceAway(code)}`,
+  secondPlaceAway
+}
+
+function because(code: string): string {
+  return code === '' ? '' : `(${code})`
+}
+
+function secondPlaceAway(code: string): string {
+  switch (code) {
+    case 'ENOENT':
+      return 'バックアップの2つ目の保存先のフォルダーがありません(ENOENT)。ディスクを接続するか、アプリで別のフォルダーを選んでください。'
+    case 'ENODEV':
+      return 'コピーがあった2つ目の保存先が空なので、何も書いていません。ディスクが接続されていないようです。接続するか、アプリでフォルダーを選び直してください。'
+    default:
+      return `バックアップの2つ目の保存先を使えません${because(code)}。接続と書き込む権限を確かめてください。`
+  }
 }
