@@ -4,6 +4,7 @@ import type * as Security from '../../../src/main/security.ts'
 import { type Finding, Notes } from './findings.ts'
 import { load } from './load.ts'
 import { SECURITY } from './settings-check.ts'
+import { DUMPS } from './source-check.ts'
 import { textOf, type Texts } from './texts.ts'
 
 /** The newest three majors are supported; this is the oldest of them that we would ship with. */
@@ -92,8 +93,11 @@ function checkMain(built: readonly string[], texts: Texts, policy: string): read
     'the policy of the sources isn’t what was built'
   )
   notes.expect(scripts.includes('.enableSandbox()'), 'app', 'enableSandbox isn’t called')
-  for (const name of ['crashReporter', 'openDevTools', 'setCertificateVerifyProc', 'executeJavaScript']) {
+  for (const name of ['openDevTools', 'setCertificateVerifyProc', 'executeJavaScript']) {
     notes.expect(!new RegExp(`\\b${name}\\b`, 'u').test(scripts), 'forbidden', `holds ${name}`)
+  }
+  for (const name of DUMPS) {
+    notes.expect(!new RegExp(`\\b${name}\\b`, 'u').test(scripts), 'crash-dumps', `holds ${name}`)
   }
   return notes.findings
 }

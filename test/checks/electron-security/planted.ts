@@ -168,11 +168,11 @@ export const FAULTS: readonly Fault[] = [
   fault(
     IPC,
     'a handler without a sender check',
-    '!isSenderTrusted(window, senderOf(event), contents()?.id ?? null) || ',
-    ''
+    '!isSenderTrusted(window, senderOf(event), contents()?.id ?? null)',
+    'false'
   ),
   fault(IPC, 'a sender check against itself', 'contents()?.id ?? null', 'event.sender.id'),
-  fault(IPC, 'a handler without an argument check', ' || !checks[name](args)', ''),
+  fault(IPC, 'a handler without an argument check', '!checks[name](args)', 'false'),
   fault(
     IPC,
     'an answer before the check',
@@ -277,6 +277,18 @@ export const FAULTS: readonly Fault[] = [
   ),
   fault(
     WINDOW,
+    'a heap written to the disk',
+    "guardWindow(window, 'secret')",
+    "guardWindow(window, 'secret'); v8.setHeapSnapshotNearHeapLimit(1)"
+  ),
+  fault(
+    WINDOW,
+    'Node’s report of a crash',
+    "guardWindow(window, 'secret')",
+    "guardWindow(window, 'secret'); process.report.reportOnFatalError = true"
+  ),
+  fault(
+    WINDOW,
     'a switch of Chromium',
     "guardWindow(window, 'secret')",
     "guardWindow(window, 'secret'); app.commandLine.appendSwitch('no-sandbox')"
@@ -327,6 +339,12 @@ export const FAULTS: readonly Fault[] = [
     'a preload with files',
     'require("electron")',
     'require("electron"); require("node:fs")'
+  ),
+  fault(
+    'out/main/index.js',
+    'crash reports in what was built',
+    '.enableSandbox()',
+    '.enableSandbox(),crashReporter.start({})'
   ),
   fault('out/renderer/assets/*.js', 'code from a text', '', 'eval(location.hash);'),
   fault('out/renderer/assets/*.js', 'a connection of its own', '', 'new WebSocket(location.hash);'),

@@ -24,7 +24,6 @@ const DANGEROUS: Readonly<Record<string, readonly string[]>> = {
 /** Names that have no place in main or preload, and why. */
 const FORBIDDEN: Readonly<Record<string, string>> = {
   enableBlinkFeatures: 'features of Blink are switched on one by one',
-  crashReporter: 'a crash dump holds secrets',
   openDevTools: 'developer tools in a release',
   loadFile: 'a page from file://',
   executeJavaScript: 'a script from main in a page',
@@ -43,6 +42,19 @@ const FORBIDDEN: Readonly<Record<string, string>> = {
   ELECTRON_DISABLE_SECURITY_WARNINGS: 'Electron’s own warnings switched off',
   NODE_TLS_REJECT_UNAUTHORIZED: 'certificates that nobody looks at'
 }
+
+/** What writes the memory of a process, and the secrets in it, to the disk: of Electron, and of Node itself. */
+export const DUMPS = [
+  'crashReporter',
+  'reportOnFatalError',
+  'reportOnSignal',
+  'reportOnUncaughtException',
+  'writeReport',
+  'writeHeapSnapshot',
+  'takeHeapSnapshot',
+  'getHeapSnapshot',
+  'setHeapSnapshotNearHeapLimit'
+] as const
 
 /** The places where `ipcMain` and `openExternal` may stand. */
 const IPC = 'src/main/ipc.ts'
@@ -88,6 +100,10 @@ function checkFile(file: string, text: string, calls: Set<string>): readonly Fin
     }
     if (ts.isIdentifier(node) && Object.hasOwn(FORBIDDEN, node.text)) {
       note('forbidden', node, `${node.text}: ${FORBIDDEN[node.text] ?? ''}`)
+    }
+    if (ts.isIdentifier(node) || ts.isStringLiteralLike(node)) {
+      if (DUMPS.some((name) => name === node.text))
+        note('crash-dumps', node, `${node.text}: memory on the disk`)
     }
     if (ts.isStringLiteralLike(node)) {
       if (Object.hasOwn(FORBIDDEN, node.text))
