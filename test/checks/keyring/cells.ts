@@ -253,7 +253,11 @@ async function start(
   const beganMs = performance.now()
   // A group of its own: what hangs may be a child of its child.
   const child = spawn(program, args, { env, stdio: 'pipe', detached: true })
-  const hopeless = setTimeout(() => process.kill(-(child.pid ?? 0), 'SIGKILL'), hopelessMs)
+  const { pid } = child
+  // Number 0 would be our own process group.
+  const hopeless = setTimeout(() => {
+    if (pid !== undefined) process.kill(-pid, 'SIGKILL')
+  }, hopelessMs)
   let [stdout, stderr] = ['', '']
   child.stdout.on('data', (bytes: Buffer) => (stdout += bytes.toString()))
   child.stderr.on('data', (bytes: Buffer) => (stderr += bytes.toString()))
