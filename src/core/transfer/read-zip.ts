@@ -42,7 +42,7 @@ export function listZip(bytes: Buffer): readonly ZipListing[] | null {
  * Inflates every file of an archive.
  * @param password - UTF-8; stays the caller's
  * @throws {@link TransferError} `password-needed`, `wrong-password`, `too-large` (over 64 entries, or 10 MiB inflated),
- * `unsupported-parameters` (a method that can't be had), `damaged-file`
+ * `unsupported-parameters` (a method that can’t be had), `damaged-file` (also for a name that leads out of its folder)
  */
 export async function openZip(bytes: Buffer, password: Buffer | null): Promise<readonly ZipEntry[]> {
   const listed = listZip(bytes)
