@@ -120,9 +120,9 @@ describeWith(['dbus-daemon', 'dbus-monitor', 'busctl', 'gdbus', 'setpriv'], 'Scr
     writeFileSync(join(folder, 'dbus-monitor'), `#!/bin/sh\necho x >> ${folder}/tries\nexit 1\n`)
     chmodSync(join(folder, 'dbus-monitor'), 0o755)
     watch({ PATH: `${folder}:/bin`, DBUS_SESSION_BUS_ADDRESS: bus.address })
-    await expect.poll(() => bus.listeners().length).toBe(1)
+    let pid: number | undefined
+    await expect.poll(() => ([pid] = bus.listeners())).toHaveLength(1)
     expect(readFileSync(join(folder, 'tries'), 'utf8')).toBe('x\n')
-    const [pid] = bus.listeners()
     // Number 0 would be this test's own process group.
     if (pid === undefined) throw new Error('expected a program that listens, got none')
     process.kill(pid, 'SIGKILL')
