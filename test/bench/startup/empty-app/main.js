@@ -8,6 +8,11 @@ void app.whenReady().then(() => {
     'app',
     () => new Response('<!doctype html><p>Empty', { headers: { 'Content-Type': 'text/html' } })
   )
-  const window = new BrowserWindow({ width: 380, height: 640, webPreferences: { partition: 'empty' } })
-  void window.loadURL('app://main/index.html')
+  const open = () => {
+    const window = new BrowserWindow({ width: 380, height: 640, webPreferences: { partition: 'empty' } })
+    void window.loadURL('app://main/index.html')
+  }
+  app.on('activate', open)
+  app.on('window-all-closed', () => undefined)
+  open()
 })
