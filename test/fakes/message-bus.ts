@@ -1,10 +1,10 @@
 /** A private message bus (dbus-daemon), on which signals are sent by gdbus or, as the owner of a name, by hand (D-Bus Specification 0.43). */
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs'
 import { createConnection, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 
 const DESTINATION = 'org.freedesktop.DBus'
 
@@ -60,7 +60,8 @@ export class MessageBus {
 
   #listens(pid: number): boolean {
     try {
-      const program = readFileSync(`/proc/${pid}/comm`, 'utf8').trim()
+      // Not by its name: a script may call itself as it likes.
+      const program = basename(readlinkSync(`/proc/${pid}/exe`))
       const env = readFileSync(`/proc/${pid}/environ`, 'utf8')
       return ['dbus-monitor', 'busctl', 'gdbus', 'setpriv'].includes(program) && env.includes(this.address)
     } catch {
