@@ -112,7 +112,7 @@ export function presentFailure(error: unknown): PresentedFailure {
 }
 
 function presentVaultError(error: VaultError): PresentedFailure {
-  const { code, keychainState, paths } = error
+  const { code, keychainState, paths, limit } = error
   switch (code) {
     case 'missing':
       return { code: 'no-vault' }
@@ -132,6 +132,8 @@ function presentVaultError(error: VaultError): PresentedFailure {
       const path = code === 'not-saved' && IN_THE_WAY.includes(reason) ? pathOf(error.cause) : null
       return path === null ? { code: told, got: reason } : { code: told, got: reason, path }
     }
+    case 'too-large':
+      return { code, ...limit }
     case 'lock-held': {
       const [path] = paths
       return path === undefined ? { code } : { code, path }

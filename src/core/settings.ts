@@ -143,10 +143,14 @@ function parseFound(path: string): Found | null {
   }
 }
 
-/** Whether something was written there, whatever it is. */
+/** Whether something was written there, whatever it is; what can't be looked at may be. */
 function isThere(path: string): boolean {
-  const found = statSync(path, { throwIfNoEntry: false })
-  return found?.isFile() === true && found.size > 0
+  try {
+    const found = statSync(path, { throwIfNoEntry: false })
+    return found?.isFile() === true && found.size > 0
+  } catch (error) {
+    return !(error instanceof Error && 'code' in error && error.code === 'ENAMETOOLONG')
+  }
 }
 
 /** Somebody's own hand may have left out a comma: what can't be read as settings is put aside and not replaced. */

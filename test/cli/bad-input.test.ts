@@ -87,6 +87,39 @@ describe('bad input', () => {
     expect(await once(child, 'exit')).toEqual([2, null])
   })
 
+  it('refuses a name of 2,000 bytes by its field and both figures, and a counter beyond all counters', async () => {
+    const refused = await home.run(['edit', 'Kept', '--issuer', 'x'.repeat(2000)])
+    expect(refused).toMatchObject({ code: 2, stdout: '' })
+    expect(refused.stderr).toMatch(/issuer .*1024 bytes.*2000 bytes/u)
+    expect((await home.run(['vault', 'counter', 'Kept', '9'.repeat(16)])).code).toBe(2)
+  })
+
+  it('refuses shares without a folder for their sheets before any share is made', async () => {
+    const shares = ['vault', 'shares', '--threshold', '2', '--count', '3', '--sheets']
+    for (const folder of [join(home.folder, 'nowhere'), home.passphraseFile]) {
+      const refused = await home.run([...shares, folder])
+      expect([refused.code, refused.stdout]).toEqual([2, ''])
+      expect(refused.stderr).toContain('--sheets')
+    }
+    expect(readFileSync(home.vaultFile)).toEqual(before)
+  })
+
+  it('tells a data folder whose name is too long for the system by that: exit code 4, or 5 for a new vault', async () => {
+    const long = 'x'.repeat(5000)
+    const opened = await run(['list', '--home', long])
+    expect([opened.code, opened.stderr]).toEqual([4, expect.stringContaining('ENAMETOOLONG')])
+    const made = await run([
+      'vault',
+      'init',
+      '--no-keychain',
+      '--home',
+      long,
+      '--passphrase-file',
+      home.passphraseFile
+    ])
+    expect([made.code, made.stderr]).toEqual([5, expect.stringContaining('ENAMETOOLONG')])
+  })
+
   it('leaves nothing beside the vault', () => {
     const names = readdirSync(join(home.folder, 'home'))
     expect(names.filter((name) => /tmp|lock/u.test(name))).toEqual([])

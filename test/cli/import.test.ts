@@ -81,6 +81,12 @@ describe('zeroskew import', () => {
     expect([other.code, other.stderr]).toEqual([2, expect.stringContaining('Leave --from away')])
   })
 
+  it('says that a file is encrypted, and then how to give its password', async () => {
+    const { code, stdout, stderr } = await home.run(['import', home.vaultFile])
+    expect([code, stdout]).toEqual([2, ''])
+    expect(stderr).toMatch(/encrypted[^]*\n.*--password-file/u)
+  })
+
   it('names the option whose password file is empty, or isn’t there', async () => {
     const empty = join(home.folder, 'empty')
     writeFileSync(empty, '\n')

@@ -93,7 +93,7 @@ function planOf(options: ExportOptions, terminal: Terminal): Plan | Refused {
   const words = terminal.wording.exports
   const [file] = options.words
   const name = options.value('to')
-  if (file === undefined) return { refused: words.fileMissing }
+  if (file === undefined || file === '') return { refused: words.fileMissing }
   if (name === undefined) return { refused: words.formatMissing }
   const format = exportFormatOf(name.toLowerCase())
   if (format === null) return { refused: words.unknownFormat }

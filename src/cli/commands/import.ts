@@ -66,7 +66,7 @@ export interface ReadFile {
 
 /**
  * Reads every file; one that can't be read doesn't stop the others.
- * @throws what a single file's reading threw; Refusal `no-account-found`
+ * @throws what wasn't expected; Refusal `no-account-found`
  */
 async function readAll(
   paths: readonly string[],
@@ -82,10 +82,11 @@ async function readAll(
     } catch (error) {
       const failure = presentFailure(error)
       if (failure.code === 'internal') throw error
-      if (failure.code === 'password-needed') note(terminal, terminal.wording.transfer.passwordByFile)
-      if (paths.length === 1) throw error
       unread.push({ name, failure })
-      note(terminal, terminal.wording.transfer.unreadable(name, terminal.wording.failure(failure)))
+      const sentence = terminal.wording.failure(failure)
+      const { unreadable, passwordByFile } = terminal.wording.transfer
+      note(terminal, paths.length === 1 ? sentence : unreadable(name, sentence))
+      if (failure.code === 'password-needed') note(terminal, passwordByFile)
     }
   }
   if (files.length > 0 && files.every(({ read }) => read.found === 0)) throw new Refusal('no-account-found')

@@ -1,8 +1,9 @@
 /** `zeroskew vault passphrase | recovery | shares | rotate`: the ways into the vault. */
-import { writeFile } from 'node:fs/promises'
+import { access, constants, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { shareSheet } from '../../core/vault/share-sheet.ts'
 import { SHARES } from '../../core/vault/key-slot-shares.ts'
+import { codeOf } from '../../core/vault/node-files.ts'
 import { VaultError } from '../../core/vault/vault-error.ts'
 import type { Vault } from '../../core/vault/vault.ts'
 import { askHidden, askYes, canAsk, readWhole } from '../ask.ts'
@@ -83,6 +84,9 @@ export async function vaultShares(args: readonly string[], terminal: Terminal): 
     note(terminal, words.sharesNeedNumbers)
     return EXIT.usage
   }
+  const sheets = options.value('sheets')
+  // Before the former shares are void.
+  if (sheets !== undefined) await expectFolder(sheets)
   return await withVault(options, terminal, async (vault) => {
     if (options.has('remove')) {
       await vault.keys.remove('shares')
@@ -100,8 +104,7 @@ export async function vaultShares(args: readonly string[], terminal: Terminal): 
         if (options.has('qr')) print(terminal, await qrOf(share))
       }
     }
-    await writeSheets(options.value('sheets'), shares, { threshold, setId }, terminal)
-    return EXIT.done
+    return await writeSheets(sheets, shares, { threshold, setId }, terminal)
   })
 }
 
@@ -178,19 +181,39 @@ async function qrOf(share: string): Promise<string> {
   return await qrcode.toString(share, { type: 'utf8', errorCorrectionLevel: 'M', margin: 4 })
 }
 
+/** @throws UsageError - `no-folder`. */
+async function expectFolder(path: string): Promise<void> {
+  try {
+    const found = await stat(path)
+    if (!found.isDirectory()) throw new UsageError('no-folder', '--sheets: ENOTDIR')
+    await access(path, constants.W_OK)
+  } catch (error) {
+    throw error instanceof UsageError
+      ? error
+      : new UsageError('no-folder', `--sheets: ${codeOf(error)}`, error)
+  }
+}
+
+/** Gives the exit code: the shares are made and shown by then, whatever becomes of their sheets. */
 async function writeSheets(
   folder: string | undefined,
   shares: readonly string[],
   { threshold, setId }: { readonly threshold: number; readonly setId: string },
   terminal: Terminal
-): Promise<void> {
-  if (folder === undefined) return
+): Promise<number> {
+  if (folder === undefined) return EXIT.done
   const { title, index, needed } = terminal.wording.vault.sheet
   for (const [at, share] of shares.entries()) {
     const words = { title, index: index(at + 1, shares.length, setId), needed: needed(threshold) }
     const path = join(folder, `zeroskew-share-${setId}-${at + 1}.svg`)
-    await writeFile(path, shareSheet(share, words), { mode: 0o600, flag: 'wx' })
+    try {
+      await writeFile(path, shareSheet(share, words), { mode: 0o600, flag: 'wx' })
+    } catch (error) {
+      note(terminal, terminal.wording.vault.sheetNotWritten(path, codeOf(error)))
+      return EXIT.notSaved
+    }
   }
+  return EXIT.done
 }
 
 function tellCode(

@@ -56,7 +56,9 @@ export function addAccounts(
   }
   const count = known.size + records.size
   if (count > ACCOUNT_LIMIT) {
-    throw new VaultError('too-large', `expected at most ${ACCOUNT_LIMIT} accounts, got ${count}`)
+    throw new VaultError('too-large', `expected at most ${ACCOUNT_LIMIT} accounts, got ${count}`, {
+      limit: { expected: `≤ ${ACCOUNT_LIMIT} accounts`, got: `${count} accounts` }
+    })
   }
   const isSame = added.length === 0
   return {

@@ -55,6 +55,8 @@ export function found(record: Fields | undefined, id: string): Fields {
 
 function checkLength(name: string, bytes: number, least: number, most: number): void {
   if (bytes < least || bytes > most) {
-    throw new VaultError('too-large', `expected ${name} in ${least}–${most} bytes, got ${bytes}`)
+    throw new VaultError('too-large', `expected ${name} in ${least}–${most} bytes, got ${bytes}`, {
+      limit: { field: name, expected: `≤ ${most} bytes`, got: `${bytes} bytes` }
+    })
   }
 }

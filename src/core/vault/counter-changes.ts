@@ -8,6 +8,8 @@ import { withField } from './payload.ts'
 import { withRecord, withRecords } from './records.ts'
 import { VaultError } from './vault-error.ts'
 
+const COUNTER_LIMIT = { field: 'counter', expected: `≤ ${Number.MAX_SAFE_INTEGER}` } as const
+
 /** Marks every HOTP counter as one to be confirmed: an older file was put back, and codes may have been given since. */
 export function doubtCounters(contents: Contents): Contents {
   const accounts = new Map(contents.payload.accounts)
@@ -31,7 +33,7 @@ export function confirmCounter(contents: Contents, id: string, counter: number):
     throw new VaultError('not-hotp', 'expected an HOTP account')
   }
   if (!isCount(counter)) {
-    throw new VaultError('too-large', 'expected a counter from 0 to 2^53 - 1')
+    throw new VaultError('too-large', 'expected a counter from 0 to 2^53 - 1', { limit: COUNTER_LIMIT })
   }
   const confirmed = withField(record, 'counter', Math.max(stored, counter))
   return withPayload(contents, {
@@ -60,7 +62,7 @@ export function advanceCounter(
     throw new VaultError('counter-in-doubt', 'expected a confirmed counter: an older vault was put back')
   }
   if (account.counter >= Number.MAX_SAFE_INTEGER) {
-    throw new VaultError('too-large', 'expected a counter below 2^53 - 1')
+    throw new VaultError('too-large', 'expected a counter below 2^53 - 1', { limit: COUNTER_LIMIT })
   }
   const advanced = withField(record, 'counter', account.counter + 1)
   return { contents: withPayload(contents, { accounts: withRecord(accounts, id, advanced) }), account }

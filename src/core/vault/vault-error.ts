@@ -57,6 +57,17 @@ export interface VaultErrorDetails {
   readonly keychainState?: KeychainState
   /** Files that it is about: those that can't be read or trusted; with `lock-held` those in the way for good. */
   readonly paths?: readonly string[]
+  /** Only with `too-large`. */
+  readonly limit?: Limit
+}
+
+/** What is over a limit: never its value. */
+export interface Limit {
+  /** By its name in docs/vault-format.md; none where it is the whole. */
+  readonly field?: string
+  /** `≤ 1024 bytes` */
+  readonly expected: string
+  readonly got?: string
 }
 
 /** The message holds kinds and lengths, never a secret, a passphrase or a code. */
@@ -65,12 +76,14 @@ export class VaultError extends Error {
   readonly code: VaultErrorCode
   readonly keychainState: KeychainState | undefined
   readonly paths: readonly string[]
+  readonly limit: Limit | undefined
 
   constructor(code: VaultErrorCode, message: string, details: VaultErrorDetails = {}) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause })
     this.code = code
     this.keychainState = details.keychainState
     this.paths = details.paths ?? []
+    this.limit = details.limit
   }
 }
 

@@ -23,6 +23,8 @@ import { readPayload, writePayload, type PayloadParts } from './payload-bytes.ts
 import { wipe } from './secret-bytes.ts'
 import { VaultError } from './vault-error.ts'
 
+const WHOLE_LIMIT = { expected: `≤ ${FILE_LIMIT / 1024 ** 2} MiB` } as const
+
 /** The file of a save, in parts: joining them takes as long as encrypting them. */
 export interface Sealed {
   /** Prelude, header and its HMAC: no two saves begin with the same. */
@@ -62,7 +64,9 @@ export function sealVault(
   wipe(payloadKey, headerKey, ...made)
   const length = rest.reduce((sum, part) => sum + part.length, start.length)
   if (length > FILE_LIMIT) {
-    throw new VaultError('too-large', `expected a vault of at most ${FILE_LIMIT} bytes, got ${length}`)
+    throw new VaultError('too-large', `expected a vault of at most ${FILE_LIMIT} bytes, got ${length}`, {
+      limit: WHOLE_LIMIT
+    })
   }
   return { start, rest, loose }
 }
@@ -118,6 +122,9 @@ function encodePayload(contents: Contents): PayloadParts {
   try {
     return writePayload(contents.payload)
   } catch (error) {
-    throw new VaultError('too-large', `expected a payload that fits ${FILE_LIMIT} bytes`, { cause: error })
+    throw new VaultError('too-large', `expected a payload that fits ${FILE_LIMIT} bytes`, {
+      cause: error,
+      limit: WHOLE_LIMIT
+    })
   }
 }

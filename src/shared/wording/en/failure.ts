@@ -16,7 +16,7 @@ export function failure(it: Failure): string {
     case 'unsupported-type':
       return `This kind of account is not known: expected ${expected}${came}. It was not added.`
     case 'too-large':
-      return `This is too large: expected ${expected}${came}. Nothing was added.`
+      return `${it.field === undefined ? 'This' : `The ${field}`} is too large: expected ${it.expected ?? 'less'}${came}. Nothing was changed.`
     case 'no-account-found':
       return 'No account was found there. Copy a link that begins with otpauth://, or a picture of a QR code.'
     case 'not-an-image':

@@ -202,6 +202,9 @@ ${EVERYWHERE}`
     /** `what`: the option, and why. */
     'passphrase-file-unreadable': (what: string) =>
       `The file with the ${secretOf(what)} can't be read (${what}). Check that it exists and that you may read it.`,
+    /** `what`: the option, and why. */
+    'no-folder': (what: string) =>
+      `The folder can't be used (${what}), and nothing was done. Name a folder that is there and that you may write to.`,
     'passphrase-empty': () => 'The passphrase is empty. Choose one and try again.',
     'passphrases-differ': () => 'The two passphrases differ. Nothing was made; try again.',
     'nobody-to-ask': () =>

@@ -103,6 +103,8 @@ ${EVERYWHERE}`
     index: (index: number, count: number, setId: string) => `Share ${index} of ${count}, set ${setId}`,
     needed: (threshold: number) => `Any ${threshold} shares of this set open the vault. Keep them apart.`
   },
+  sheetNotWritten: (path: string, code: string) =>
+    `The sheet could not be written (${path}${code === '' ? '' : `: ${code}`}). The shares above are good: write them down, or make new ones.`,
   rotateFirst: (voided: readonly string[]) =>
     `A new master key: the keychain gets a new item, the passphrase stays, a new recovery code is shown${voided.length === 0 ? '' : `, and these open nothing any more: ${voided.join(', ')}`}. Older files and backups keep opening by the old ways. To do it: --yes`,
   rotated: 'The vault has a new master key. Its new recovery code, shown only now:',

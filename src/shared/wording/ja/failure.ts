@@ -8,7 +8,7 @@ import { brokenLink, lockHeld, notSaved } from './saving-failure.ts'
 export function failure(it: Failure): string {
   const field = it.field === undefined ? '内容' : fieldNamed(it.field)
   const expected = valueNamed(it.expected ?? '別の値')
-  const came = it.got === undefined ? '' : `、実際: ${valueNamed(it.got)}`
+  const came = it.got === undefined ? '' : `、実際は${valueNamed(it.got)}`
   switch (it.code) {
     case 'not-a-key-uri':
       return `アカウントではありません(必要なもの: ${valueNamed(it.expected ?? 'otpauth:// で始まるテキスト')}${came})。リンク全体かQRコードの画像をコピーし直してください。`
@@ -17,7 +17,7 @@ export function failure(it: Failure): string {
     case 'unsupported-type':
       return `この種類のアカウントにはまだ対応していません(対応: ${expected}${came})。何も追加していません。`
     case 'too-large':
-      return `大きすぎます(上限: ${expected.replace(/^≤ /u, '')}${came})。何も追加していません。`
+      return `${it.field === undefined ? '' : `${field}が`}大きすぎます${it.expected === undefined ? '' : `(上限: ${expected.replace(/^≤ /u, '')}${came})`}。何も変更していません。`
     case 'no-account-found':
       return 'アカウントが見つかりません。otpauth:// で始まるリンクか、QRコードの画像をコピーしてください。'
     case 'not-an-image':

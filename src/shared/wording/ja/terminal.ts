@@ -15,7 +15,7 @@ const secretOf = (option: string): string =>
 
 export const terminal: typeof english = {
   help: {
-    main: `Zeroskew:ログインの前に時計を確かめる認証アプリ
+    main: `Zeroskew: ログインの前に時計を確かめる認証アプリ
 
 使い方: zeroskew コマンド [オプション]
 
@@ -198,6 +198,8 @@ ${EVERYWHERE}`
       `${what} のファイルは${secretOf(what)}には大きすぎます(上限: 4,096バイト)。正しいファイルを指定してください。`,
     'passphrase-file-unreadable': (what) =>
       `${secretOf(what)}のファイルを読めません(${what})。場所と権限を確かめてください。`,
+    'no-folder': (what) =>
+      `フォルダーを使えません(${what})。何もしていません。書き込める既存のフォルダーを指定してください。`,
     'passphrase-empty': () => 'パスフレーズが空です。決めてからやり直してください。',
     'passphrases-differ': () => '2つのパスフレーズが違います。何も作っていません。やり直してください。',
     'nobody-to-ask': () =>

@@ -99,10 +99,12 @@ ${EVERYWHERE}`
   share: (index, count) => `分割キー ${index} / ${count}`,
   sharesRemoved: '分割キーでは開けなくなりました。',
   sheet: {
-    title: 'Zeroskew:保管庫の分割キー',
+    title: 'Zeroskew: 保管庫の分割キー',
     index: (index, count, setId) => `分割キー ${index} / ${count}、組 ${setId}`,
     needed: (threshold) => `この組のどれでも${threshold}個で保管庫を開けます。別々の場所に保管してください。`
   },
+  sheetNotWritten: (path, code) =>
+    `用紙を書き込めませんでした(${path}${code === '' ? '' : `: ${code}`})。上の分割キーは有効です。書き留めるか、作り直してください。`,
   rotateFirst: (voided) =>
     `マスターキーを新しくします。キーチェーンには新しい項目ができ、パスフレーズはそのまま、新しい復旧コードが表示されます${voided.length === 0 ? '' : `。次のものでは開けなくなります: ${voided.join('、')}`}。古いファイルとバックアップは以前の方法で開きます。実行するには: --yes`,
   rotated: 'マスターキーを新しくしました。新しい復旧コードです。表示は今だけです:',
