@@ -31,12 +31,13 @@ export interface UpdatePorts {
 
 export class Updates {
   readonly #ports: UpdatePorts
-  #view: UpdateView = { kind: 'none' }
+  #view: UpdateView
   #fetcher: Fetcher | null = null
   #timer: NodeJS.Timeout | null = null
 
   constructor(ports: UpdatePorts) {
     this.#ports = ports
+    this.#view = { kind: ports.askFeed === null ? 'no-feed' : 'none' }
   }
 
   get view(): UpdateView {
@@ -48,8 +49,9 @@ export class Updates {
     if (this.#timer !== null) clearInterval(this.#timer)
     this.#timer = null
     const { askFeed, mode, isNetworkAllowed } = this.#ports
+    if (askFeed === null) return
     if (mode() === 'never' && this.#view.kind !== 'fetched') this.#show({ kind: 'none' })
-    if (askFeed === null || mode() === 'never' || !isNetworkAllowed()) return
+    if (mode() === 'never' || !isNetworkAllowed()) return
     this.#timer = setInterval(() => void this.check().catch(() => undefined), EVERY_MS)
     this.#timer.unref()
     void this.check().catch(() => undefined)

@@ -353,6 +353,8 @@ export interface DesktopView {
 export type UpdateView =
   /** Nothing is known yet, or the user said never. */
   | { readonly kind: 'none' }
+  /** This build knows nobody to ask. */
+  | { readonly kind: 'no-feed' }
   | { readonly kind: 'checking' }
   | { readonly kind: 'current' }
   | {

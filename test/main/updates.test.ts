@@ -145,10 +145,14 @@ describe('Updates', () => {
 describe('updateWays', () => {
   const get = (): Promise<Response> => Promise.resolve(new Response('{"version": "1.3.0"}'))
 
-  it('asks nothing while no feed is known', () => {
+  it('asks nothing while no feed is known, and says so', async () => {
     expect(UPDATE_FEED).toBeNull()
     const ways = updateWays({ feed: UPDATE_FEED, isPackaged: true, platform: 'win32', get })
     expect(ways).toStrictEqual({ askFeed: null, fetcher: null })
+    const { updates, shown } = scene(ways)
+    updates.follow()
+    expect(await updates.check()).toStrictEqual({ kind: 'no-feed' })
+    expect(shown).toStrictEqual([])
   })
 
   it('lets only a packaged build of a signed system fetch', async () => {

@@ -67,6 +67,7 @@ export const about = {
     check: 'Ask now',
     state: {
       none: '',
+      'no-feed': 'This version knows no address to ask yet, so nobody is asked. Look where you got it.',
       checking: 'Asking…',
       current: 'This is the newest version.',
       available: '',

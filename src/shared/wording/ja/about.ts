@@ -65,6 +65,7 @@ export const about: typeof english = {
     check: 'いま確認',
     state: {
       none: '',
+      'no-feed': 'この版には確認先がまだないため、確認しません。入手したところで新しい版をお確かめください。',
       checking: '確認中…',
       current: '最新のバージョンです。',
       available: '',
