@@ -21,7 +21,7 @@ describe('a failure in words', () => {
     const failure = { code: 'bad-field', field, expected: '5–10', got: '99' } as const
     expect(en.failure(failure)).toContain(`The account’s ${english} can’t be used: expected 5–10, got 99.`)
     expect(ja.failure(failure)).toContain(
-      `アカウントの${japanese}を使えません(必要なもの: 5〜10、実際: 99)。`
+      `アカウントの${japanese}を使えません(必要なもの: 5〜10、実際は99)。`
     )
   })
 

@@ -37,7 +37,7 @@ export const backups = {
     `${count(n, 'backup opens', 'backups open')} by ways from before the key was changed. Whoever has an old code and an old file can still read them.`,
   removeOlder: 'Delete them…',
   removeOlderTitle: (n: number): string => `Delete ${count(n, 'old backup', 'old backups')}?`,
-  removeOlderText: 'What only they hold is gone with them. Backups made since the key was changed stay.',
+  removeOlderText: 'What is kept nowhere else is lost. Backups made since the key was changed stay.',
   removeOlderDo: 'Delete',
   removedOlder: (n: number): string => `${count(n, 'backup', 'backups')} deleted`,
   second: {

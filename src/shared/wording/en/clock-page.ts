@@ -122,7 +122,7 @@ export const clockPage = {
 
   site: {
     heading: 'A site’s own clock',
-    field: 'Ask a site for its clock',
+    field: 'Address of the site',
     ask: 'Ask',
     asking: 'Asking…',
     note: 'Asks that site once, by HTTPS, when you press Ask.',
@@ -137,6 +137,8 @@ export const clockPage = {
   locate: {
     open: 'Compare with another device…',
     title: 'Compare with another device',
+    /** Below that title. */
+    begin: 'Compare…',
     lead: 'Your phone has the same account? Its code tells how far the two clocks are apart, without the network.',
     account: 'Account',
     optional: (text: string): string => `${text} (optional)`,

@@ -201,7 +201,7 @@ export const window = {
   },
 
   secret: {
-    privacy: 'What you type stays in this small window and is forgotten when it closes.',
+    privacy: 'Only this small window sees it, until it closes.',
     show: 'Show',
     hide: 'Hide',
     passphrase: 'Passphrase',

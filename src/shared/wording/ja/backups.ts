@@ -31,7 +31,7 @@ export const backups: typeof english = {
     `鍵の変更より前の方法で開くバックアップが${n}個あります。以前のコードと古いファイルを持つ人は、今も読めます。`,
   removeOlder: '削除…',
   removeOlderTitle: (n) => `古いバックアップ${n}個を削除しますか?`,
-  removeOlderText: 'それらにしかない内容は失われます。鍵の変更後のバックアップは残ります。',
+  removeOlderText: 'ほかにない内容は失われます。鍵の変更後のバックアップは残ります。',
   removeOlderDo: '削除',
   removedOlder: (n) => `バックアップ${n}個を削除しました`,
   second: {

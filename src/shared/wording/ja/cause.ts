@@ -24,7 +24,7 @@ export const cause: typeof english = {
       case 'vm-resumed':
         return 'この仮想マシンは一時停止され、その間は時計が止まっていました。'
       case 'automatic-off':
-        return '自動時刻設定がオフになっています。'
+        return '自動時刻設定がオフです。'
       case 'service-stopped':
         return `自動時刻設定はオンですが、${serviceOf(view)}が動いていません。`
       case 'no-service':

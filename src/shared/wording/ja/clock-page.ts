@@ -50,7 +50,7 @@ export const clockPage: typeof english = {
   figures: {
     heading: '数値',
     drift: '進み方の狂い',
-    fails: 'コードが拒否され始める時期',
+    fails: '拒否が始まる時期',
     trust: '信頼度',
     checked: '確認',
     driftedSince: 'その後にずれうる幅'
@@ -117,7 +117,7 @@ export const clockPage: typeof english = {
 
   site: {
     heading: 'サイトの時計',
-    field: 'サイトに時刻を尋ねる',
+    field: 'サイトのアドレス',
     ask: '尋ねる',
     asking: '問い合わせ中…',
     note: 'ボタンを押したときに一度だけ、HTTPSでそのサイトに問い合わせます。',
@@ -132,6 +132,7 @@ export const clockPage: typeof english = {
   locate: {
     open: '別の端末と比べる…',
     title: '別の端末と比べる',
+    begin: '比べる…',
     lead: '同じアカウントがスマートフォンにもあれば、そのコードから2つの時計のずれが分かります。ネットワークは使いません。',
     account: 'アカウント',
     optional: (text) => `${text}(任意)`,

@@ -9,7 +9,7 @@ export const preferences: typeof english = {
     minutes: (n) => (n % 60 === 0 ? `${n / 60}時間` : `${n}分`),
     onScreenLock: '画面のロックに合わせる',
     onSuspend: 'スリープするときにロックする',
-    honest: 'ロックはコードを隠すだけで、このセッションの人なら誰でも解除できます。',
+    honest: 'ロックはコードを隠すだけです。この画面を操作できる人なら、誰でも解除できます。',
     honestHint: 'パスフレーズを設定すると、ロックのあとに入力が必要になります。',
     setPassphrase: 'パスフレーズを設定…'
   },

@@ -36,7 +36,7 @@ export const settings: typeof english = {
   tested: (kind, view) =>
     view.offsetMs === undefined
       ? `${kind}:${clock.source(view)}`
-      : `${kind}:応答あり。この時計は${clock.distance(view)}(${clock.bound(view).replace(' ', '')})`,
+      : `${kind}: 応答あり。この時計は${clock.distance(view)}(${clock.bound(view).replace(' ', '')})`,
 
   add: 'サーバーを追加…',
   addTitle: '時刻サーバーを追加',

@@ -29,7 +29,7 @@ export const tasks: typeof english = {
 
   passphraseFirst: {
     title: '先にパスフレーズを設定',
-    text: 'パスフレーズがないと、このセッションの誰でもシークレットを見られます。表示や書き出しの前と、ロックのあとに入力します。'
+    text: 'パスフレーズがないと、この画面を操作できる人なら誰でもシークレットを見られます。表示や書き出しの前と、ロックのあとに入力します。'
   },
 
   passphrase: {
@@ -72,7 +72,7 @@ export const tasks: typeof english = {
     leaveText: 'もう一度表示することはできません。用紙がなければ、この分割キーでは開けません。',
     leaveDo: '閉じる',
     stay: '戻る',
-    sheet: 'Zeroskew:保管庫の分割キー',
+    sheet: 'Zeroskew: 保管庫の分割キー',
     index: (index, count) => `分割キー ${index} / ${count}`,
     set: (id) => `組 ${id}`,
     needed: (threshold) => `この組のどれでも${threshold}枚で保管庫を開けます。別々の場所に保管してください。`,

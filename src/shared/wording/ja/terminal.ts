@@ -93,7 +93,7 @@ ${EVERYWHERE}`,
 
   --server URL           いつもの時刻サーバーの代わりに使う(複数指定でき、それぞれ1つの時刻源になります)
                          nts://ホスト[:4460]、ntp://ホスト[:123]、https://ホスト。ホスト名だけなら ntp です
-  --max-skew S           2s や 500ms。終了コード 0:確実にS以内、1:確実にS超、3:どちらとも言えない
+  --max-skew S           2s や 500ms。終了コード 0: 確実にS以内、1: 確実にS超、3: どちらとも言えない
   --json                 {verdict, effect?, offsetMs, boundMs, trust, withinMaxSkew, sources, ...}。
                          offsetMs はこの時計に足す値です。正なら時計は遅れています
   --openmetrics          Prometheus 用の形式(単位は秒)

@@ -19,7 +19,7 @@ ${EVERYWHERE}`,
 
   --new-passphrase-file F  新しいパスフレーズをこのファイルから読む
   --remove               パスフレーズを削除(開く方法が2つ未満になる場合はできません)
-  --json                 {ways}:変更後の開く方法
+  --json                 {ways}: 変更後の開く方法
 
 ${EVERYWHERE}`,
     recovery: `使い方: zeroskew vault recovery [--yes] [--json]
@@ -64,7 +64,7 @@ ${EVERYWHERE}`,
 
   --all                  バックアップのすべてのアカウント
   --backup-passphrase-file F  別の鍵で閉じられたバックアップのパスフレーズか復旧コード
-  --lower-counters       HOTP:既知の値より低くても、バックアップのカウンターを使う
+  --lower-counters       HOTP: 既知の値より低くても、バックアップのカウンターを使う
   --json                 プログラム用の形式
 
 ${EVERYWHERE}`,
@@ -78,7 +78,7 @@ ${EVERYWHERE}`,
 ${EVERYWHERE}`,
     verify: `使い方: zeroskew vault verify [--json]
 
-保管庫を開き、保管庫とすべてのバックアップを最後の1バイトまで確かめます。終了コード 1:壊れたバックアップあり。
+保管庫を開き、保管庫とすべてのバックアップを最後の1バイトまで確かめます。終了コード 1: 壊れたバックアップあり。
 
   --json                 {vault, backups: [{path, revision, state}]}
 

@@ -80,7 +80,7 @@ export const window: typeof english = {
   locked: {
     title: '保管庫はロックされています',
     text: 'ロックを解除すると、コードが表示されます。',
-    honest: 'ロックはコードを隠すだけで、このセッションの人なら誰でも解除できます。',
+    honest: 'ロックはコードを隠すだけです。この画面を操作できる人なら、誰でも解除できます。',
     unlock: 'ロックを解除…',
     otherwise: '別の方法で開く…',
     unlockWith: {
@@ -196,7 +196,7 @@ export const window: typeof english = {
   },
 
   secret: {
-    privacy: '入力した内容はこの小さなウィンドウの中だけにとどまり、閉じると消えます。',
+    privacy: '入力した内容はこのウィンドウの外に出ず、閉じると消えます。',
     show: '表示',
     hide: '隠す',
     passphrase: 'パスフレーズ',
