@@ -42,6 +42,9 @@ export interface FileSystem {
   syncFolder(folder: string): Promise<void>
   /** The path with its symbolic links followed, or the path itself where nothing is there. */
   resolve(path: string): Promise<string>
-  /** Takes away what rights others have on a file or folder; says whether there were any. Nothing where the system has none. */
+  /**
+   * Takes away what rights others have on a file or folder; says whether there were any. Nothing where the system has none,
+   * and for a link or a device.
+   */
   restrict(path: string): Promise<boolean>
 }

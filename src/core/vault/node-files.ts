@@ -119,8 +119,10 @@ export const nodeFiles: FileSystem = {
       // The folder's access list decides there, and the user's own folder gives others nothing.
       return false
     }
-    const { mode } = await stat(path)
-    if ((mode & OTHERS) === 0) {
+    // Not through a link, nor on a device: what that leads to may be everybody's.
+    const found = await lstat(path)
+    const { mode } = found
+    if ((mode & OTHERS) === 0 || !(found.isFile() || found.isDirectory())) {
       return false
     }
     await chmod(path, mode & 0o777 & ~OTHERS)

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { chmod, copyFile, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { chmod, copyFile, mkdir, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { removeExpired } from '../../../src/core/vault/backup-shelf.ts'
@@ -272,6 +272,18 @@ describe('permissions', () => {
     expect((await stat(path)).mode & 0o777).toBe(0o600)
     expect((await stat(dirname(path))).mode & 0o777).toBe(0o700)
     expect((await openVault(path, setting, KEYCHAIN)).mended).toEqual([])
+  })
+
+  it('of what a link leads to stay as they are', async () => {
+    const { path, setting, vault } = await freshVault()
+    await vault.add([totpAccount()])
+    const elsewhere = join(tempFolder(), 'elsewhere')
+    await writeFile(elsewhere, 'another program’s')
+    await chmod(elsewhere, 0o644)
+    await rm(join(dirname(path), 'backups'), { recursive: true })
+    await symlink(elsewhere, join(dirname(path), 'backups'))
+    expect((await openVault(path, setting, KEYCHAIN)).mended).toEqual([])
+    expect((await stat(elsewhere)).mode & 0o777).toBe(0o644)
   })
 
   it('of a folder that holds other things as well stay the user’s', async () => {
