@@ -77,10 +77,16 @@ export function askLine({ stdin, stderr, hiddenKeys }: Terminal, question: strin
   hiddenKeys.show()
   return new Promise((resolve, reject) => {
     const lines = createInterface({ input: stdin, output: stderr })
+    let isAnswered = false
     lines.on('SIGINT', () => lines.close())
-    // After an answer this comes too late to change anything.
-    lines.on('close', () => reject(new CancelledError()))
+    lines.on('close', () => {
+      if (isAnswered) return
+      // What is said next gets a line of its own.
+      stderr.write('\n')
+      reject(new CancelledError())
+    })
     lines.question(question, (answer) => {
+      isAnswered = true
       resolve(answer)
       lines.close()
     })

@@ -151,6 +151,16 @@ describeWith(['script'], 'the command line on a terminal', () => {
     }
   )
 
+  it('says on a line of its own that a question which may be seen was cancelled: exit code 130', async () => {
+    const session = onTerminal(['locate', 'aws', '--home', folder])
+    await session.until('recovery code: ')
+    session.type(`${PASSPHRASE}\r`)
+    await session.until('shows: ')
+    session.type('\u0003')
+    const { code, shown } = await session.end()
+    expect([code, shown]).toEqual([130, expect.stringMatching(/\nCancelled\./u)])
+  })
+
   it('makes a vault by a passphrase typed twice, and none where the two differ: exit code 2', async () => {
     const other = makeHome()
     const init = ['vault', 'init', '--no-keychain', '--home', join(other.folder, 'home')]
