@@ -25,7 +25,7 @@ const FILE_LIMIT = 64 * 1024
 const VAULT_LIMIT = 64
 
 export async function readSeen(path: string, vaultId: string, files: FileSystem): Promise<SeenSave | null> {
-  return (await readAll(path, files)).get(vaultId) ?? null
+  return (await readAllSeen(path, files)).get(vaultId) ?? null
 }
 
 /** Notes a save; one that is older than what was noted isn't. */
@@ -36,7 +36,7 @@ export async function noteSeen(
   files: FileSystem,
   randomBytes: (length: number) => Buffer
 ): Promise<void> {
-  const all = await readAll(path, files)
+  const all = await readAllSeen(path, files)
   const known = all.get(vaultId)
   if (known !== undefined && known.revision >= save.revision) {
     return
@@ -57,7 +57,7 @@ export async function noteSecondPlace(
   files: FileSystem,
   randomBytes: (length: number) => Buffer
 ): Promise<void> {
-  const all = await readAll(path, files)
+  const all = await readAllSeen(path, files)
   const changed = [...all].filter(
     ([id, { secondPlace }]) => (vaultId ?? id) === id && (secondPlace ?? null) !== folder
   )
@@ -100,7 +100,8 @@ export function rollbackOf(seen: SeenSave | null, opened: SeenSave): Rollback | 
   return isOlder || isOther ? { seenRevision: seen.revision, revision: opened.revision } : null
 }
 
-async function readAll(path: string, files: FileSystem): Promise<Map<string, SeenSave>> {
+/** The latest save seen of every vault, by their ids in hexadecimal; none where the file can't be read. */
+export async function readAllSeen(path: string, files: FileSystem): Promise<Map<string, SeenSave>> {
   const all = new Map<string, SeenSave>()
   try {
     const bytes = await files.read(path, FILE_LIMIT)

@@ -12,7 +12,7 @@ import { codeOf } from './node-files.ts'
 import { mendPermissions } from './permissions.ts'
 import { EMPTY_PAYLOAD, usedOn } from './payload.ts'
 import { secretBytes } from './secret-bytes.ts'
-import { noteSeen, readSeen, rollbackOf, type Rollback } from './seen-saves.ts'
+import { noteSeen, readAllSeen, rollbackOf, type Rollback, type SeenSave } from './seen-saves.ts'
 import { Session } from './session.ts'
 import { isRecoveryConfirmed } from './vault-keys.ts'
 import { Vault } from './unlocked-vault.ts'
@@ -109,7 +109,7 @@ export async function createVault(
     await prepared.replace(false)
   })
   const loaded = load(parseVaultFile(file), masterKey)
-  await noteOpened(loaded, setting)
+  await noteOpened(loaded, new Map(), setting)
   const session = new Session(storage, setting, loaded, masterKey)
   return { vault: new Vault(session, setting, { path, rollback: null, mended: [] }), recoveryCode }
 }
@@ -126,6 +126,8 @@ export async function openVault(
   signal?: AbortSignal
 ): Promise<Vault> {
   const storage = vaultFile(path, setting)
+  // Before the file: what another process saves while this one derives its key isn't "later than what was opened".
+  const seen = await seenSaves(setting)
   const { loaded, masterKey } = await naming(path, async () => {
     const file = await storage.read()
     if (file === null) {
@@ -133,7 +135,7 @@ export async function openVault(
     }
     return await openFile(file, credential, setting, signal)
   })
-  const rollback = await noteOpened(loaded, setting)
+  const rollback = await noteOpened(loaded, seen, setting)
   const mended = await mendPermissions(path, setting.files)
   const vault = new Vault(new Session(storage, setting, loaded, masterKey), setting, {
     path,
@@ -161,16 +163,24 @@ export function noPlaceForVault(error: unknown): VaultError {
   return new VaultError(code, 'expected no file where the vault is to be made', { cause })
 }
 
-/** Compares a save with the latest seen on this machine, and notes it if it is later. */
+async function seenSaves({ seenPath, files }: VaultSetting): Promise<ReadonlyMap<string, SeenSave>> {
+  return seenPath === undefined ? new Map() : await readAllSeen(seenPath, files)
+}
+
+/**
+ * Compares a save with the latest seen on this machine, and notes it if it is later.
+ * @param before - what was seen of each vault before the file was read
+ */
 async function noteOpened(
   { contents, revision, saveId }: Loaded,
+  before: ReadonlyMap<string, SeenSave>,
   { seenPath, files, randomBytes }: VaultSetting
 ): Promise<Rollback | null> {
   if (seenPath === undefined) {
     return null
   }
   const [vaultId, save] = [contents.vaultId.toString('hex'), { revision, saveId: saveId.toString('hex') }]
-  const seen = await readSeen(seenPath, vaultId, files)
+  const seen = before.get(vaultId) ?? null
   if (seen === null || seen.revision < revision) {
     await noteSeen(seenPath, vaultId, save, files, randomBytes)
   }

@@ -210,6 +210,21 @@ describe('an older vault that was put back', () => {
     expect((await vault.nextHotp(id)).counter).toBe(8)
   })
 
+  it('isn’t what another process saves while this one opens the vault', async () => {
+    const seenPath = join(tempFolder(), 'seen.json')
+    const { path, setting, vault } = await freshVault({ seenPath })
+    const { added } = await vault.add([hotpAccount()])
+    let saves = 0
+    const read: typeof setting.files.read = async (name, mostBytes) => {
+      const file = await setting.files.read(name, mostBytes)
+      if (name === path && saves++ === 0) await vault.add([totpAccount()])
+      return file
+    }
+    const opened = await openVault(path, { ...setting, files: { ...setting.files, read } }, KEYCHAIN)
+    expect([saves > 0, opened.rollback, opened.countersInDoubt]).toEqual([true, null, []])
+    expect((await opened.nextHotp(added[0]?.id ?? '')).counter).toBe(0)
+  })
+
   it('isn’t noticed after ordinary use, nor stopped by a state file that is garbage', async () => {
     const seenPath = join(tempFolder(), 'seen.json')
     const { path, setting, vault } = await freshVault({ seenPath })
