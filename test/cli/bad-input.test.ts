@@ -164,7 +164,12 @@ describe('wrong usage', () => {
     [['check', '--server'], '--server'],
     [['check', '--max-skew', '2'], '--max-skew'],
     [['check', '--json', '--openmetrics'], '--openmetrics'],
-    [['list', '--home='], '--home']
+    [['list', '--home='], '--home'],
+    [['edit', 'a', '--favourite', '--no-favourite'], "don't go together"],
+    [['edit', 'a', '--group', 'x', '--no-groups'], "don't go together"],
+    [['vault', 'passphrase', '--remove', '--new-passphrase-file', 'f'], "don't go together"],
+    [['vault', 'shares', '--remove', '--threshold', '2'], "don't go together"],
+    [['vault', 'backups', 'restore'], 'Name a backup']
   ])('%j: one sentence on standard error, exit code 2', async (args, word) => {
     const refused = await run(args)
     expect(refused).toMatchObject({ code: 2, stdout: '' })

@@ -22,9 +22,12 @@ export async function edit(args: readonly string[], terminal: Terminal): Promise
   if (search === undefined) throw new UsageError('search-missing')
   const [issuer, label, text] = [options.value('issuer'), options.value('label'), options.value('note')]
   const groups = options.values('group')
-  if (options.has('no-groups') && groups.length > 0) throw new UsageError('value-unexpected', '--no-groups')
-  if (options.has('favourite') && options.has('no-favourite'))
-    throw new UsageError('value-unexpected', '--no-favourite')
+  if (options.has('no-groups') && groups.length > 0) {
+    throw new UsageError('conflicting-options', '--group, --no-groups')
+  }
+  if (options.has('favourite') && options.has('no-favourite')) {
+    throw new UsageError('conflicting-options', '--favourite, --no-favourite')
+  }
   const changes: AccountEdit = {
     ...(issuer === undefined ? {} : { issuer }),
     ...(label === undefined ? {} : { label }),

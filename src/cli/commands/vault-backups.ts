@@ -34,6 +34,10 @@ export async function vaultBackups(args: readonly string[], terminal: Terminal):
     return await look(name, options, terminal)
   }
   const searches = options.words.slice(2)
+  if (name === undefined || name === '') {
+    note(terminal, terminal.wording.vault.backupUnknown)
+    return EXIT.usage
+  }
   if (options.has('all') === searches.length > 0) {
     throw new UsageError(options.has('all') ? 'all-or-search' : 'search-missing')
   }

@@ -19,6 +19,9 @@ const CODE_LIMIT_BYTES = 256
 export async function vaultPassphrase(args: readonly string[], terminal: Terminal): Promise<number> {
   const options = readOptions(args, { flags: ['remove'], values: ['new-passphrase-file'] })
   wordsAtMost(0, options, 'vault passphrase')
+  if (options.has('remove') && options.value('new-passphrase-file') !== undefined) {
+    throw new UsageError('conflicting-options', '--remove, --new-passphrase-file')
+  }
   const words = terminal.wording.vault
   return await withVault(options, terminal, async (vault) => {
     if (options.has('remove')) {
@@ -76,6 +79,12 @@ export async function vaultShares(args: readonly string[], terminal: Terminal): 
   const options = readOptions(args, { flags: ['remove', 'qr'], values: ['threshold', 'count', 'sheets'] })
   wordsAtMost(0, options, 'vault shares')
   if (options.has('qr') && options.has('json')) throw new UsageError('conflicting-options', '--qr, --json')
+  const sheets = options.value('sheets')
+  const makes =
+    options.has('qr') || (options.value('threshold') ?? options.value('count') ?? sheets) !== undefined
+  if (options.has('remove') && makes) {
+    throw new UsageError('conflicting-options', '--remove, --threshold, --count, --qr, --sheets')
+  }
   const words = terminal.wording.vault
   const [threshold, count] = [Number(options.value('threshold')), Number(options.value('count'))]
   const areNumbers = Number.isInteger(threshold) && Number.isInteger(count)
@@ -84,7 +93,6 @@ export async function vaultShares(args: readonly string[], terminal: Terminal): 
     note(terminal, words.sharesNeedNumbers)
     return EXIT.usage
   }
-  const sheets = options.value('sheets')
   // Before the former shares are void.
   if (sheets !== undefined) await expectFolder(sheets)
   return await withVault(options, terminal, async (vault) => {

@@ -37,11 +37,16 @@ export async function watch(args: readonly string[], terminal: Terminal): Promis
   const correction = options.has('corrected') ? new CorrectedCodes(clock, terminal.wording) : null
   const show = async (vault: Vault): Promise<number> => {
     accounts = () => vault.accounts
-    if (options.has('json') || !terminal.stdout.isTTY) {
-      return await printOnce({ clock, correction }, vault.accounts, options.has('json'), terminal)
+    try {
+      if (options.has('json') || !terminal.stdout.isTTY) {
+        return await printOnce({ clock, correction }, vault.accounts, options.has('json'), terminal)
+      }
+      await showLive({ clock, correction }, vault, terminal)
+      return EXIT.done
+    } finally {
+      // The clock is judged until it is closed, and the vault is locked before that.
+      accounts = () => []
     }
-    await showLive({ clock, correction }, vault, terminal)
-    return EXIT.done
   }
   try {
     if (options.has('demo')) {
@@ -125,20 +130,25 @@ async function showLive(
       words.watchKeys
     ]
   }
-  let reload: NodeJS.Timeout | undefined
+  const stops: (() => void)[] = []
   try {
     await showUntilQuit(terminal, draw, (redraw) => {
-      desk.onChange(() => {
+      const follow = (): void => {
         correction?.follow()
         redraw()
-      })
-      vault.onChange(() => monitor.rejudge())
+      }
+      stops.push(
+        desk.onChange(follow),
+        vault.onChange(() => monitor.rejudge())
+      )
       monitor.startSchedule()
       // What another program is writing at this moment is read the next time.
-      reload = setInterval(() => void vault.reload().catch(() => false), RELOAD_MS)
+      const reload = setInterval(() => void vault.reload().catch(() => false), RELOAD_MS)
+      stops.push(() => clearInterval(reload))
     })
   } finally {
-    clearInterval(reload)
+    // Before the vault is locked: that is a change too, after which there are no accounts to judge by, nor codes to draw.
+    for (const stop of stops) stop()
   }
 }
 
