@@ -1,5 +1,5 @@
 /** Random vaults through an export format and back: what came back differently although the format carries it. */
-import { randomBytes } from 'node:crypto'
+import { createSecretKey, randomBytes } from 'node:crypto'
 import fc from 'fast-check'
 import { NO_DETAILS, type Account } from '../src/core/otp/account.ts'
 import { losses, writeExport } from '../src/core/transfer/export.ts'
@@ -22,7 +22,7 @@ export const TRIPS: Readonly<Record<Trip, number>> = {
   aegis: 10_000,
   'aegis-encrypted': 500,
   '2fas': 10_000,
-  '2fas-encrypted': 2_000,
+  '2fas-encrypted': 10_000,
   bitwarden: 10_000,
   'google-migration': 10_000
 }
@@ -43,6 +43,20 @@ export const vaults = fc
     accounts.map((account, i): Account => ({ ...account, id: i.toString(16).padStart(32, '0') }))
   )
 
+type Plant = (accounts: readonly Account[]) => readonly Account[]
+
+/** What an export that is wrong would write. */
+export const PLANTS: Readonly<Record<string, Plant>> = {
+  'an account is missing': (accounts) => accounts.slice(1),
+  'an account is there twice': (accounts) => [...accounts, ...accounts.slice(0, 1)],
+  'another secret': ([first, ...rest]) =>
+    first === undefined ? rest : [{ ...first, secret: createSecretKey(randomBytes(20)) }, ...rest],
+  'another number of digits': ([first, ...rest]) =>
+    first === undefined ? rest : [{ ...first, digits: first.digits === 6 ? 8 : 6 }, ...rest],
+  'another name': ([first, ...rest]) =>
+    first === undefined ? rest : [{ ...first, label: `${first.label}?` }, ...rest]
+}
+
 export interface Tripped {
   readonly accounts: number
   /** Accounts of which something was listed as lost. */
@@ -51,9 +65,14 @@ export interface Tripped {
 
 /**
  * Takes a vault through a format and back.
+ * @param plant - a fault of the export, to show that it is noticed
  * @throws Error with both sides where what came back isn't what the format carries
  */
-export async function roundTrip(trip: Trip, accounts: readonly Account[]): Promise<Tripped> {
+export async function roundTrip(
+  trip: Trip,
+  accounts: readonly Account[],
+  plant: Plant = (same) => same
+): Promise<Tripped> {
   const format = trip === 'zeroskew-by-code' ? 'zeroskew' : trip
   const lost = new Map(losses(accounts, format).map(({ account, fields }) => [account.id, fields]))
   const fieldsOf = (account: Account): readonly LossField[] => lost.get(account.id) ?? []
@@ -61,7 +80,7 @@ export async function roundTrip(trip: Trip, accounts: readonly Account[]): Promi
   const expected = carried.map((account) => without(account, fieldsOf(account), format))
   const told = { accounts: accounts.length, listed: lost.size }
   if (expected.length === 0) return told
-  const { bytes, password } = await written(trip, accounts)
+  const { bytes, password } = await written(trip, plant(accounts))
   const read = await readExport(bytes, { name: '', password })
   const isFormat = read.format === format || format === `${read.format}-encrypted`
   if (!isFormat) throw new Error(`expected ${format} to be recognised, got ${read.format}`)

@@ -37,7 +37,8 @@ for (const name of readdirSync(folder).sort()) {
 }
 const absent = Object.keys(expected ?? {}).length - tried
 if (expected !== null && absent > 0) missed.push(`${absent} expected files that aren't there`)
-console.log(missed.length === 0 ? `met: ${tried} files` : `missed: ${missed.join('; ')}`)
+console.log(`${tried} files`)
+console.log(missed.length === 0 ? 'met' : `missed: ${missed.join('; ')}`)
 process.exit(missed.length > 0 && values.check === true ? 1 : 0)
 
 function passwordsIn(path: string | undefined): ReadonlyMap<string, string> {
