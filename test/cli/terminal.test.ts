@@ -1,66 +1,12 @@
 /** The command line on a real terminal (util-linux' script): hidden questions, and the live view. */
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { describeWith, findProgram } from '../real-parts.ts'
-import { CLEAN_ENV, makeHome, makeVault, PASSPHRASE, ZEROSKEW, type Home } from './run.ts'
+import { onTerminal, quotedCommand, shellOnTerminal } from './on-terminal.ts'
+import { makeHome, makeVault, PASSPHRASE, type Home } from './run.ts'
 
 const SECRET = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ'
-const DEADLINE_MS = 20_000
-
-interface Session {
-  /** Waits until so much has been shown since the last wait. */
-  readonly until: (text: string) => Promise<void>
-  readonly type: (keys: string) => void
-  readonly end: () => Promise<{ code: number | null; shown: string }>
-  readonly pid: number
-}
-
-const quotedCommand = (args: readonly string[]): string =>
-  [...ZEROSKEW, ...args].map((word) => `'${word}'`).join(' ')
-
-/** Starts the command line on a terminal of its own. */
-const onTerminal = (args: readonly string[]): Session => shellOnTerminal(`exec ${quotedCommand(args)}`)
-
-/** Runs shell commands on a terminal of their own. */
-function shellOnTerminal(commands: string): Session {
-  const child = spawn('script', ['-qec', `stty cols 80 rows 20; ${commands}`, '/dev/null'], {
-    env: CLEAN_ENV,
-    stdio: ['pipe', 'pipe', 'ignore']
-  })
-  let shown = ''
-  let seen = 0
-  let look = (): void => undefined
-  child.stdout.on('data', (chunk: Buffer) => {
-    shown += chunk.toString()
-    look()
-  })
-  const exited = once(child, 'close') as Promise<[number | null]>
-  return {
-    pid: child.pid ?? 0,
-    until: (text) =>
-      new Promise((resolve, reject) => {
-        const late = setTimeout(() => {
-          reject(new Error(`expected ${JSON.stringify(text)}, got ${JSON.stringify(shown.slice(seen))}`))
-        }, DEADLINE_MS)
-        look = () => {
-          const at = shown.indexOf(text, seen)
-          if (at < 0) return
-          seen = at + text.length
-          clearTimeout(late)
-          resolve()
-        }
-        look()
-      }),
-    type: (keys) => child.stdin.write(keys),
-    end: async () => {
-      const [code] = await exited
-      return { code, shown }
-    }
-  }
-}
 
 describeWith(['script'], 'the command line on a terminal', () => {
   let home: Home
