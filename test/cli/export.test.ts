@@ -81,6 +81,27 @@ describe('zeroskew export', () => {
     expect((await exported('-', '--to', 'key-uri', '--yes', 'nobody')).code).toBe(2)
   })
 
+  it.each([
+    [
+      'aegis',
+      'aegis is in clear and takes no password, so nothing was written. Did you mean aegis-encrypted?'
+    ],
+    ['2fas', '2fas is in clear and takes no password, so nothing was written. Did you mean 2fas-encrypted?'],
+    ['key-uri', 'Leave --password-file away, or choose an encrypted format']
+  ])('refuses a password for %s, which is in clear', async (format, sentence) => {
+    const target = at(`password-for-${format}`)
+    const password = ['--password-file', at('file-password')]
+    const { code, stderr } = await exported(target, '--to', format, ...password, '--yes')
+    expect([code, stderr, existsSync(target)]).toEqual([2, expect.stringContaining(sentence), false])
+  })
+
+  it('refuses two searches of which one means nothing, and names that one', async () => {
+    const { code, stderr } = await exported(at('half.txt'), '--to', 'key-uri', 'alice', 'nosuch', '--yes')
+    expect([code, existsSync(at('half.txt'))]).toEqual([2, false])
+    expect(stderr).toContain('No account matches ‘nosuch’, so nothing was written.')
+    expect(stderr).not.toContain('alice')
+  })
+
   it('encrypts by a password file, which another vault imports with nothing lost', async () => {
     const password = ['--password-file', at('file-password')]
     for (const format of ['zeroskew', 'aegis-encrypted']) {

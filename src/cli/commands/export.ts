@@ -57,11 +57,9 @@ async function exportFrom(
   options: ExportOptions,
   terminal: Terminal
 ): Promise<number> {
-  const accounts = chosen(vault, options.words.slice(1))
-  if (accounts.length === 0) {
-    const { exports: words, terminal: general } = terminal.wording
-    return refuse({ refused: vault.accounts.length === 0 ? general.noAccounts : words.noneMatches }, terminal)
-  }
+  if (vault.accounts.length === 0) return refuse({ refused: terminal.wording.terminal.noAccounts }, terminal)
+  const accounts = chosen(vault, options.words.slice(1), terminal)
+  if ('refused' in accounts) return refuse(accounts, terminal)
   const lost = losses(accounts, plan.format)
   tellLosses(lost, plan.format, terminal)
   const written = accounts.length - lost.filter(isLeftOut).length
@@ -97,6 +95,9 @@ function planOf(options: ExportOptions, terminal: Terminal): Plan | Refused {
   if (name === undefined) return { refused: words.formatMissing }
   const format = exportFormatOf(name.toLowerCase())
   if (format === null) return { refused: words.unknownFormat }
+  if (exporterOf(format).isPlain && options.value('password-file') !== undefined) {
+    return { refused: words.takesNoPassword(format, exportFormatOf(`${format}-encrypted`)) }
+  }
   // Checked before anything is asked.
   if (file === STDOUT && terminal.stdout.isTTY) return { refused: words.notToTerminal }
   if (format !== 'google-migration') return { file, format, codesAs: 'text' }
@@ -110,10 +111,20 @@ const CODES_AS: Readonly<Record<string, Writing['codesAs']>> = {
   '.svg': 'svg'
 }
 
-/** Those that any of the searches means, in the vault's order; all where nothing is searched for. */
-function chosen({ accounts }: Vault, searches: readonly string[]): readonly Account[] {
+/**
+ * Those that any of the searches means, in the vault's order; all where nothing is searched for. A search that means
+ * none is refused: whoever deletes the other app's accounts afterwards believes that each was written.
+ */
+function chosen(
+  { accounts }: Vault,
+  searches: readonly string[],
+  { wording }: Terminal
+): readonly Account[] | Refused {
   if (searches.length === 0) return accounts
-  const meant = new Set(searches.flatMap((search) => matching(accounts, search)))
+  const found = searches.map((search) => matching(accounts, search))
+  const lacking = searches.filter((_, at) => found[at]?.length === 0)
+  if (lacking.length > 0) return { refused: wording.exports.noneMatches(lacking) }
+  const meant = new Set(found.flat())
   return accounts.filter((account) => meant.has(account))
 }
 

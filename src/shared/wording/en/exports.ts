@@ -68,7 +68,10 @@ ${EVERYWHERE}`,
   fileMissing: 'Say where to: zeroskew export FILE --to FORMAT',
   formatMissing: `Say which format with --to. There are:\n${list}`,
   unknownFormat: `There is no such format. There are:\n${list}`,
-  noneMatches: 'No account matches. See them: zeroskew list',
+  noneMatches: (searches: readonly string[]) =>
+    `No account matches ${searches.map((search) => `‘${search}’`).join(' or ')}, so nothing was written. See them: zeroskew list`,
+  takesNoPassword: (format: string, sealed: string | null) =>
+    `${format} is in clear and takes no password, so nothing was written. ${sealed === null ? 'Leave --password-file away, or choose an encrypted format; see --help.' : `Did you mean ${sealed}?`}`,
   noneCarried: 'This format can carry none of these accounts, so nothing was written. Choose another one.',
   codesEnd: 'QR codes go into a file that ends in .png or .svg, and the links into one that ends in .txt.',
   notToTerminal: 'This is not for the screen. Name a file, or lead the output into another program.',

@@ -64,7 +64,10 @@ ${EVERYWHERE}`,
   fileMissing: '書き出し先を指定してください: zeroskew export ファイル --to 形式',
   formatMissing: `--to で形式を指定してください。次のものがあります。\n${list}`,
   unknownFormat: `その形式はありません。次のものがあります。\n${list}`,
-  noneMatches: '当てはまるアカウントがありません。一覧: zeroskew list',
+  noneMatches: (searches) =>
+    `${searches.map((search) => `「${search}」`).join('、')}に当てはまるアカウントがないため、何も書いていません。一覧: zeroskew list`,
+  takesNoPassword: (format, sealed) =>
+    `${format} は平文の形式で、パスワードを付けられないため、何も書いていません。${sealed === null ? '--password-file を外すか、暗号化する形式を選んでください(--help を参照)。' : `${sealed} のことですか?`}`,
   noneCarried: 'この形式で運べるアカウントがないため、何も書いていません。別の形式にしてください。',
   codesEnd: 'QRコードは .png か .svg のファイルに、リンクは .txt のファイルに書きます。',
   notToTerminal: '画面に出すものではありません。ファイルを指定するか、出力を別のプログラムへ渡してください。',
