@@ -1,5 +1,4 @@
 /** A TLS connection to a web server, directly or through a proxy, and who vouches for the certificate at its end. */
-import { request as httpRequest } from 'node:http'
 import { isIP, type Socket } from 'node:net'
 import { connect, type PeerCertificate, type SecureContext, type TLSSocket } from 'node:tls'
 import { noAnswerOf } from './ask.ts'
@@ -67,9 +66,11 @@ function openTls(
 }
 
 /** Asks the proxy for a way through to the server. Only the host's name is told to it. */
-function openTunnel(proxy: Proxy, way: Way, signal: AbortSignal): Promise<Socket | NoAnswer> {
-  return new Promise((resolve) => {
-    const asking = httpRequest({
+async function openTunnel(proxy: Proxy, way: Way, signal: AbortSignal): Promise<Socket | NoAnswer> {
+  // Few have a proxy, and a module's import of it loads Node's whole `fetch` as well.
+  const { request } = await import('node:http')
+  return await new Promise((resolve) => {
+    const asking = request({
       host: proxy.host,
       port: proxy.port,
       method: 'CONNECT',
