@@ -29,12 +29,12 @@ export function secretKeyHandlers(parts: HandlerParts): Handlers<KeyRequests> {
   const { door, reauthentication, visit } = parts
   return {
     'secret:confirm-recovery': async (typed) => {
-      if (!(await door.vault.confirmRecovery(typed))) throw new Refusal('wrong-recovery-code')
+      if (!(await door.vault.keys.confirmRecovery(typed))) throw new Refusal('wrong-recovery-code')
       return undefined
     },
     'secret:new-recovery': async () => {
       requireForRecovery(parts)
-      return { recoveryCode: await door.vault.newRecoveryCode() }
+      return { recoveryCode: await door.vault.keys.newRecoveryCode() }
     },
     'secret:set-passphrase': async (passphrase) => {
       await setPassphrase(parts, passphrase)

@@ -146,7 +146,7 @@ function changesOf(vault: Vault): readonly (() => Promise<unknown>)[] {
     () => vault.nextHotp(hotpId),
     () => vault.remove([ids[1] ?? '']),
     () => vault.restore([ids[1] ?? '']),
-    () => vault.newRecoveryCode(),
+    () => vault.keys.newRecoveryCode(),
     () => vault.nextHotp(hotpId)
   ]
 }

@@ -73,9 +73,9 @@ async function work(vault: Vault, time: number): Promise<string> {
     case 'rotate':
       return (await vault.keys.rotate(null)).recoveryCode
     case 'recovery':
-      return await vault.newRecoveryCode()
+      return await vault.keys.newRecoveryCode()
     case 'passphrase':
-      await vault.setPassphrase(Buffer.from('killed in between'))
+      await vault.keys.setPassphrase(Buffer.from('killed in between'))
       return 'passphrase'
     default:
       throw new Error(`expected a task, got ${task}`)

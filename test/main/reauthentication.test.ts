@@ -67,7 +67,7 @@ describe('Reauthentication', () => {
     expect(() => reauthentication.requireFor('show-account')).toThrow(
       expect.objectContaining({ code: 'passphrase-needed' })
     )
-    await vault.setPassphrase(Buffer.from(PASSPHRASE))
+    await vault.keys.setPassphrase(Buffer.from(PASSPHRASE))
     expect(() => reauthentication.requireFor('show-account')).toThrow(
       expect.objectContaining({ code: 'needs-reauthentication' })
     )

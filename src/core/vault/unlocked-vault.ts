@@ -209,25 +209,6 @@ export class Vault {
     await writeNew(path, [this.#session.image()], this.#setting.files)
   }
 
-  /** Whether the typed text is the recovery code; it counts as confirmed then. */
-  async confirmRecovery(typed: string): Promise<boolean> {
-    return await this.keys.confirmRecovery(typed)
-  }
-
-  /** Replaces the recovery code, which isn't stored and so can't be shown again. The former one opens nothing any more. */
-  async newRecoveryCode(): Promise<string> {
-    return await this.keys.newRecoveryCode()
-  }
-
-  /**
-   * Sets, changes or removes (`null`) the passphrase. The bytes stay the caller's, who wipes them.
-   * @param signal - gives it up while the key is derived; nothing is saved then
-   * @throws {@link VaultError} `last-way-in`, `passphrase-needed` for an empty one, `cancelled`
-   */
-  async setPassphrase(passphrase: Buffer | null, signal?: AbortSignal): Promise<void> {
-    await (passphrase === null ? this.keys.remove('passphrase') : this.keys.setPassphrase(passphrase, signal))
-  }
-
   /**
    * Takes in what another process saved; says whether there was anything.
    * @throws {@link VaultError} `missing`, `damaged`, `newer-version`, `key-changed`; what is in memory stays

@@ -68,7 +68,7 @@ describe('a vault of a newer minor version', () => {
     await opened.add([totpAccount()])
     // Merged with a process that had it open before: the same must survive.
     await vault.edit([live], { issuer: 'merged' })
-    await vault.setPassphrase(Buffer.from('and a new slot'))
+    await vault.keys.setPassphrase(Buffer.from('and a new slot'))
 
     const file = await readFile(path)
     const { header } = parseVaultFile(file)

@@ -343,11 +343,11 @@ describe('Vault', () => {
 
   it('confirms the recovery code, and replaces it by one that alone opens', async () => {
     const { path, setting, vault, recoveryCode } = await freshVault()
-    expect(await vault.confirmRecovery('nonsense')).toBe(false)
+    expect(await vault.keys.confirmRecovery('nonsense')).toBe(false)
     expect(vault.recoveryConfirmed).toBe(false)
-    expect(await vault.confirmRecovery(recoveryCode.toLowerCase().replaceAll('-', ' '))).toBe(true)
+    expect(await vault.keys.confirmRecovery(recoveryCode.toLowerCase().replaceAll('-', ' '))).toBe(true)
     expect(await inspectVault(path, setting)).toMatchObject({ recoveryConfirmed: true })
-    const second = await vault.newRecoveryCode()
+    const second = await vault.keys.newRecoveryCode()
     expect(vault.recoveryConfirmed).toBe(false)
     const byFirst = openVault(path, setting, { kind: 'recovery', code: recoveryCode })
     await expect(byFirst).rejects.toEqual(withCode('wrong-credential'))
@@ -356,16 +356,16 @@ describe('Vault', () => {
 
   it('sets, changes and removes the passphrase, but keeps two ways in', async () => {
     const { path, setting, vault } = await freshVault()
-    await vault.setPassphrase(passphrase())
-    await vault.setPassphrase(Buffer.from('another'))
+    await vault.keys.setPassphrase(passphrase())
+    await vault.keys.setPassphrase(Buffer.from('another'))
     const byFirst = openVault(path, setting, { kind: 'passphrase', passphrase: passphrase() })
     await expect(byFirst).rejects.toEqual(withCode('wrong-credential'))
     await openVault(path, setting, { kind: 'passphrase', passphrase: Buffer.from('another') })
-    await vault.setPassphrase(null)
+    await vault.keys.remove('passphrase')
     expect(vault.ways).toEqual(['keychain', 'recovery'])
-    await expect(vault.setPassphrase(Buffer.alloc(0))).rejects.toEqual(withCode('passphrase-needed'))
+    await expect(vault.keys.setPassphrase(Buffer.alloc(0))).rejects.toEqual(withCode('passphrase-needed'))
     const other = await freshVault(false, true)
-    await expect(other.vault.setPassphrase(null)).rejects.toEqual(withCode('last-way-in'))
+    await expect(other.vault.keys.remove('passphrase')).rejects.toEqual(withCode('last-way-in'))
     expect(other.vault.ways).toEqual(['passphrase', 'recovery'])
   })
 
@@ -389,9 +389,9 @@ describe('Vault', () => {
       () => vault.add([totpAccount()]),
       () => vault.remove(['x']),
       () => vault.nextHotp('x'),
-      () => vault.confirmRecovery('x'),
-      () => vault.newRecoveryCode(),
-      () => vault.setPassphrase(null),
+      () => vault.keys.confirmRecovery('x'),
+      () => vault.keys.newRecoveryCode(),
+      () => vault.keys.remove('passphrase'),
       () => vault.reload()
     ]) {
       await expect(call()).rejects.toEqual(withCode('locked'))
@@ -403,7 +403,7 @@ describe('Vault', () => {
       const { path, setting, vault } = await freshVault()
       await vault.add([totpAccount()])
       const accounts = vault.accounts.map(plain)
-      const calls = [vault.add([totpAccount({ label: 'late' })]), vault.newRecoveryCode()]
+      const calls = [vault.add([totpAccount({ label: 'late' })]), vault.keys.newRecoveryCode()]
       for (let turn = 0; turn < i; turn++) {
         await new Promise(setImmediate)
       }
