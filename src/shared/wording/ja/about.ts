@@ -61,7 +61,7 @@ export const about: typeof english = {
     label: '新しいバージョン',
     options: { notice: '知らせる', never: '確認しない' },
     hint: '承諾なしに取得することはありません。',
-    offByNetwork: '「ネットワークを使わない」がオンのため、確認しません。',
+    offByNetwork: '「ネットワークを一切使わない」がオンのため、確認しません。',
     check: 'いま確認',
     state: {
       none: '',

@@ -4,7 +4,7 @@ import type { preferences as english } from '../en/preferences.ts'
 export const preferences: typeof english = {
   locking: {
     title: 'ロック',
-    after: '使わないときにロックするまで',
+    after: '使わないときにロックするまでの時間',
     never: 'ロックしない',
     minutes: (n) => (n % 60 === 0 ? `${n / 60}時間` : `${n}分`),
     onScreenLock: '画面のロックに合わせる',
@@ -15,7 +15,7 @@ export const preferences: typeof english = {
   },
   copying: {
     title: 'コピー',
-    clear: 'クリップボードを消すまで',
+    clear: 'クリップボードを消すまでの時間',
     clearHint: 'コードがまだ残っているときだけ消します。',
     seconds: (n) => (n % 60 === 0 ? `${n / 60}分` : `${n}秒`),
     nearEnd: 'コードの期限が近いとき',

@@ -35,7 +35,7 @@ export const settings: typeof english = {
   lastStays: '最後の1つは削除できません。使わないときは「ネットワークを一切使わない」を選んでください。',
   tested: (kind, view) =>
     view.offsetMs === undefined
-      ? `${kind}:${clock.source(view)}`
+      ? `${kind}: ${clock.source(view)}`
       : `${kind}: 応答あり。この時計は${clock.distance(view)}(${clock.bound(view).replace(' ', '')})`,
 
   add: 'サーバーを追加…',

@@ -10,7 +10,7 @@ export const tray: typeof english = {
   name: nameOf,
   account(account: AccountView, code: CodeView): string {
     const until = code.validUntilMs === undefined ? '' : `(${clockTime(code.validUntilMs, 'ja')}まで)`
-    return `${nameOf(account)}:${groupCode(code.code)}${until}`
+    return `${nameOf(account)}: ${groupCode(code.code)}${until}`
   },
   open: 'Zeroskewを開く',
   search: '検索…',
