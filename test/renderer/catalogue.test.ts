@@ -77,7 +77,7 @@ const SLIPS: readonly (readonly [string, RegExp])[] = [
   ['full-width digits or Latin', /[０-９Ａ-Ｚａ-ｚ]/u],
   ['full-width brackets, colon, question or exclamation mark', /[（）：！？；]/u],
   ['half-width katakana', /[ｦ-ﾟ]/u],
-  ['a colon without a space', /(?<=[ぁ-んァ-ヶー一-龠]):(?=\S)|:(?=[ぁ-んァ-ヶ一-龠])/u],
+  ['a colon without a space', /(?<=[ぁ-んァ-ヶー一-龠]):(?=[^\s\\])|:(?=[ぁ-んァ-ヶ一-龠])/u],
   ['an ideographic space', /\u3000/u],
   ['English quotation marks', /[“”‘’"](?=[ぁ-んァ-ヶ一-龠])|(?<=[ぁ-んァ-ヶ一-龠])[“”‘’"]/u],
   ['Western commas or full stops', /(?<=[ぁ-んァ-ヶ一-龠])[,.](?!\.)/u]
