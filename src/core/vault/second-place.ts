@@ -28,19 +28,17 @@ export async function checkSecondPlace(
 }
 
 /** Remembers that copies of a vault lie there. */
-export async function noteCopies(
-  folder: string,
-  vaultId: string,
-  { files, seenPath, randomBytes }: VaultSetting
-): Promise<void> {
+export async function noteCopies(folder: string, vaultId: string, setting: VaultSetting): Promise<void> {
+  const { seenPath } = setting
   if (seenPath !== undefined) {
-    await noteSecondPlace(seenPath, vaultId, folder, files, randomBytes)
+    await noteSecondPlace(seenPath, vaultId, folder, setting)
   }
 }
 
 /** The user has just chosen a second place: it counts as it is, also where it is empty. */
-export async function forgetCopies({ files, seenPath, randomBytes }: VaultSetting): Promise<void> {
+export async function forgetCopies(setting: VaultSetting): Promise<void> {
+  const { seenPath } = setting
   if (seenPath !== undefined) {
-    await noteSecondPlace(seenPath, null, null, files, randomBytes)
+    await noteSecondPlace(seenPath, null, null, setting)
   }
 }

@@ -5,6 +5,8 @@
 import { dirname } from 'node:path'
 import { isCount } from './cbor.ts'
 import type { FileSystem } from './file-system.ts'
+import { VaultError } from './vault-error.ts'
+import { withLock, type LockSetting } from './vault-lock.ts'
 
 export interface SeenSave {
   readonly revision: number
@@ -23,27 +25,34 @@ export interface Rollback {
 const FILE_LIMIT = 64 * 1024
 /** More vaults than anybody has; the least recently noted goes first. */
 const VAULT_LIMIT = 64
+/** How long to wait for another process that notes something, which takes a few ms. */
+const LOCK_DEADLINE_MS = 1000
+
+type AllSeen = Map<string, SeenSave>
 
 export async function readSeen(path: string, vaultId: string, files: FileSystem): Promise<SeenSave | null> {
   return (await readAllSeen(path, files)).get(vaultId) ?? null
 }
 
-/** Notes a save; one that is older than what was noted isn't. */
+/**
+ * Notes a save that lies in the vault's file, or did; one that is older than what was noted isn't. Always after the file
+ * was written or read: whoever reads this note first and the file then finds the file at least as new.
+ */
 export async function noteSeen(
   path: string,
   vaultId: string,
   save: SeenSave,
-  files: FileSystem,
-  randomBytes: (length: number) => Buffer
+  setting: LockSetting
 ): Promise<void> {
-  const all = await readAllSeen(path, files)
-  const known = all.get(vaultId)
-  if (known !== undefined && known.revision >= save.revision) {
-    return
-  }
-  all.delete(vaultId)
-  all.set(vaultId, { ...(known ?? {}), ...save })
-  await writeAll(path, all, files, randomBytes)
+  await changeAll(path, setting, (all) => {
+    const known = all.get(vaultId)
+    if (known !== undefined && known.revision >= save.revision) {
+      return false
+    }
+    all.delete(vaultId)
+    all.set(vaultId, { ...(known ?? {}), ...save })
+    return true
+  })
 }
 
 /**
@@ -54,33 +63,60 @@ export async function noteSecondPlace(
   path: string,
   vaultId: string | null,
   folder: string | null,
-  files: FileSystem,
-  randomBytes: (length: number) => Buffer
+  setting: LockSetting
 ): Promise<void> {
-  const all = await readAllSeen(path, files)
-  const changed = [...all].filter(
-    ([id, { secondPlace }]) => (vaultId ?? id) === id && (secondPlace ?? null) !== folder
-  )
-  if (changed.length === 0) {
-    return
-  }
-  for (const [id, { revision, saveId }] of changed) {
-    all.set(id, { revision, saveId, ...(folder === null ? {} : { secondPlace: folder }) })
-  }
-  await writeAll(path, all, files, randomBytes)
+  await changeAll(path, setting, (all) => {
+    const changed = [...all].filter(
+      ([id, { secondPlace }]) => (vaultId ?? id) === id && (secondPlace ?? null) !== folder
+    )
+    for (const [id, { revision, saveId }] of changed) {
+      all.set(id, { revision, saveId, ...(folder === null ? {} : { secondPlace: folder }) })
+    }
+    return changed.length > 0
+  })
 }
 
-/** A failure only means that it isn't noted. */
+/**
+ * Reads, changes and writes while no other process does: of two that note at once, neither takes the other's note away.
+ * A failure only means that it isn't noted.
+ * @param change - says whether there is anything to write
+ */
+async function changeAll(
+  path: string,
+  setting: LockSetting,
+  change: (all: AllSeen) => boolean
+): Promise<void> {
+  const { files, randomBytes } = setting
+  const work = async (): Promise<void> => {
+    const all = await readAllSeen(path, files)
+    if (change(all)) {
+      await writeAll(path, all, files, randomBytes)
+    }
+  }
+  // Most of what is opened is noted already, and needs no lock.
+  if (!change(await readAllSeen(path, files))) {
+    return
+  }
+  try {
+    await files.makeFolder(dirname(path))
+    await withLock(`${path}.lock`, { ...setting, deadlineMs: LOCK_DEADLINE_MS }, work)
+  } catch (error) {
+    // A lock that nobody here can judge would have the note stay behind for ever, and every save look like the latest.
+    if (error instanceof VaultError && error.code === 'lock-held') {
+      await work()
+    }
+  }
+}
+
 async function writeAll(
   path: string,
-  all: ReadonlyMap<string, SeenSave>,
+  all: AllSeen,
   files: FileSystem,
   randomBytes: (length: number) => Buffer
 ): Promise<void> {
   const text = JSON.stringify({ vaults: Object.fromEntries([...all].slice(-VAULT_LIMIT)) })
   const newPath = `${path}.${randomBytes(8).toString('hex')}`
   try {
-    await files.makeFolder(dirname(path))
     const file = await files.create(newPath)
     try {
       await file.write(Buffer.from(text))
@@ -101,8 +137,8 @@ export function rollbackOf(seen: SeenSave | null, opened: SeenSave): Rollback | 
 }
 
 /** The latest save seen of every vault, by their ids in hexadecimal; none where the file can't be read. */
-export async function readAllSeen(path: string, files: FileSystem): Promise<Map<string, SeenSave>> {
-  const all = new Map<string, SeenSave>()
+export async function readAllSeen(path: string, files: FileSystem): Promise<AllSeen> {
+  const all: AllSeen = new Map()
   try {
     const bytes = await files.read(path, FILE_LIMIT)
     const found: unknown = bytes === null ? null : JSON.parse(bytes.toString('utf8'))

@@ -74,10 +74,11 @@ async function seenRevision({ vaultId }: Contents, { seenPath, files }: VaultSet
 async function noteSaved(
   { vaultId }: Contents,
   { revision, saveId }: Stamp,
-  { seenPath, files, randomBytes }: VaultSetting
+  setting: VaultSetting
 ): Promise<void> {
+  const { seenPath } = setting
   if (seenPath !== undefined) {
     const save = { revision, saveId: saveId.toString('hex') }
-    await noteSeen(seenPath, vaultId.toString('hex'), save, files, randomBytes)
+    await noteSeen(seenPath, vaultId.toString('hex'), save, setting)
   }
 }

@@ -174,15 +174,16 @@ async function seenSaves({ seenPath, files }: VaultSetting): Promise<ReadonlyMap
 async function noteOpened(
   { contents, revision, saveId }: Loaded,
   before: ReadonlyMap<string, SeenSave>,
-  { seenPath, files, randomBytes }: VaultSetting
+  setting: VaultSetting
 ): Promise<Rollback | null> {
+  const { seenPath } = setting
   if (seenPath === undefined) {
     return null
   }
   const [vaultId, save] = [contents.vaultId.toString('hex'), { revision, saveId: saveId.toString('hex') }]
   const seen = before.get(vaultId) ?? null
   if (seen === null || seen.revision < revision) {
-    await noteSeen(seenPath, vaultId, save, files, randomBytes)
+    await noteSeen(seenPath, vaultId, save, setting)
   }
   return rollbackOf(seen, save)
 }
