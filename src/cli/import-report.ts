@@ -87,6 +87,7 @@ export function importJson(imported: Imported, terminal: Terminal) {
         kind,
         issuer,
         label,
+        ...(one.account.kind === 'hotp' ? { counter: one.account.counter } : {}),
         ...(one.unread === undefined ? {} : { unread: one.unread }),
         ...(code === null ? {} : { code })
       }

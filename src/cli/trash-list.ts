@@ -1,5 +1,5 @@
 /** The list of deleted accounts, which several commands show. */
-import { presentAccount } from '../core/present.ts'
+import { accountsJson } from './account-json.ts'
 import { EXIT } from './exit-codes.ts'
 import { accountTable } from './find-account.ts'
 import { withVault } from './open-vault.ts'
@@ -10,7 +10,7 @@ import { note, print, printJson, type Terminal } from './terminal.ts'
 export async function listTrash(options: Options, terminal: Terminal): Promise<number> {
   return await withVault(options, terminal, (vault) => {
     const trash = vault.trash.map(({ account }) => account)
-    if (options.has('json')) printJson(terminal, { trash: trash.map((account) => presentAccount(account)) })
+    if (options.has('json')) printJson(terminal, { trash: accountsJson(trash) })
     else if (trash.length === 0) note(terminal, terminal.wording.vault.trashEmpty)
     else print(terminal, accountTable(trash, terminal))
     return EXIT.done

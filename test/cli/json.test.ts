@@ -58,3 +58,29 @@ describe('--json', () => {
     expect(refused.stderr).toContain('--json')
   })
 })
+
+describe('an account in --json', () => {
+  it('has the same fields in list, edit, add, remove, trash, restore, and a backup', async () => {
+    const home = await makeVault([HOTP])
+    try {
+      const told = async (...args: string[]): Promise<unknown> => {
+        const { code, stdout } = await home.run([...args, '--json'])
+        expect([args, code]).toEqual([args, 0])
+        return JSON.parse(stdout)
+      }
+      const [listed] = (await told('list')) as object[]
+      const fields = ['algorithm', 'counter', 'digits', 'groups', 'hasIcon', 'id', 'isFavourite', 'issuer']
+      expect(Object.keys(listed ?? {}).sort()).toEqual([...fields, 'kind', 'label', 'note', 'useCount'])
+      expect(await told('edit', 'bob', '--no-favourite')).toEqual(listed)
+      expect(await told('remove', 'bob')).toEqual({ removed: listed })
+      expect(await told('list', '--trash')).toEqual({ trash: [listed] })
+      expect(await told('restore', 'bob')).toEqual({ restored: listed })
+      const [, , backup] = (await told('vault', 'backups')) as { path: string }[]
+      expect(await told('vault', 'backups', 'look', backup?.path ?? '')).toMatchObject({ accounts: [listed] })
+      const grouped = await told('edit', 'bob', '--group', 'Work')
+      expect(grouped).toEqual({ ...listed, groups: ['Work'], group: 'Work' })
+    } finally {
+      home.remove()
+    }
+  }, 120_000)
+})

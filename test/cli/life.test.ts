@@ -113,7 +113,12 @@ describe('a vault with five accounts', () => {
       label: 'work',
       algorithm: 'SHA256',
       digits: 8,
-      period: 60
+      period: 60,
+      groups: [],
+      note: '',
+      isFavourite: false,
+      hasIcon: false,
+      useCount: 0
     })
     expect(accounts[3]).toMatchObject({ kind: 'hotp', counter: 0 })
     const text = await home.run(['list'])

@@ -2,12 +2,13 @@
  * `zeroskew add`: accounts from Key URIs and Google's migration codes, from standard input or an argument. All of them or
  * none.
  */
-import { presentAccount } from '../../core/present.ts'
+
 import { presentFailure, Refusal } from '../../core/present-failure.ts'
 import type { NewAccount } from '../../core/otp/account.ts'
 import type { FailedEntry } from '../../core/transfer/importer.ts'
 import { readKeyUriLines } from '../../core/transfer/importers/key-uri.ts'
 import { LIMITS } from '../../core/transfer/limits.ts'
+import { accountsJson } from '../account-json.ts'
 import { askHidden, canAsk, readWhole } from '../ask.ts'
 import { EXIT } from '../exit-codes.ts'
 import { expectVault, withVault } from '../open-vault.ts'
@@ -44,8 +45,8 @@ export async function add(args: readonly string[], terminal: Terminal): Promise<
     const { added, alreadyThere } = await vault.add(accounts.map(({ account }) => account))
     if (options.has('json')) {
       printJson(terminal, {
-        added: added.map((account) => presentAccount(account)),
-        alreadyThere: alreadyThere.map((account) => presentAccount(account))
+        added: accountsJson(added, vault),
+        alreadyThere: accountsJson(alreadyThere, vault)
       })
       return EXIT.done
     }

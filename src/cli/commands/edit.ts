@@ -1,6 +1,7 @@
 /** `zeroskew edit SEARCH`: names, note, groups and favourite of one account; never its key. */
-import { presentAccount } from '../../core/present.ts'
+
 import type { AccountEdit } from '../../core/vault/account-edits.ts'
+import { accountJson } from '../account-json.ts'
 import { EXIT } from '../exit-codes.ts'
 import { findOne } from '../find-account.ts'
 import { readOptions, wordsAtMost } from '../options.ts'
@@ -46,7 +47,7 @@ export async function edit(args: readonly string[], terminal: Terminal): Promise
     if (account === null) return EXIT.usage
     await vault.edit([account.id], changes)
     const edited = vault.accounts.find(({ id }) => id === account.id) ?? account
-    if (options.has('json')) printJson(terminal, presentAccount(edited))
+    if (options.has('json')) printJson(terminal, accountJson(edited, vault))
     else print(terminal, words.edited(nameToShow(edited, terminal.wording)))
     return EXIT.done
   })

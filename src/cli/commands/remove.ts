@@ -1,5 +1,5 @@
 /** `zeroskew remove SEARCH`: puts one account into the vault's trash. */
-import { presentAccount } from '../../core/present.ts'
+import { accountJson } from '../account-json.ts'
 import { EXIT } from '../exit-codes.ts'
 import { findOne } from '../find-account.ts'
 import { readOptions, wordsAtMost } from '../options.ts'
@@ -18,7 +18,7 @@ export async function remove(args: readonly string[], terminal: Terminal): Promi
     const account = findOne(vault.accounts, search, terminal)
     if (account === null) return EXIT.usage
     await vault.remove([account.id])
-    if (options.has('json')) printJson(terminal, { removed: presentAccount(account) })
+    if (options.has('json')) printJson(terminal, { removed: accountJson(account) })
     else {
       print(terminal, removed(nameToShow(account, terminal.wording)))
       note(terminal, getBack(account.id))

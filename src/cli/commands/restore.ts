@@ -1,5 +1,5 @@
 /** `zeroskew restore [SEARCH]`: takes one account out of the vault's trash, or lists it. */
-import { presentAccount } from '../../core/present.ts'
+import { accountJson, accountsJson } from '../account-json.ts'
 import { EXIT } from '../exit-codes.ts'
 import { accountTable, findOne } from '../find-account.ts'
 import { readOptions, wordsAtMost } from '../options.ts'
@@ -15,7 +15,7 @@ export async function restore(args: readonly string[], terminal: Terminal): Prom
   return await withVault(options, terminal, async (vault) => {
     const trash = vault.trash.map(({ account }) => account)
     if (search === undefined) {
-      if (options.has('json')) printJson(terminal, { trash: trash.map((account) => presentAccount(account)) })
+      if (options.has('json')) printJson(terminal, { trash: accountsJson(trash) })
       else if (trash.length === 0) note(terminal, words.trashEmpty)
       else print(terminal, accountTable(trash, terminal))
       return EXIT.done
@@ -27,7 +27,7 @@ export async function restore(args: readonly string[], terminal: Terminal): Prom
     const account = findOne(trash, search, terminal)
     if (account === null) return EXIT.usage
     await vault.restore([account.id])
-    if (options.has('json')) printJson(terminal, { restored: presentAccount(account) })
+    if (options.has('json')) printJson(terminal, { restored: accountJson(account, vault) })
     else print(terminal, words.restored(nameToShow(account, terminal.wording)))
     return EXIT.done
   })

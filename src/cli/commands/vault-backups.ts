@@ -1,11 +1,14 @@
-/** `zeroskew vault backups`: the kept versions of the vault, listed, looked into, and accounts taken out of them. */
+/** `zeroskew vault backups`: the kept versions of the vault, listed, looked into, deleted, and accounts taken out of them. */
 import { access } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
-import { presentAccount } from '../../core/present.ts'
+
 import type { Account } from '../../core/otp/account.ts'
-import type { Backup, BackupContents } from '../../core/vault/vault-backups.ts'
+import { isVaultFile, type Backup, type BackupContents } from '../../core/vault/vault-backups.ts'
+import { nodeFiles } from '../../core/vault/node-files.ts'
 import type { Vault } from '../../core/vault/vault.ts'
 import { VaultError } from '../../core/vault/vault-error.ts'
+import { accountsJson } from '../account-json.ts'
+import { askYes, canAsk } from '../ask.ts'
 import { backupTable, checkedBackups, closedBackups, tellClosed } from '../backup-list.ts'
 import { EXIT } from '../exit-codes.ts'
 import { accountTable, findOne } from '../find-account.ts'
@@ -17,15 +20,19 @@ import { note, print, printJson, type Terminal } from '../terminal.ts'
 import { UsageError, wordToTell } from '../usage-error.ts'
 import { vaultPlaceOf } from '../vault-place.ts'
 
-type BackupOptions = Options<'all' | 'lower-counters', 'backup-passphrase-file'>
+type BackupOptions = Options<'all' | 'lower-counters' | 'old' | 'yes', 'backup-passphrase-file'>
 
 export async function vaultBackups(args: readonly string[], terminal: Terminal): Promise<number> {
   const options = readOptions(args, {
-    flags: ['all', 'lower-counters'],
+    flags: ['all', 'lower-counters', 'old', 'yes'],
     values: ['backup-passphrase-file']
   })
   const [action, name] = options.words
   if (action === undefined) return await list(options, terminal)
+  if (action === 'delete') {
+    wordsAtMost(1, options, 'vault backups delete')
+    return await deleteOld(options, terminal)
+  }
   if (action !== 'look' && action !== 'restore') {
     throw new UsageError('unknown-command', `vault backups ${wordToTell(action)}`.trimEnd())
   }
@@ -39,12 +46,12 @@ export async function vaultBackups(args: readonly string[], terminal: Terminal):
     return EXIT.usage
   }
   if (options.has('all') === searches.length > 0) {
-    throw new UsageError(options.has('all') ? 'all-or-search' : 'search-missing')
+    throw new UsageError(options.has('all') ? 'all-or-search' : 'backup-search-missing')
   }
   return await withVault(options, terminal, async (vault) => {
     const path = await backupNamed(name, await vault.backups.list(), terminal)
     if (path === null) return EXIT.usage
-    const { accounts } = await orBackupDamaged(lookFrom(vault, path, options, terminal))
+    const { accounts } = await orBackupDamaged(path, lookFrom(vault, path, options, terminal))
     return await restore(vault, accounts, searches, options, terminal)
   })
 }
@@ -72,10 +79,32 @@ async function list(options: BackupOptions, terminal: Terminal): Promise<number>
   )
 }
 
+/** Those that open by the ways from before the master key was changed; others go by themselves when they have had their time. */
+async function deleteOld(options: BackupOptions, terminal: Terminal): Promise<number> {
+  const { vault: words, terminal: general } = terminal.wording
+  if (!options.has('old')) {
+    note(terminal, words.deleteWhich)
+    return EXIT.usage
+  }
+  return await withVault(options, terminal, async (vault) => {
+    const old = (await checkedBackups(vault)).filter(({ state }) => state === 'older-key').length
+    if (old > 0 && !options.has('yes') && !(await askYes(terminal, words.deleteOld(old)))) {
+      if (!canAsk(terminal)) note(terminal, words.deleteOld(old))
+      note(terminal, general.needsYes)
+      return EXIT.usage
+    }
+    const oldBackupsDeleted = await vault.backups.removeOlderKeys()
+    const { length: backups } = await vault.backups.list()
+    if (options.has('json')) printJson(terminal, { oldBackupsDeleted, backups })
+    else print(terminal, words.oldBackupsDeleted(oldBackupsDeleted, backups))
+    return EXIT.done
+  })
+}
+
 async function look(name: string | undefined, options: BackupOptions, terminal: Terminal): Promise<number> {
   const show = ({ accounts, revision }: BackupContents): number => {
-    if (options.has('json'))
-      printJson(terminal, { revision, accounts: accounts.map((account) => presentAccount(account)) })
+    if (options.has('json')) printJson(terminal, { revision, accounts: accountsJson(accounts) })
+    else if (accounts.length === 0) note(terminal, terminal.wording.vault.backupEmpty)
     else print(terminal, accountTable(accounts, terminal))
     return EXIT.done
   }
@@ -86,14 +115,14 @@ async function look(name: string | undefined, options: BackupOptions, terminal: 
       const path = await backupNamed(name, await vault.backups.list(), terminal)
       return path === null
         ? EXIT.usage
-        : show(await orBackupDamaged(lookFrom(vault, path, options, terminal)))
+        : show(await orBackupDamaged(path, lookFrom(vault, path, options, terminal)))
     },
     async () => {
       const place = await vaultPlaceOf(options, terminal)
       const path = await backupNamed(name, await closedBackups(place), terminal)
       return path === null
         ? EXIT.usage
-        : show(await orBackupDamaged(lookByItsOwnWays(path, place, options, terminal)))
+        : show(await orBackupDamaged(path, lookByItsOwnWays(path, place, options, terminal)))
     }
   )
 }
@@ -119,12 +148,12 @@ async function unlessClosed(
 }
 
 /** What a look failed by is told of the backup: nothing is wrong with the vault. */
-async function orBackupDamaged<T>(looking: Promise<T>): Promise<T> {
+async function orBackupDamaged<T>(path: string, looking: Promise<T>): Promise<T> {
   try {
     return await looking
   } catch (error) {
     if (!(error instanceof VaultError) || error.code !== 'damaged') throw error
-    throw new UsageError('backup-damaged', '', error)
+    throw new UsageError((await isVaultFile(path, nodeFiles)) ? 'backup-damaged' : 'not-a-backup', '', error)
   }
 }
 
@@ -184,10 +213,13 @@ async function restore(
   }
   const { added, alreadyThere } = await vault.backups.restore(chosen, lower ? 'as-in-backup' : 'highest')
   if (options.has('json')) {
-    const present = (some: readonly Account[]) => some.map((account) => presentAccount(account))
-    printJson(terminal, { added: present(added), alreadyThere: present(alreadyThere) })
+    printJson(terminal, {
+      added: accountsJson(added, vault),
+      alreadyThere: accountsJson(alreadyThere, vault)
+    })
     return EXIT.done
   }
+  if (chosen.length === 0) print(terminal, words.backupEmpty)
   for (const one of added) print(terminal, words.restored(nameToShow(one, terminal.wording)))
   for (const one of alreadyThere) {
     print(terminal, terminal.wording.terminal.alreadyThere(nameToShow(one, terminal.wording)))

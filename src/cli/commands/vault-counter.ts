@@ -1,5 +1,5 @@
 /** `zeroskew vault counter SEARCH N`: confirms an HOTP counter after an older vault was put back. */
-import { presentAccount } from '../../core/present.ts'
+import { accountJson } from '../account-json.ts'
 import { EXIT } from '../exit-codes.ts'
 import { findOne } from '../find-account.ts'
 import { readOptions, wordsAtMost } from '../options.ts'
@@ -22,11 +22,13 @@ export async function vaultCounter(args: readonly string[], terminal: Terminal):
     const account = findOne(vault.accounts, search, terminal)
     if (account === null) return EXIT.usage
     await vault.confirmCounter(account.id, Number(number))
-    if (options.has('json')) {
-      const confirmed = vault.accounts.find(({ id }) => id === account.id) ?? account
-      printJson(terminal, { confirmed: presentAccount(confirmed) })
-    } else {
-      print(terminal, words.counterConfirmed(nameToShow(account, terminal.wording)))
+    const confirmed = vault.accounts.find(({ id }) => id === account.id) ?? account
+    if (options.has('json')) printJson(terminal, { confirmed: accountJson(confirmed, vault) })
+    else {
+      const counter = confirmed.kind === 'hotp' ? confirmed.counter : Number(number)
+      const name = nameToShow(confirmed, terminal.wording)
+      if (counter > Number(number)) note(terminal, words.counterStays(counter))
+      print(terminal, words.counterConfirmed(name, counter))
     }
     return EXIT.done
   })

@@ -57,6 +57,7 @@ export async function vaultRecovery(args: readonly string[], terminal: Terminal)
       const typed = canAsk(terminal)
         ? await askHidden(terminal, words.askRecoveryCode, CODE_LIMIT_BYTES)
         : await readWhole(terminal.stdin, CODE_LIMIT_BYTES)
+      if (typed.length === 0) throw new UsageError('no-recovery-code')
       const confirmed = await vault.keys.confirmRecovery(typed.toString('utf8'))
       typed.fill(0)
       if (!confirmed) throw new VaultError('wrong-recovery-code', 'expected the recovery code, got another')
@@ -64,10 +65,8 @@ export async function vaultRecovery(args: readonly string[], terminal: Terminal)
       else print(terminal, words.recoveryConfirmed)
       return EXIT.done
     }
-    const { replaceRecovery, needsYes } = terminal.wording.terminal
-    if (vault.keys.recoveryConfirmed && !options.has('yes') && !(await askYes(terminal, replaceRecovery))) {
-      if (!canAsk(terminal)) note(terminal, replaceRecovery)
-      note(terminal, needsYes)
+    const { replaceRecovery } = terminal.wording.terminal
+    if (vault.keys.recoveryConfirmed && !(await mayReplace(replaceRecovery, options, terminal))) {
       return EXIT.usage
     }
     tellCode(words.newRecoveryCode, await vault.keys.newRecoveryCode(), {}, options, terminal)
@@ -76,7 +75,10 @@ export async function vaultRecovery(args: readonly string[], terminal: Terminal)
 }
 
 export async function vaultShares(args: readonly string[], terminal: Terminal): Promise<number> {
-  const options = readOptions(args, { flags: ['remove', 'qr'], values: ['threshold', 'count', 'sheets'] })
+  const options = readOptions(args, {
+    flags: ['remove', 'qr', 'yes'],
+    values: ['threshold', 'count', 'sheets']
+  })
   wordsAtMost(0, options, 'vault shares')
   if (options.has('qr') && options.has('json')) throw new UsageError('conflicting-options', '--qr, --json')
   const sheets = options.value('sheets')
@@ -100,6 +102,10 @@ export async function vaultShares(args: readonly string[], terminal: Terminal): 
       await vault.keys.remove('shares')
       tellWays(words.sharesRemoved, vault, options, terminal)
       return EXIT.done
+    }
+    const former = vault.keys.shareSet
+    if (former !== null && !(await mayReplace(words.replaceShares(former.setId), options, terminal))) {
+      return EXIT.usage
     }
     const shares = await vault.keys.makeShares(threshold, count)
     const setId = vault.keys.shareSet?.setId ?? ''
@@ -146,16 +152,31 @@ async function tellOldBackups(
   vault: Vault,
   options: Options<'delete-old-backups'>,
   terminal: Terminal
-): Promise<{ readonly oldBackups: number } | { readonly oldBackupsDeleted: number }> {
+): Promise<
+  { readonly oldBackups: number } | { readonly oldBackupsDeleted: number; readonly backups: number }
+> {
   const { oldBackups: words, oldBackupsDeleted: deletedWords } = terminal.wording.vault
   if (options.has('delete-old-backups')) {
     const oldBackupsDeleted = await vault.backups.removeOlderKeys()
-    if (!options.has('json')) note(terminal, deletedWords(oldBackupsDeleted))
-    return { oldBackupsDeleted }
+    const { length: backups } = await vault.backups.list()
+    if (!options.has('json')) note(terminal, deletedWords(oldBackupsDeleted, backups))
+    return { oldBackupsDeleted, backups }
   }
   const oldBackups = (await vault.backups.list()).length
   if (oldBackups > 0 && !options.has('json')) note(terminal, words(oldBackups))
   return { oldBackups }
+}
+
+/** Whether what people may hold on paper may become void: asked, unless --yes says so. */
+async function mayReplace(
+  question: string,
+  options: Pick<Options<'yes'>, 'has'>,
+  terminal: Terminal
+): Promise<boolean> {
+  if (options.has('yes') || (await askYes(terminal, question))) return true
+  if (!canAsk(terminal)) note(terminal, question)
+  note(terminal, terminal.wording.terminal.needsYes)
+  return false
 }
 
 /** What was done to a way in, and for machines the ways that there are now. */
@@ -211,16 +232,19 @@ async function writeSheets(
 ): Promise<number> {
   if (folder === undefined) return EXIT.done
   const { title, index, needed } = terminal.wording.vault.sheet
+  const written: string[] = []
   for (const [at, share] of shares.entries()) {
     const words = { title, index: index(at + 1, shares.length, setId), needed: needed(threshold) }
     const path = join(folder, `zeroskew-share-${setId}-${at + 1}.svg`)
     try {
       await writeFile(path, shareSheet(share, words), { mode: 0o600, flag: 'wx' })
+      written.push(path)
     } catch (error) {
       note(terminal, terminal.wording.vault.sheetNotWritten(path, codeOf(error)))
       return EXIT.notSaved
     }
   }
+  note(terminal, terminal.wording.vault.sheetsWritten(written))
   return EXIT.done
 }
 

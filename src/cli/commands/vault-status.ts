@@ -31,7 +31,9 @@ export async function vaultStatus(args: readonly string[], terminal: Terminal): 
       print(terminal, words.vaultAt(file))
       print(terminal, words.waysIn(found.ways.map((way) => words.way[way])))
       print(terminal, words.vaultNotOpened)
-      if (!found.recoveryConfirmed) note(terminal, words.recoveryUnconfirmed)
+      // An exported backup that is opened as a vault has a passphrase and no code.
+      if (found.ways.includes('recovery') && !found.recoveryConfirmed)
+        note(terminal, words.recoveryUnconfirmed)
       return EXIT.done
   }
 }

@@ -4,7 +4,8 @@ import { MAC_BYTES, NONCE_BYTES, SALT_BYTES, TAG_BYTES } from './cipher.ts'
 import { ID_BYTES, WRAPPED_BYTES, type KeySlot } from './key-slot.ts'
 import { VaultError } from './vault-error.ts'
 
-const MAGIC = Buffer.from('ZEROSKEW', 'ascii')
+/** A vault file's first bytes. */
+export const MAGIC = Buffer.from('ZEROSKEW', 'ascii')
 /** A reader refuses a newer major version untouched, and keeps what it doesn't know of a newer minor one. */
 export const MAJOR_VERSION = 1
 export const MINOR_VERSION = 1

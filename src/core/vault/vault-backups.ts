@@ -3,10 +3,11 @@ import { dirname, resolve } from 'node:path'
 import type { Account, HotpFields, NewAccount } from '../otp/account.ts'
 import { accountOf, inOrder } from './account-record.ts'
 import { attempt, type BackupTrouble } from './backup-keeper.ts'
-import { backupFolder, listBackups, type BackupEntry } from './backup-shelf.ts'
+import { backupFolder, backupName, keepBytes, listBackups } from './backup-shelf.ts'
 import type { FileSystem } from './file-system.ts'
-import { FILE_LIMIT, parseVaultFile } from './format.ts'
+import { FILE_LIMIT, MAGIC, parseVaultFile } from './format.ts'
 import { load, openFile, type Credential } from './opening.ts'
+import { daysOfUse } from './payload.ts'
 import { checkSecondPlace } from './second-place.ts'
 import { wipe } from './secret-bytes.ts'
 import type { Session } from './session.ts'
@@ -122,16 +123,39 @@ export class VaultBackups {
     return await this.#add(restored, lowered)
   }
 
-  /** Deletes backups that open by ways from before the key was changed; gives how many. */
+  /**
+   * Deletes backups that open by ways from before the key was changed; gives how many, as the list counts them. The vault
+   * as it lies there is kept first where no other backup would be left.
+   * @throws {@link VaultError} `not-saved`, and then nothing was deleted
+   */
   async removeOlderKeys(): Promise<number> {
-    let removed = 0
-    for (const { path } of await this.list()) {
-      if ((await this.check(path)) === 'older-key') {
-        await this.#setting.files.remove(path)
-        removed++
-      }
+    const vaultPath = this.#path
+    if (vaultPath === null) return 0
+    const backups = await filesOf(vaultPath, this.#setting)
+    const states = await Promise.all(backups.map(({ path }) => this.check(path)))
+    const older = backups.filter((_, at) => states[at] === 'older-key')
+    if (older.length === 0) return 0
+    if (!states.includes('good')) await this.#keepPresent(vaultPath)
+    for (const { path } of older) await this.#setting.files.remove(path)
+    return onePerVersion(older).length
+  }
+
+  /** Keeps the file that is the vault now, once it is found whole and under the key in use. */
+  async #keepPresent(vaultPath: string): Promise<void> {
+    const { files } = this.#setting
+    try {
+      const path = await files.resolve(vaultPath)
+      const file = await readBackup(path, files)
+      const { payload, contents, ...stamp } = load(parseVaultFile(file), this.#session.masterKey)
+      wipe(payload)
+      await files.makeFolder(backupFolder(path))
+      const name = backupName(stamp, daysOfUse(contents.payload.use), 'save')
+      await keepBytes([file], backupFolder(path), name, files)
+    } catch (error) {
+      throw new VaultError('not-saved', 'expected to keep a backup before older ones are deleted', {
+        cause: error
+      })
     }
-    return removed
   }
 
   /** The highest counter that this vault knows of an HOTP account: live or in the trash, by its secret. */
@@ -147,6 +171,11 @@ export class VaultBackups {
 
 /** The backups of a vault that may be closed, or damaged. */
 export async function backupsOf(vaultPath: string, setting: VaultSetting): Promise<readonly Backup[]> {
+  return onePerVersion(await filesOf(vaultPath, setting))
+}
+
+/** All files that are backups: a version may be there twice, as one before a change and as the last of its day. */
+async function filesOf(vaultPath: string, setting: VaultSetting): Promise<readonly Backup[]> {
   const { files, secondPlace } = setting
   const path = await files.resolve(vaultPath)
   const beside = await listBackups(backupFolder(path), files)
@@ -156,8 +185,8 @@ export async function backupsOf(vaultPath: string, setting: VaultSetting): Promi
   const former = await formerOf(path, files)
   return [
     ...former,
-    ...onePerRevision(beside).map((entry) => ({ ...entry, place: 'beside' as const })),
-    ...onePerRevision(elsewhere).map((entry) => ({ ...entry, place: 'second' as const }))
+    ...beside.map((entry) => ({ ...entry, place: 'beside' as const })),
+    ...elsewhere.map((entry) => ({ ...entry, place: 'second' as const }))
   ]
 }
 
@@ -178,6 +207,12 @@ export async function lookByCredential(
   })
 }
 
+/** Whether a file begins as a vault does: what doesn't is something else, and no damaged backup. */
+export async function isVaultFile(path: string, files: FileSystem): Promise<boolean> {
+  const file = await files.read(path, FILE_LIMIT).catch(() => null)
+  return file?.subarray(0, MAGIC.length).equals(MAGIC) === true
+}
+
 async function formerOf(vaultPath: string, files: FileSystem): Promise<readonly Backup[]> {
   const path = backupPath(vaultPath)
   try {
@@ -190,10 +225,13 @@ async function formerOf(vaultPath: string, files: FileSystem): Promise<readonly 
   }
 }
 
-function onePerRevision(entries: readonly BackupEntry[]): readonly BackupEntry[] {
-  return entries.filter(
-    (entry, at) => entries.findIndex(({ revision }) => revision === entry.revision) === at
-  )
+/** The version before the last save, of which no day is known, is one of its own. */
+function onePerVersion(backups: readonly Backup[]): readonly Backup[] {
+  const isSame = (one: Backup, other: Backup): boolean =>
+    one.revision === other.revision &&
+    one.place === other.place &&
+    (one.day === null) === (other.day === null)
+  return backups.filter((one, at) => backups.findIndex((other) => isSame(one, other)) === at)
 }
 
 async function readBackup(path: string, files: FileSystem): Promise<Buffer> {

@@ -4,6 +4,8 @@ import { assertNever } from '../../failure.ts'
 const EVERYWHERE = `Everywhere:
   --home DIR             use this data folder (or set ZEROSKEW_HOME)
   --passphrase-file F    open the vault with the passphrase (or recovery code) in it
+  --json                 for machines, on standard output. What goes wrong is a sentence on standard error
+                         and an exit code, and standard output may be empty then
   --help                 show this`
 
 const SEARCH = 'SEARCH is a part of the issuer or label, or the id.'
@@ -46,13 +48,15 @@ Adds accounts from otpauth:// and otpauth-migration:// links, one a line. Withou
 input, where other programs can't see them: zeroskew add < links.txt
 Either all of them are added or none. An account that is there already is never replaced.
 
-  --json                 {added, alreadyThere}
+  --json                 {added, alreadyThere}: two arrays of accounts as list --json has them
 
 ${EVERYWHERE}`,
     list: `Usage: zeroskew list [--trash] [--json]
 
   --trash                the deleted accounts instead
-  --json                 an array of {id, kind, issuer, label, algorithm, digits, period | counter, group?, …}
+  --json                 an array of {id, kind, issuer, label, algorithm, digits, period | counter, groups,
+                         group?, note, isFavourite, hasIcon, useCount, isCounterInDoubt?}: other commands
+                         give an account in this shape, too; with --trash {trash: an array of them}
 
 ${EVERYWHERE}`,
     code: `Usage: zeroskew code (SEARCH | --all) [--next] [--copy] [--json]
@@ -124,7 +128,7 @@ ${EVERYWHERE}`,
 Removes the one account that matches. ${SEARCH}
 It goes to the trash: zeroskew restore SEARCH takes it out again.
 
-  --json                 {removed}
+  --json                 {removed}: the account as list --json has it
 
 ${EVERYWHERE}`,
     trash: `Usage: zeroskew trash list [--json]
@@ -180,6 +184,10 @@ ${EVERYWHERE}`
       `There are too many words after '${what}'. Put a text with spaces into quotes.`,
     'search-missing': () =>
       'Say which account: a part of its issuer or label, or its id. See them: zeroskew list',
+    'backup-search-missing': () =>
+      'Say which accounts to restore: --all, or a part of the issuer or label of each, or its id.',
+    'not-a-backup': () =>
+      'This file is no backup of Zeroskew, and no vault. See the backups: zeroskew vault backups. For another app’s export: zeroskew import FILE',
     'import-file-missing': () =>
       'Say which file: zeroskew import FILE, or zeroskew import - for standard input.',
     'unknown-format': (what: string) => `There is no such format. Known ones: ${what}.`,
@@ -211,6 +219,8 @@ ${EVERYWHERE}`
       'The vault needs its passphrase or recovery code, and nobody can be asked, because standard input is no terminal. Give --passphrase-file.',
     'passphrase-needed': () =>
       'A passphrase is needed, and nobody can be asked, because standard input is no terminal. Write one into a file and give it: --passphrase-file F',
+    'no-recovery-code': () =>
+      'No recovery code was given, and nobody can be asked, because standard input is no terminal. Type it there, or lead it in: zeroskew vault recovery --confirm < FILE',
     'backup-damaged': () =>
       'This backup is damaged. It was left as it is, and the vault too; choose another: zeroskew vault backups',
     'backup-nobody-to-ask': () =>

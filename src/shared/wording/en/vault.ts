@@ -32,7 +32,7 @@ but still the backups that were made before.
   --json                 {recoveryCode}, or {confirmed}
 
 ${EVERYWHERE}`,
-    shares: `Usage: zeroskew vault shares --threshold K --count N [--qr] [--sheets DIR] [--json]
+    shares: `Usage: zeroskew vault shares --threshold K --count N [--qr] [--sheets DIR] [--yes] [--json]
        zeroskew vault shares --remove [--json]
 
 Makes N shares of which any K open the vault (2 ≤ K ≤ N ≤ 16). Shares of an earlier set open nothing any more.
@@ -40,6 +40,7 @@ To open the vault by shares, write them into a file, one a line: --passphrase-fi
 
   --qr                   show each share as a QR code, too
   --sheets DIR           write one printable sheet (SVG) for each share into this folder
+  --yes                  make them without asking, even where there is a set that becomes void
   --remove               remove the shares' way in
   --json                 {setId, threshold, count, shares}; with --remove {ways}
 
@@ -51,20 +52,24 @@ a new item, the passphrase stays, the recovery code is a new one, shares are voi
 
   --yes                  do it; without, only say what would happen
   --delete-old-backups   delete backups that open by the old ways
-  --json                 {recoveryCode, voided, oldBackups | oldBackupsDeleted}
+  --json                 {recoveryCode, voided}, and {oldBackups}, or {oldBackupsDeleted, backups}
 
 ${EVERYWHERE}`,
     backups: `Usage: zeroskew vault backups [--json]
        zeroskew vault backups look FILE
        zeroskew vault backups restore FILE (SEARCH... | --all) [--lower-counters]
+       zeroskew vault backups delete --old [--yes]
 
 Lists the kept versions, looks into one, or takes accounts out of one. Nothing is replaced by it.
-List and look work on a damaged vault's backups as well.
+List and look work on a damaged vault's backups as well. 'delete --old' deletes those that open by the ways
+from before the master key was changed; one of the vault as it is now is kept first if there is none.
 
   --all                  all accounts of the backup
   --backup-passphrase-file F  the passphrase or recovery code of a backup that is under another key
   --lower-counters       HOTP: take the backup's counter even where it is lower than what is known
-  --json                 the same for machines
+  --yes                  delete without asking
+  --json                 list: [{path, revision, day, place, state}]; look: {revision, accounts};
+                         restore: {added, alreadyThere}; delete: {oldBackupsDeleted, backups}
 
 ${EVERYWHERE}`,
     counter: `Usage: zeroskew vault counter SEARCH N [--json]
@@ -97,6 +102,9 @@ ${EVERYWHERE}`
   sharesMade: (threshold: number, count: number, setId: string) =>
     `${count} shares, of which any ${threshold} open the vault. Set ${setId}. They are shown only now:`,
   share: (index: number, count: number) => `Share ${index} of ${count}`,
+  replaceShares: (setId: string) =>
+    `There are shares already (set ${setId}); they open nothing any more once new ones are made. Make new ones?`,
+  sheetsWritten: (paths: readonly string[]) => `Written, to be printed:\n${paths.join('\n')}`,
   sharesRemoved: 'The shares open nothing any more.',
   sheet: {
     title: 'Zeroskew: a share of a vault',
@@ -109,8 +117,13 @@ ${EVERYWHERE}`
     `A new master key: the keychain gets a new item, the passphrase stays, a new recovery code is shown${voided.length === 0 ? '' : `, and these open nothing any more: ${voided.join(', ')}`}. Older files and backups keep opening by the old ways. To do it: --yes`,
   rotated: 'The vault has a new master key. Its new recovery code, shown only now:',
   oldBackups: (count: number) =>
-    `${count} backups still open by the old ways. To delete them: zeroskew vault rotate --yes --delete-old-backups`,
-  oldBackupsDeleted: (count: number) => `Deleted backups that opened by the old ways: ${count}`,
+    `Backups that still open by the old ways: ${count}. To delete them: zeroskew vault backups delete --old`,
+  deleteWhich:
+    'Only backups that open by the ways from before the master key was changed are deleted by hand: zeroskew vault backups delete --old. Others are let go of by themselves.',
+  deleteOld: (count: number) =>
+    `Backups that open by the ways from before the master key was changed: ${count}. What is kept nowhere else is lost with them. Delete them?`,
+  oldBackupsDeleted: (deleted: number, left: number) =>
+    `Deleted backups that opened by the old ways: ${deleted}. Backups that there are now: ${left}`,
   noBackups: 'There are no backups yet.',
   backupHeadings: ['REVISION', 'DAY OF USE', 'STATE', 'FILE'],
   state: {
@@ -119,13 +132,17 @@ ${EVERYWHERE}`
     damaged: 'damaged',
     'newer-version': 'of a newer version'
   },
+  backupEmpty: 'This backup holds no accounts.',
   backupUnknown: 'Name a backup as the list shows it: zeroskew vault backups',
   counterLowered: (name: string) =>
     `The backup's counter is lower than the highest one known; the highest is kept: ${name}. To take the lower one: --lower-counters`,
   vaultGood: (revision: number, accounts: number) =>
     `The vault is whole: revision ${revision}, ${accounts} accounts.`,
   counterNeeded: 'Say the number of the next code, as the site has it: zeroskew vault counter SEARCH N',
-  counterConfirmed: (name: string) => `The counter is confirmed: ${name}`,
+  counterConfirmed: (name: string, counter: number) =>
+    `The counter is confirmed: ${name}. The next code is number ${counter}.`,
+  counterStays: (counter: number) =>
+    `A counter never goes back: the codes before number ${counter} were given out already, so that one stands.`,
   rolledBack: (revision: number, seen: number) =>
     `Warning: this is an older vault (revision ${revision}) than the latest seen here (${seen}). It is open; counters of HOTP accounts have to be confirmed before their next code: zeroskew vault counter SEARCH N`,
   mended: 'The vault could be read by others; its permissions have been mended.',

@@ -5,6 +5,8 @@ import type { terminal as english } from '../en/terminal.ts'
 const EVERYWHERE = `共通のオプション:
   --home DIR             データの置き場所(環境変数 ZEROSKEW_HOME でも指定できます)
   --passphrase-file F    このファイルのパスフレーズ(または復旧コード)で保管庫を開く
+  --json                 プログラム用の形式で標準出力に表示。失敗は標準エラーの文と終了コードで示し、その場合
+                         標準出力は空のこともあります
   --help                 この説明`
 
 const SEARCH = 'SEARCH は発行者かラベルの一部、またはIDです。'
@@ -47,13 +49,15 @@ otpauth:// リンク(1行に1つ)からアカウントを追加します。URI�
 標準入力なら、ほかのプログラムから見えません: zeroskew add < links.txt
 すべて追加するか、1つも追加しないかのどちらかです。すでにあるアカウントを置き換えることはありません。
 
-  --json                 {added, alreadyThere}
+  --json                 {added, alreadyThere}: それぞれ list --json と同じ形のアカウントの配列
 
 ${EVERYWHERE}`,
     list: `使い方: zeroskew list [--trash] [--json]
 
   --trash                削除したアカウントの一覧
-  --json                 {id, kind, issuer, label, algorithm, digits, period | counter, group?, …} の配列
+  --json                 {id, kind, issuer, label, algorithm, digits, period | counter, groups, group?,
+                         note, isFavourite, hasIcon, useCount, isCounterInDoubt?} の配列。ほかのコマンドの
+                         アカウントも同じ形です。--trash では {trash: 同じ配列}
 
 ${EVERYWHERE}`,
     code: `使い方: zeroskew code (SEARCH | --all) [--next] [--copy] [--json]
@@ -122,7 +126,7 @@ ${EVERYWHERE}`,
 当てはまる1つのアカウントを削除します。${SEARCH}
 ごみ箱に入るだけなので、zeroskew restore SEARCH で元に戻せます。
 
-  --json                 {removed}
+  --json                 {removed}: list --json と同じ形のアカウント
 
 ${EVERYWHERE}`,
     trash: `使い方: zeroskew trash list [--json]
@@ -176,6 +180,10 @@ ${EVERYWHERE}`
     'too-many-words': (what) => `'${what}' の後の語が多すぎます。空白を含む語は引用符で囲んでください。`,
     'search-missing': () =>
       'アカウントを、発行者かラベルの一部、またはIDで指定してください。一覧は zeroskew list で見られます。',
+    'backup-search-missing': () =>
+      '戻すアカウントを指定してください: --all、または発行者かラベルの一部、またはID',
+    'not-a-backup': () =>
+      'このファイルはZeroskewのバックアップでも保管庫でもありません。バックアップの一覧: zeroskew vault backups。ほかのアプリの書き出しなら: zeroskew import FILE',
     'import-file-missing': () =>
       'ファイルを指定してください: zeroskew import ファイル、または標準入力なら zeroskew import -',
     'unknown-format': (what) => `その形式はありません。使える形式: ${what}。`,
@@ -206,6 +214,8 @@ ${EVERYWHERE}`
       '保管庫を開くにはパスフレーズか復旧コードが必要ですが、標準入力が端末ではないため、たずねられません。--passphrase-file を指定してください。',
     'passphrase-needed': () =>
       'パスフレーズが必要ですが、標準入力が端末ではないため、たずねられません。ファイルに書いて --passphrase-file F で指定してください。',
+    'no-recovery-code': () =>
+      '復旧コードがなく、標準入力が端末ではないため、たずねられません。端末で入力するか、ファイルから渡してください: zeroskew vault recovery --confirm < ファイル',
     'backup-damaged': () =>
       'このバックアップは壊れています。バックアップも保管庫もそのままです。別のものを選んでください: zeroskew vault backups',
     'backup-nobody-to-ask': () =>

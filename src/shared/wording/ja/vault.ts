@@ -2,7 +2,7 @@
 import type { vault as english } from '../en/vault.ts'
 import { terminal } from './terminal.ts'
 
-const EVERYWHERE = terminal.help.list.slice(terminal.help.list.indexOf('{id,')).replace(/^[^\n]*\n\n/u, '')
+const EVERYWHERE = terminal.help.list.slice(terminal.help.list.indexOf('共通のオプション'))
 
 export const vault: typeof english = {
   help: {
@@ -33,7 +33,7 @@ ${EVERYWHERE}`,
   --json                 {recoveryCode} または {confirmed}
 
 ${EVERYWHERE}`,
-    shares: `使い方: zeroskew vault shares --threshold K --count N [--qr] [--sheets DIR] [--json]
+    shares: `使い方: zeroskew vault shares --threshold K --count N [--qr] [--sheets DIR] [--yes] [--json]
         zeroskew vault shares --remove [--json]
 
 N個の分割キーを作ります。そのうちK個で保管庫を開けます(2 ≤ K ≤ N ≤ 16)。以前の組では開けなくなります。
@@ -41,6 +41,7 @@ N個の分割キーを作ります。そのうちK個で保管庫を開けます
 
   --qr                   それぞれのQRコードも端末に表示する
   --sheets DIR           印刷用の用紙(SVG)をこのフォルダーに1枚ずつ書く
+  --yes                  無効になる組があっても、たずねずに作る
   --remove               分割キーを無効にする
   --json                 {setId, threshold, count, shares}。--remove では {ways}
 
@@ -52,20 +53,24 @@ ${EVERYWHERE}`,
 
   --yes                  実行する(なければ、何が起こるかだけを表示)
   --delete-old-backups   以前の方法で開くバックアップを削除する
-  --json                 {recoveryCode, voided, oldBackups | oldBackupsDeleted}
+  --json                 {recoveryCode, voided} と、{oldBackups} または {oldBackupsDeleted, backups}
 
 ${EVERYWHERE}`,
     backups: `使い方: zeroskew vault backups [--json]
         zeroskew vault backups look FILE
         zeroskew vault backups restore FILE (SEARCH... | --all) [--lower-counters]
+        zeroskew vault backups delete --old [--yes]
 
 バックアップの一覧、中身の確認、アカウントの取り出しをします。今あるものは置き換えられません。
-一覧と中身の確認は、保管庫が壊れていてもできます。
+一覧と中身の確認は、保管庫が壊れていてもできます。delete --old は、マスターキーを新しくする前の方法で開く
+バックアップを削除します。ほかになければ、先に今の保管庫のバックアップを作ります。
 
   --all                  バックアップのすべてのアカウント
   --backup-passphrase-file F  別の鍵で閉じられたバックアップのパスフレーズか復旧コード
   --lower-counters       HOTP: 既知の値より低くても、バックアップのカウンターを使う
-  --json                 プログラム用の形式
+  --yes                  たずねずに削除する
+  --json                 一覧: [{path, revision, day, place, state}]、look: {revision, accounts}、
+                         restore: {added, alreadyThere}、delete: {oldBackupsDeleted, backups}
 
 ${EVERYWHERE}`,
     counter: `使い方: zeroskew vault counter SEARCH N [--json]
@@ -97,6 +102,9 @@ ${EVERYWHERE}`
   sharesMade: (threshold, count, setId) =>
     `分割キー${count}個のうち、どれでも${threshold}個で保管庫を開けます。組 ${setId}。表示は今だけです:`,
   share: (index, count) => `分割キー ${index} / ${count}`,
+  replaceShares: (setId) =>
+    `すでに分割キー(組 ${setId})があります。新しく作ると、それでは何も開けなくなります。新しく作りますか?`,
+  sheetsWritten: (paths) => `印刷用の用紙を書きました:\n${paths.join('\n')}`,
   sharesRemoved: '分割キーでは開けなくなりました。',
   sheet: {
     title: 'Zeroskew: 保管庫の分割キー',
@@ -109,8 +117,13 @@ ${EVERYWHERE}`
     `マスターキーを新しくします。キーチェーンには新しい項目ができ、パスフレーズはそのまま、新しい復旧コードが表示されます${voided.length === 0 ? '' : `。次のものでは開けなくなります: ${voided.join('、')}`}。古いファイルとバックアップは以前の方法で開きます。実行するには: --yes`,
   rotated: 'マスターキーを新しくしました。新しい復旧コードです。表示は今だけです:',
   oldBackups: (count) =>
-    `以前の方法で開くバックアップが${count}個あります。削除するには: zeroskew vault rotate --yes --delete-old-backups`,
-  oldBackupsDeleted: (count) => `以前の方法で開くバックアップを削除しました: ${count}個`,
+    `以前の方法で開くバックアップが${count}個あります。削除するには: zeroskew vault backups delete --old`,
+  deleteWhich:
+    '手で削除するのは、マスターキーを新しくする前の方法で開くバックアップだけです: zeroskew vault backups delete --old。ほかは自動で整理されます。',
+  deleteOld: (count) =>
+    `マスターキーを新しくする前の方法で開くバックアップが${count}個あります。ほかにない内容は失われます。削除しますか?`,
+  oldBackupsDeleted: (deleted, left) =>
+    `以前の方法で開くバックアップを削除しました: ${deleted}個。今あるバックアップ: ${left}個`,
   noBackups: 'バックアップはまだありません。',
   backupHeadings: ['リビジョン', '使用日', '状態', 'ファイル'],
   state: {
@@ -119,12 +132,15 @@ ${EVERYWHERE}`
     damaged: '破損',
     'newer-version': '新しいバージョン'
   },
+  backupEmpty: 'このバックアップにアカウントはありません。',
   backupUnknown: '一覧のとおりにバックアップを指定してください: zeroskew vault backups',
   counterLowered: (name) =>
     `バックアップのカウンターは既知の最大値より低いため、最大値のままにしました: ${name}。低いほうを使うには: --lower-counters`,
   vaultGood: (revision, accounts) => `保管庫は正常です: リビジョン${revision}、アカウント${accounts}個。`,
   counterNeeded: '次のコードの番号を指定してください: zeroskew vault counter SEARCH N',
-  counterConfirmed: (name) => `カウンターを確認しました: ${name}`,
+  counterConfirmed: (name, counter) => `カウンターを確認しました: ${name}。次のコードは${counter}番です。`,
+  counterStays: (counter) =>
+    `カウンターは戻せません。${counter}番より前のコードはすでに使われているため、${counter}番のままです。`,
   rolledBack: (revision, seen) =>
     `警告: この保管庫(リビジョン${revision})は、ここで最後に見たもの(${seen})より古いものです。開いていますが、HOTPのアカウントは次のコードの前にカウンターの確認が必要です: zeroskew vault counter SEARCH N`,
   mended: '保管庫がほかの利用者にも読める状態でした。権限を直しました。',
