@@ -6,6 +6,7 @@ import { hotpKills } from './hotp-kills.ts'
 import { kills } from './kills.ts'
 import { mutants } from './mutants.ts'
 import type { Harness } from './report.ts'
+import { terminalCodes } from './terminal-codes.ts'
 import { terminalJumps } from './terminal-jumps.ts'
 import { terminalWriters } from './terminal-writers.ts'
 import { writers } from './writers.ts'
@@ -17,6 +18,7 @@ export const HARNESSES: readonly Harness[] = [
   mutants,
   writers,
   terminalWriters,
+  terminalCodes,
   terminalJumps,
   breakers,
   hotpKills
