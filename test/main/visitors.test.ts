@@ -15,7 +15,7 @@ function scene(isOpen = true) {
       get view() {
         return state.view
       },
-      fromItems: (items: readonly ImportItem[], unread: readonly Unread[] = []) => {
+      fromItems: (items: readonly ImportItem[], unread: readonly Unread[]) => {
         received.push([
           ...items.map(({ bytes, source }) => `${source.kind} ${bytes.toString()}`),
           ...unread.map(({ source, failure }) => `${JSON.stringify(source)}: ${failure.code}`)
