@@ -39,14 +39,17 @@ export function printImport(imported: Imported, terminal: Terminal): void {
     print(terminal, words.found(name, words.formats[read.format], read.found))
   if (entries.length > 0) {
     const rows = entries.map((one) => [
-      words.states[stateOf(one)],
+      one.file !== undefined && stateOf(one) === 'twice-in-file'
+        ? words.twiceInFiles
+        : words.states[stateOf(one)],
       nameToShow(one.account, terminal.wording),
       codeNow(one.account, terminal) ?? counterOf(one.account, terminal)
     ])
     print(terminal, tableOf([words.headings, ...rows]).join('\n'))
   }
-  for (const { entry, name, error } of failed) {
-    print(terminal, words.failedEntry(entry, name, failure(presentFailure(error))))
+  for (const { entry, file, name, error } of failed) {
+    const sentence = words.failedEntry(file?.entry ?? entry, name, failure(presentFailure(error)))
+    print(terminal, file === undefined ? sentence : words.unreadable(file.name, sentence))
   }
   for (const [field, names] of unreadFields(entries, terminal)) print(terminal, words.without(field, names))
   const figures = { ...imported, failed: failed.length }
@@ -74,15 +77,15 @@ export function importJson(imported: Imported, terminal: Terminal) {
     added,
     alreadyThere,
     leftOut,
-    failed: failed.map(({ entry, name, error }) => {
-      const failure = presentFailure(error)
-      return { entry, name, code: failure.code, message: sentence(failure) }
+    failed: failed.map((one) => {
+      const failure = presentFailure(one.error)
+      return { ...placeOf(one), name: one.name, code: failure.code, message: sentence(failure) }
     }),
     entries: entries.map((one) => {
       const { kind, issuer, label } = one.account
       const code = codeNow(one.account, terminal)
       return {
-        entry: one.entry,
+        ...placeOf(one),
         state: stateOf(one),
         kind,
         issuer,
@@ -105,6 +108,11 @@ export function importJson(imported: Imported, terminal: Terminal) {
           ]
         })
   }
+}
+
+/** An entry's number: among those of its file, which is named, where several were read. */
+function placeOf({ entry, file }: Pick<FailedEntry, 'entry' | 'file'>) {
+  return file === undefined ? { entry } : { file: file.name, entry: file.entry }
 }
 
 /** What some entries came without, and their names. */

@@ -3,7 +3,7 @@
  * vault before it is confirmed; locking forgets it.
  */
 import { presentFailure, Refusal } from '../core/present-failure.ts'
-import { joinExports } from '../core/transfer/collect.ts'
+import { joinExports, ofFile } from '../core/transfer/collect.ts'
 import type { FormatId } from '../core/transfer/formats.ts'
 import type { FormattedExport, Reading } from '../core/transfer/read-export.ts'
 import { entriesToAdd, planImport, receiptOf, type Plan } from '../core/transfer/receipt.ts'
@@ -215,9 +215,11 @@ export class ImportFlow {
           if (isStill()) this.#show({ kind: 'reading', source: item.source, running, estimateMs }, item.bytes)
         }
       }
-      const read = await this.#ports.read(item.bytes, reading, running.signal)
+      const alone = await this.#ports.read(item.bytes, reading, running.signal)
       if (!isStill()) return
-      if (read.found === 0) throw new Refusal('no-account-found')
+      if (alone.found === 0) throw new Refusal('no-account-found')
+      const isOneOfSeveral = rest.length + soFar.unread.length > 0 || soFar.read !== null
+      const read = isOneOfSeveral && item.source.kind === 'file' ? ofFile(alone, item.source.name) : alone
       progress = {
         ...soFar,
         read: soFar.read === null ? read : { ...joinExports(soFar.read, read), format: soFar.read.format }

@@ -85,8 +85,8 @@ function failuresOf(
   return [...failed.map(failureOf), ...whole]
 }
 
-function failureOf({ entry, name, error }: FailedEntry): ImportFailure {
-  return { entry, name, ...presentFailure(error) }
+function failureOf({ entry, file, name, error }: FailedEntry): ImportFailure {
+  return { entry, name, ...(file === undefined ? {} : { file }), ...presentFailure(error) }
 }
 
 /** An account that isn't kept yet has no id. */

@@ -522,6 +522,8 @@ export interface ImportEntry {
 export interface ImportFailure extends Failure {
   readonly entry: number
   readonly name: string
+  /** Of several files: which one it is of, and its number in it. */
+  readonly file?: { readonly name: string; readonly entry: number }
 }
 
 /** What an export's target can't carry: of which accounts, and what. */

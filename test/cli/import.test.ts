@@ -9,6 +9,8 @@ const LINKS = [
   'otpauth://hotp/Bank:me?secret=KRUGKIDROVUWG2ZA&issuer=Bank&counter=7'
 ]
 
+const NEW_LINK = 'otpauth://hotp/Bank:both?secret=KRUGKIDROVUWG2ZB&issuer=Bank&counter=7'
+
 let home: Home
 let file: string
 
@@ -58,6 +60,25 @@ describe('zeroskew import', () => {
       alreadyThere: 1,
       failed: [{ entry: 2, name: 'Shop: bob', code: 'bad-field' }]
     })
+  })
+
+  it('names the file and its own number of an entry, and what is in two of the files', async () => {
+    const other = join(home.folder, 'other.txt')
+    writeFileSync(other, `otpauth://totp/Shop:bob?secret=1&issuer=Shop\n${NEW_LINK}`)
+    const both = join(home.folder, 'both.txt')
+    writeFileSync(both, `${LINKS.join('\n')}\n${NEW_LINK}`)
+    const text = await home.run(['import', both, other, '--dry-run'])
+    expect(text.stdout).toContain('twice in these files')
+    expect(text.stdout).toContain('other.txt: Entry 1 (Shop: bob): ')
+    const { failed, entries } = jsonOf(await home.run(['import', both, other, '--dry-run', '--json'])) as {
+      failed: object[]
+      entries: object[]
+    }
+    expect(failed).toMatchObject([{ file: 'other.txt', entry: 1, name: 'Shop: bob' }])
+    expect(entries.slice(-2)).toMatchObject([
+      { file: 'both.txt', entry: 3, state: 'new', kind: 'hotp', counter: 7 },
+      { file: 'other.txt', entry: 2, state: 'twice-in-file' }
+    ])
   })
 
   it.each([

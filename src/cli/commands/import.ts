@@ -1,7 +1,7 @@
 /** `zeroskew import`: accounts from other apps' exports, backups and pictures of QR codes, with a receipt. */
 import { basename } from 'node:path'
 import { presentFailure, Refusal } from '../../core/present-failure.ts'
-import { joinExports } from '../../core/transfer/collect.ts'
+import { joinExports, ofFile } from '../../core/transfer/collect.ts'
 import { IMPORT_FORMATS, type FormatId } from '../../core/transfer/formats.ts'
 import type { ReadExport } from '../../core/transfer/importer.ts'
 import { LIMITS } from '../../core/transfer/limits.ts'
@@ -156,7 +156,7 @@ function isAskable(error: unknown): boolean {
 
 function joined(files: readonly ReadFile[]): ReadExport {
   return files
-    .map(({ read }): ReadExport => read)
+    .map(({ name, read }): ReadExport => (files.length > 1 ? ofFile(read, name) : read))
     .reduce((all, read) => joinExports(all, read), { found: 0, accounts: [], failed: [] })
 }
 

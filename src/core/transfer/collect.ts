@@ -89,6 +89,13 @@ export function joinExports(first: ReadExport, then: ReadExport): ReadExport {
   }
 }
 
+/** The same, with each entry's place in its file, for one of several that are read together. */
+export function ofFile<R extends ReadExport>(read: R, name: string): R {
+  const marked = <E extends ReadEntry | FailedEntry>(entries: readonly E[]): E[] =>
+    entries.map((one) => ({ ...one, file: { name, entry: one.entry } }))
+  return { ...read, accounts: marked(read.accounts), failed: marked(read.failed) }
+}
+
 type Missing = ReadExport['missingParts']
 
 function stillMissing(one: Missing, other: Missing): Missing {

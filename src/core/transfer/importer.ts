@@ -24,10 +24,18 @@ export interface ReadingHelp {
   readonly onDeriving: (estimateMs: number) => void
 }
 
+/** Where an entry stood, of several files that were read together. */
+export interface InFile {
+  readonly name: string
+  /** Which of its file's entries, counted from 1. */
+  readonly entry: number
+}
+
 /** One account that was read. */
 export interface ReadEntry {
   /** Which of the entries found, counted from 1. */
   readonly entry: number
+  readonly file?: InFile
   readonly account: NewAccount
   /** What couldn't be read of it beside its code, by the format's own names ("icon"): it came in without. Never empty. */
   readonly unread?: readonly string[]
@@ -36,6 +44,7 @@ export interface ReadEntry {
 /** One entry that couldn't be read. */
 export interface FailedEntry {
   readonly entry: number
+  readonly file?: InFile
   /** What people know it by, as far as it could be read: "GitHub: alice"; '' where it has no name. Never a secret. */
   readonly name: string
   readonly error: KeyUriError | TransferError

@@ -1,7 +1,7 @@
 /** What an import would do, and what it did. found = added + already there + left out + failed, always. */
 import type { NewAccount } from '../otp/account.ts'
 import { likeness, sameSecrets } from '../vault/account-record.ts'
-import type { FailedEntry, ReadExport } from './importer.ts'
+import type { FailedEntry, InFile, ReadExport } from './importer.ts'
 
 /**
  * `new`: nothing like it is there. `already-there`: the same account is. `same-name`: another account of this issuer and
@@ -12,6 +12,7 @@ export type EntryState = 'new' | 'already-there' | 'same-name' | 'twice-in-file'
 export interface PlannedEntry {
   /** Which of the entries found, counted from 1. */
   readonly entry: number
+  readonly file?: InFile
   readonly account: NewAccount
   readonly state: EntryState
   /** It lay in the other app's trash: left out unless it is chosen. */
@@ -52,7 +53,7 @@ export function planImport(
   const inTrash = new Likes(trashed)
   const inFile = new Likes([])
   const names = new Set(existing.map(nameKey))
-  const entries = read.accounts.map(({ entry, account, unread }): PlannedEntry => {
+  const entries = read.accounts.map(({ entry, file, account, unread }): PlannedEntry => {
     const state = there.has(account)
       ? 'already-there'
       : inFile.has(account)
@@ -64,6 +65,7 @@ export function planImport(
     names.add(nameKey(account))
     return {
       entry,
+      ...(file === undefined ? {} : { file }),
       account,
       state,
       isTrashed: account.details?.isTrashed === true,

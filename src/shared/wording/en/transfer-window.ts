@@ -93,7 +93,7 @@ export const transferWindow = {
         [fresh, 'new'],
         [trashed, 'from the other app’s trash'],
         [there, 'there already'],
-        [twice, 'twice in the file'],
+        [twice, 'twice in this import'],
         [failed, 'that can’t be read']
       ]),
     compare: 'Compare the codes with the other app before you delete anything there.',
@@ -111,7 +111,7 @@ export const transferWindow = {
       new: '',
       'already-there': 'There already',
       'same-name': 'Same name, other secret: both kept',
-      'twice-in-file': 'Twice in the file'
+      'twice-in-file': 'Twice in this import'
     } satisfies Record<ImportEntry['state'], string>,
     trashed: 'Lay in the other app’s trash',
     without: (fields: readonly string[]): string =>
@@ -133,8 +133,11 @@ export const transferWindow = {
     secondsLeft: (n: number): string => `${figures.format(n)} s`,
     add: (n: number): string => `Add ${count(n, 'account', 'accounts')}`,
     failedTitle: (n: number): string => `${count(n, 'entry', 'entries')} can’t be read`,
-    failedName: (entry: number, name: string): string =>
-      name === '' ? `Entry ${figures.format(entry)}` : `Entry ${figures.format(entry)}: ${name}`,
+    /** @param file - Where several were read: the one that has it. */
+    failedName: (entry: number, name: string, file?: string): string => {
+      const place = `${file === undefined ? '' : `${file}, `}${file === undefined ? 'E' : 'e'}ntry ${figures.format(entry)}`
+      return name === '' ? place : `${place}: ${name}`
+    },
     more: (n: number): string => `Show ${figures.format(n)} more`,
 
     doneTitle: (n: number): string => `${count(n, 'account', 'accounts')} added`,

@@ -51,7 +51,9 @@ already is told and not doubled.
   --password-file F      the export's password, with one trailing line end dropped; else it is asked for
   --with-trash           also what lay in the other app's trash
   --dry-run              say what would come in, and change nothing
-  --json                 {format, found, added, alreadyThere, leftOut, failed: [{entry, name, code, message}]}
+  --json                 {format, found, added, alreadyThere, leftOut, failed: [{entry, name, code, message}],
+                         entries: [{entry, state, kind, issuer, label, counter?, code?}]}; with several files
+                         each entry has its file, and its number in that, and there is files: [{name, …}]
 
 Exit code 0: all of it is in; 1: some entries couldn't be read; 2: none could.
 
@@ -69,6 +71,7 @@ ${EVERYWHERE}`,
     'twice-in-file': 'twice in the file',
     'left-out': 'left out'
   },
+  twiceInFiles: 'twice in these files',
   found: (name: string, format: string, count: number) =>
     `${name} (${format}): ${count === 1 ? '1 account' : `${count} accounts`}`,
   sum: (figures: { found: number; added: number; alreadyThere: number; leftOut: number; failed: number }) =>

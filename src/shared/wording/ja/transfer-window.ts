@@ -51,7 +51,7 @@ export const transferWindow: typeof en = {
         [fresh, '新規'],
         [trashed, '元のアプリのごみ箱にあったもの'],
         [there, '既にあるもの'],
-        [twice, 'ファイル内の重複'],
+        [twice, 'この取り込み内の重複'],
         [failed, '読めないもの']
       ]),
     compare: '元のアプリで何かを消す前に、コードを見比べてください。',
@@ -66,7 +66,7 @@ export const transferWindow: typeof en = {
       new: '',
       'already-there': '既にあります',
       'same-name': '同名で別の値。両方残します',
-      'twice-in-file': 'ファイル内で重複しています'
+      'twice-in-file': 'この取り込み内で重複しています'
     },
     trashed: '元のアプリのごみ箱にあったもの',
     without: (fields) => `${[...new Set(fields.map(fieldNamed))].join('、')}なし(読めません)`,
@@ -79,8 +79,10 @@ export const transferWindow: typeof en = {
     secondsLeft: (n) => `${figures.format(n)}秒`,
     add: (n) => `${figures.format(n)}件を追加`,
     failedTitle: (n) => `${figures.format(n)}件は読めません`,
-    failedName: (entry, name) =>
-      name === '' ? `${figures.format(entry)}件目` : `${figures.format(entry)}件目: ${name}`,
+    failedName: (entry, name, file) => {
+      const place = `${file === undefined ? '' : `${file}の`}${figures.format(entry)}件目`
+      return name === '' ? place : `${place}: ${name}`
+    },
     more: (n) => `あと${figures.format(n)}件を表示`,
 
     doneTitle: (n) => `${figures.format(n)}件を追加しました`,

@@ -68,6 +68,7 @@ ${EVERYWHERE}`,
     'twice-in-file': 'ファイル内で重複',
     'left-out': '取り込まず'
   },
+  twiceInFiles: 'これらのファイルで重複',
   found: (name, format, count) => `${name}(${format}): ${count}件`,
   sum: (figures) =>
     [
