@@ -6,7 +6,7 @@ import packageJson from '../../package.json' with { type: 'json' }
 import { languageOf, wordingFor } from '../shared/wording/wording.ts'
 import { EXIT, exitCodeOf } from './exit-codes.ts'
 import { HiddenKeys } from './hidden-keys.ts'
-import { splitCommand } from './options.ts'
+import { readOptions, splitCommand } from './options.ts'
 import { note, print, type Command, type Terminal } from './terminal.ts'
 import { CancelledError, UsageError, wordToTell } from './usage-error.ts'
 
@@ -69,18 +69,27 @@ async function run(args: readonly string[]): Promise<number> {
   const { help: pages } = terminal.wording.terminal
   const { name, rest, help } = splitCommand(args)
   if (name === undefined) {
-    if (rest.includes('--version')) return say(`zeroskew ${packageJson.version}`)
+    const options = readOptions(rest, { flags: ['version'] })
+    if (options.has('version')) return say(`zeroskew ${packageJson.version}`)
     if (help) return say(pages.main)
     note(terminal, pages.main)
     return EXIT.usage
   }
-  if (name === 'help') return say(helpPage(rest[0] ?? '', rest))
+  if (name === 'help') return say(helpOn(rest))
   const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
   if (load === undefined) throw new UsageError('unknown-command', wordToTell(name))
   // Before the command is loaded: help needs no vault and no network code.
   if (help) return say(helpPage(name, rest))
   const command = await load()
   return await command(rest, terminal)
+}
+
+/** `zeroskew help`, alone or with a command. */
+function helpOn(words: readonly string[]): string {
+  const { name, rest } = splitCommand(words)
+  if (name === undefined || name === 'help') return terminal.wording.terminal.help.main
+  if (!Object.hasOwn(COMMANDS, name)) throw new UsageError('unknown-command', wordToTell(name))
+  return helpPage(name, rest)
 }
 
 function helpPage(name: string, rest: readonly string[]): string {
@@ -90,11 +99,19 @@ function helpPage(name: string, rest: readonly string[]): string {
   const { help: vaultHelp } = terminal.wording.vault
   if (name === 'import') return terminal.wording.transfer.help
   if (name === 'export') return terminal.wording.exports.help
-  const page = name === 'vault' ? rest.find((word) => Object.hasOwn(vaultHelp, word)) : name
-  if (page !== undefined && Object.hasOwn(vaultHelp, page)) return vaultHelp[page as keyof typeof vaultHelp]
-  if (name === 'vault' && rest.includes('init')) return help.vaultInit
-  if (name === 'vault' && rest.includes('status')) return help.vaultStatus
+  if (name === 'vault') return vaultHelpPage(splitCommand(rest).name)
+  if (name === 'restore') return vaultHelp.restore
   return Object.hasOwn(help, name) ? help[name as keyof typeof help] : help.main
+}
+
+/** @throws UsageError - `unknown-command`, as without --help. */
+function vaultHelpPage(name: string | undefined): string {
+  const { help } = terminal.wording.terminal
+  const pages = { ...terminal.wording.vault.help, init: help.vaultInit, status: help.vaultStatus }
+  if (name === undefined) return help.vault
+  // Accounts are restored, not the vault.
+  if (name !== 'restore' && Object.hasOwn(pages, name)) return pages[name as keyof typeof pages]
+  throw new UsageError('unknown-command', `vault ${wordToTell(name)}`.trimEnd())
 }
 
 async function explain(error: unknown): Promise<number> {

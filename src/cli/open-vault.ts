@@ -92,7 +92,7 @@ export async function tryTyped<T>(
     try {
       return await openWith(ways, typed, open)
     } catch (error) {
-      if (!isWrong(error) || tried === TRIES) throw error
+      if (!(isWrong(error) || isMistypedShare(error)) || tried === TRIES) throw error
       note(terminal, terminal.wording.failure(presentFailure(error)))
     }
   }
@@ -101,41 +101,58 @@ export async function tryTyped<T>(
 /** Opens by a passphrase, or by the recovery code or shares in its place; wipes it. */
 export async function openWith<T>(ways: readonly WayIn[], typed: Buffer, open: Open<T>): Promise<T> {
   try {
-    const shares = sharesIn(typed)
-    if (shares !== null && ways.includes('shares')) {
-      return await open({ kind: 'shares', shares })
+    const lines = linesIn(typed)
+    if (!ways.includes('shares')) return await openWithText(ways, typed, open)
+    if (lines.some((line) => parseShare(line) !== null)) return await open({ kind: 'shares', shares: lines })
+    try {
+      return await openWithText(ways, typed, open)
+    } catch (error) {
+      if (!isWrong(error) || !lines.every(looksLikeShare)) throw error
+      throw new VaultError('share-mistyped', 'expected shares, got lines whose checksums fail', {
+        cause: error
+      })
     }
-    if (ways.includes('passphrase')) {
-      try {
-        return await open({ kind: 'passphrase', passphrase: typed })
-      } catch (error) {
-        if (!isWrong(error) || !ways.includes('recovery')) throw error
-        return await open(recoveryIn(typed)).catch((other: unknown) => {
-          // Whoever gave a passphrase isn't told about recovery codes.
-          throw isWrong(other) ? error : other
-        })
-      }
-    }
-    return await open(recoveryIn(typed))
   } finally {
     typed.fill(0)
   }
 }
 
-/** Shares, one a line, where the first line is one; `null` for anything else. */
-function sharesIn(typed: Buffer): readonly string[] | null {
-  const lines = typed
+async function openWithText<T>(ways: readonly WayIn[], typed: Buffer, open: Open<T>): Promise<T> {
+  if (!ways.includes('passphrase')) return await open(recoveryIn(typed))
+  try {
+    return await open({ kind: 'passphrase', passphrase: typed })
+  } catch (error) {
+    if (!isWrong(error) || !ways.includes('recovery')) throw error
+    return await open(recoveryIn(typed)).catch((other: unknown) => {
+      // Whoever gave a passphrase isn't told about recovery codes.
+      throw isWrong(other) ? error : other
+    })
+  }
+}
+
+/** Shares stand one a line. */
+function linesIn(typed: Buffer): readonly string[] {
+  return typed
     .toString('utf8')
     .split(/\r?\n/u)
     .filter((line) => line.trim() !== '')
-  return parseShare(lines[0] ?? '') === null ? null : lines
+}
+
+/** As long as a share, give or take a group, and written in groups like one. */
+function looksLikeShare(line: string): boolean {
+  const letters = line.replace(/[\s-]/gu, '').length
+  return letters > 65 && letters < 79 && /^\s*(?:[0-9a-z]{1,8}[\s-]+){8,}[0-9a-z]{1,8}\s*$/iu.test(line)
+}
+
+function isMistypedShare(error: unknown): boolean {
+  return error instanceof VaultError && error.code === 'share-mistyped'
 }
 
 /** What the user has to know before anything else: an older vault was put back, or others could read it. */
 function tellHowItStands({ rollback, mended }: Vault, terminal: Terminal): void {
   const words = terminal.wording.vault
   if (rollback !== null) note(terminal, words.rolledBack(rollback.revision, rollback.seenRevision))
-  if (mended.length > 0) note(terminal, words.mended)
+  if (mended.length > 0) note(terminal, words.mended(mended))
 }
 
 function recoveryIn(typed: Buffer): Credential {

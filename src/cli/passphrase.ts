@@ -45,13 +45,20 @@ export async function askCredential(terminal: Terminal, hasPassphrase: boolean):
   return await askOnce(terminal, hasPassphrase ? askPassphrase : askRecoveryCode)
 }
 
-/** A new passphrase from a file: one that is short is told, and taken. */
+/**
+ * A new passphrase from a file: one that is short is told, and taken.
+ * @throws UsageError - those of reading; `passphrase-file-lines` for what nobody could type at a question.
+ */
 export async function readNewPassphraseFile(
   path: string,
   option: PassphraseFileOption,
   terminal: Terminal
 ): Promise<Buffer> {
   const passphrase = await readPassphraseFile(path, option)
+  if (passphrase.includes(0x0a) || passphrase.includes(0x0d)) {
+    passphrase.fill(0)
+    throw new UsageError('passphrase-file-lines', option)
+  }
   tellIfShort(passphrase, terminal)
   return passphrase
 }

@@ -1,5 +1,6 @@
 /** `zeroskew edit SEARCH`: names, note, groups and favourite of one account; never its key. */
 
+import { cleanName } from '../../core/otp/account-fields.ts'
 import type { AccountEdit } from '../../core/vault/account-edits.ts'
 import { accountJson } from '../account-json.ts'
 import { EXIT } from '../exit-codes.ts'
@@ -45,6 +46,10 @@ export async function edit(args: readonly string[], terminal: Terminal): Promise
   return await withVault(options, terminal, async (vault) => {
     const account = findOne(vault.accounts, search, terminal)
     if (account === null) return EXIT.usage
+    const isRenamed = issuer !== undefined || label !== undefined
+    if (isRenamed && cleanName(`${issuer ?? account.issuer}${label ?? account.label}`).trim() === '') {
+      throw new UsageError('name-needed')
+    }
     await vault.edit([account.id], changes)
     const edited = vault.accounts.find(({ id }) => id === account.id) ?? account
     if (options.has('json')) printJson(terminal, accountJson(edited, vault))

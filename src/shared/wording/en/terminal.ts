@@ -205,6 +205,10 @@ ${EVERYWHERE}`
       `${what} expects a length of time such as 2s, 0.5s or 500ms, up to a day.`,
     'passphrase-file-empty': (what: string) =>
       `The file given with ${what} is empty. Write the ${secretOf(what)} into its first line.`,
+    'passphrase-file-lines': (what: string) =>
+      `The file given with ${what} has several lines, and such a ${secretOf(what)} couldn't be typed at a question. Write it into one line, with at most one line end after it.`,
+    'name-needed': () =>
+      'An account without issuer and label could not be told from others. Give it one of the two; nothing was changed.',
     'passphrase-file-large': (what: string) =>
       `The file given with ${what} is too large for a ${secretOf(what)}: expected at most 4,096 bytes. Name the right file.`,
     /** `what`: the option, and why. */

@@ -145,7 +145,8 @@ ${EVERYWHERE}`
     `A counter never goes back: the codes before number ${counter} were given out already, so that one stands.`,
   rolledBack: (revision: number, seen: number) =>
     `Warning: this is an older vault (revision ${revision}) than the latest seen here (${seen}). It is open; counters of HOTP accounts have to be confirmed before their next code: zeroskew vault counter SEARCH N`,
-  mended: 'The vault could be read by others; its permissions have been mended.',
+  mended: (mended: readonly ('vault' | 'folder' | 'backups')[]) =>
+    `Others had rights on the vault’s ${mended.map((what) => ({ vault: 'file', folder: 'folder', backups: 'backups' })[what]).join(', ')}; the permissions have been mended.`,
   suspended: 'The vault was locked by its user: the keychain opens it again after the passphrase was used.',
   backupTrouble: ({ place, code }: BackupTrouble) =>
     place === 'beside'

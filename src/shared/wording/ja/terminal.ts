@@ -202,6 +202,10 @@ ${EVERYWHERE}`
     'bad-duration': (what) => `${what} には、2s、0.5s、500ms のような時間の長さ(1日まで)を指定してください。`,
     'passphrase-file-empty': (what) =>
       `${what} のファイルが空です。1行目に${secretOf(what)}を書いてください。`,
+    'passphrase-file-lines': (what) =>
+      `${what} のファイルに複数の行があります。そのような${secretOf(what)}は画面で入力できません。1行に書き、末尾の改行は1つまでにしてください。`,
+    'name-needed': () =>
+      '発行者とラベルの両方が空だと、ほかのアカウントと区別できません。どちらかを付けてください。何も変えていません。',
     'passphrase-file-large': (what) =>
       `${what} のファイルは${secretOf(what)}には大きすぎます(上限: 4,096バイト)。正しいファイルを指定してください。`,
     'passphrase-file-unreadable': (what) =>

@@ -143,7 +143,8 @@ ${EVERYWHERE}`
     `カウンターは戻せません。${counter}番より前のコードはすでに使われているため、${counter}番のままです。`,
   rolledBack: (revision, seen) =>
     `警告: この保管庫(リビジョン${revision})は、ここで最後に見たもの(${seen})より古いものです。開いていますが、HOTPのアカウントは次のコードの前にカウンターの確認が必要です: zeroskew vault counter SEARCH N`,
-  mended: '保管庫がほかの利用者にも読める状態でした。権限を直しました。',
+  mended: (mended) =>
+    `ほかの利用者に、保管庫の${mended.map((what) => ({ vault: 'ファイル', folder: 'フォルダー', backups: 'バックアップ' })[what]).join('、')}の権限がありました。権限を直しました。`,
   suspended:
     '保管庫は利用者によってロックされています。パスフレーズを使うと、キーチェーンでも開けるようになります。',
   backupTrouble: ({ place, code }) =>
