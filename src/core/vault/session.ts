@@ -10,6 +10,8 @@ import { merge, type Conflict } from './merge.ts'
 import { load, type Loaded } from './opening.ts'
 import { daysOfUse, usedOn } from './payload.ts'
 import { Plaintexts } from './plaintexts.ts'
+import { RollbackWatch } from './rollback-watch.ts'
+import type { Rollback } from './seen-saves.ts'
 import { wipe } from './secret-bytes.ts'
 import { naming, VaultError, type VaultErrorCode } from './vault-error.ts'
 import type { SaveOutcome, VaultStorage } from './vault-file.ts'
@@ -23,8 +25,11 @@ import { writeVault } from './vault-write.ts'
  */
 export interface Change {
   readonly on: 'seen' | 'latest'
-  /** @param day - of use, on which it is saved */
-  readonly make: (contents: Contents, day: number) => Contents
+  /**
+   * @param day - of use, on which it is saved
+   * @param isInDoubt - an older file was put back, and lies there still: counters may have been used since
+   */
+  readonly make: (contents: Contents, day: number, isInDoubt: boolean) => Contents
   /** Worth neither a backup nor a day of use: nobody would miss it. */
   readonly isMinor?: boolean
   /** Where it can't be saved it may stay in memory (`VaultSetting.keepsUnsaved`): only for what gives nothing away. */
@@ -56,15 +61,23 @@ export class Session {
   #loaded: Loaded | null
   /** Contents with changes that couldn't be saved, and why; they are merged into the next save. */
   #unsaved: { readonly contents: Contents; readonly error: VaultError } | null = null
+  readonly #rollbacks: RollbackWatch
   #turn: Promise<unknown> = Promise.resolve()
 
   /** Takes over the master key and what was loaded. */
-  constructor(storage: VaultStorage, setting: VaultSetting, loaded: Loaded, masterKey: Buffer) {
+  constructor(
+    storage: VaultStorage,
+    setting: VaultSetting,
+    loaded: Loaded,
+    masterKey: Buffer,
+    rollback: Rollback | null = null
+  ) {
     this.#storage = storage
     this.#setting = setting
     this.#file = new KnownFile(storage)
     this.#loaded = loaded
     this.#masterKey = masterKey
+    this.#rollbacks = new RollbackWatch(setting, loaded, rollback)
     this.#plaintexts.add(loaded.payload)
   }
 
@@ -84,6 +97,16 @@ export class Session {
   /** Why there is something in memory that isn't on the disk, or `null`. */
   get unsaved(): VaultError | null {
     return this.#unsaved?.error ?? null
+  }
+
+  /** An older file than the latest seen here was found, at opening or since, or `null`. */
+  get rollback(): Rollback | null {
+    return this.#rollbacks.found
+  }
+
+  /** Whether every HOTP counter is in doubt, and that isn't saved yet. */
+  get isInDoubt(): boolean {
+    return this.#rollbacks.isInDoubt(this.loaded)
   }
 
   /** Not to be kept: it is wiped by {@link Session.lock}. */
@@ -142,6 +165,10 @@ export class Session {
   }
 
   async #reloadNow(): Promise<boolean> {
+    if ((await this.#file.read()) === 'same') {
+      return false
+    }
+    const latest = await this.#rollbacks.seen()
     const file = await this.#file.read()
     if (file === null) {
       throw new VaultError('missing', 'expected the vault file, it is gone')
@@ -149,6 +176,7 @@ export class Session {
     const seen = this.loaded
     const disk = this.#read(file)
     const { randomBytes, keepsUnsaved } = this.#setting
+    this.#rollbacks.note(latest, disk, keepsUnsaved === true ? seen : null)
     const day = this.#dayOf(disk.contents)
     const { contents } = merge(seen.contents, disk.contents, this.contents, day, randomBytes)
     // Of an older file that was put back, what it lacks is in memory only.
@@ -161,15 +189,18 @@ export class Session {
   }
 
   async #saveNow(change: Change): Promise<Saved> {
+    const latest = await this.#rollbacks.seen()
     const file = await this.#file.read()
     const seen = this.loaded
     // A file that was taken away is written again: what is in memory may be all that is left of it.
     const disk = file === null ? seen : this.#read(file)
+    this.#rollbacks.note(latest, disk, seen)
+    const isInDoubt = this.#rollbacks.isInDoubt(disk)
     const day = this.#dayOf(disk.contents)
-    const ours = change.on === 'seen' ? change.make(this.contents, day) : this.contents
+    const ours = change.on === 'seen' ? change.make(this.contents, day, isInDoubt) : this.contents
     const { randomBytes } = this.#setting
     const { contents, conflicts } = merge(seen.contents, disk.contents, ours, day, randomBytes)
-    const next = change.on === 'latest' ? change.make(contents, day) : contents
+    const next = change.on === 'latest' ? change.make(contents, day, isInDoubt) : contents
     if (next === disk.contents) {
       this.#unsaved = null
       this.#adopt(disk)
@@ -185,7 +216,8 @@ export class Session {
     if (!waits || !(error instanceof VaultError) || !CAN_WAIT.includes(error.code) || this.#loaded === null) {
       throw error
     }
-    this.#unsaved = { contents: change.make(this.contents, this.#dayOf(this.contents)), error }
+    // Doubts are marked in what is saved: by then somebody else may have done it, and the user confirmed the counters.
+    this.#unsaved = { contents: change.make(this.contents, this.#dayOf(this.contents), false), error }
     return { outcome: 'saved-not-synced', conflicts: [], kind: 'unsaved', backupTrouble: null }
   }
 

@@ -24,7 +24,6 @@ import type { VaultSetting } from './vault-setting.ts'
 export interface OpenedState {
   /** `null` where there is no disk. */
   readonly path: string | null
-  readonly rollback: Rollback | null
   readonly mended: readonly Mended[]
 }
 
@@ -43,7 +42,7 @@ export class Vault {
     this.#session = session
     this.#setting = setting
     this.#opened = opened
-    this.#saver = new VaultSaver(session, opened.rollback !== null, setting.later)
+    this.#saver = new VaultSaver(session, setting.later)
     this.keys = new VaultKeys(session, setting, (change) => this.#saver.save(change))
     this.backups = new VaultBackups(opened.path, session, setting, (accounts, evenIfThere) =>
       this.#add(accounts, evenIfThere)
@@ -84,9 +83,9 @@ export class Vault {
     return this.#session.loaded.revision
   }
 
-  /** An older file than the latest seen here was opened, or `null`: to be told, and nothing is blocked but HOTP codes. */
+  /** An older file than the latest seen here was put back, or `null`: to be told, and nothing is blocked but HOTP codes. */
   get rollback(): Rollback | null {
-    return this.#opened.rollback
+    return this.#session.rollback
   }
 
   /** What others had rights on when the vault was opened; mended by now, and to be told. */
@@ -107,7 +106,7 @@ export class Vault {
   /** Ids of HOTP accounts whose counters have to be confirmed before their next code. */
   get countersInDoubt(): readonly string[] {
     return [...this.#session.contents.payload.accounts].flatMap(([id, record]) => {
-      const isInDoubt = this.#saver.hasDoubts || record.get('counterInDoubt') === true
+      const isInDoubt = this.#session.isInDoubt || record.get('counterInDoubt') === true
       return isInDoubt && record.get('kind') === 'hotp' ? [id] : []
     })
   }

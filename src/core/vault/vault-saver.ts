@@ -1,6 +1,5 @@
 /** Saves the changes of an open vault, each with what rides along with it, and tells whoever listens what happened. */
 import type { BackupTrouble } from './backup-keeper.ts'
-import type { Contents } from './contents.ts'
 import { addUses, doubtCounters } from './counter-changes.ts'
 import type { Conflict } from './merge.ts'
 import type { Change, Saved, Session } from './session.ts'
@@ -18,20 +17,12 @@ export class VaultSaver {
   /** Uses of codes: they are saved with whatever is saved next. */
   readonly uses: UseCounts
   readonly #session: Session
-  #hasDoubts: boolean
   #backupTrouble: BackupTrouble | null = null
   readonly #listeners = new Set<(change: VaultChange) => void>()
 
-  /** @param isRolledBack - an older file was opened: its HOTP counters are marked as doubtful with the first save */
-  constructor(session: Session, isRolledBack: boolean, later?: Later) {
+  constructor(session: Session, later?: Later) {
     this.#session = session
-    this.#hasDoubts = isRolledBack
     this.uses = new UseCounts(() => this.saveUses(), later)
-  }
-
-  /** Whether every HOTP counter is in doubt, and that isn't saved yet. */
-  get hasDoubts(): boolean {
-    return this.#hasDoubts
   }
 
   /** Why the last save has no backup, or `null`: the save itself is good. */
@@ -44,16 +35,16 @@ export class VaultSaver {
    */
   async save(change: Change): Promise<Saved> {
     let counted: ReadonlyMap<string, number> = new Map()
-    const make = (contents: Contents, day: number): Contents => {
+    const make: Change['make'] = (contents, day, isInDoubt) => {
       counted = this.uses.counts
-      return change.make(addUses(this.#hasDoubts ? doubtCounters(contents) : contents, counted), day)
+      const doubted = isInDoubt ? doubtCounters(contents) : contents
+      return change.make(addUses(doubted, counted), day, isInDoubt)
     }
     const saved = await this.#session.save({ ...change, make })
     if (saved.kind === 'saved' || saved.kind === 'unsaved') {
       this.uses.taken(counted)
     }
     if (saved.kind === 'saved') {
-      this.#hasDoubts = false
       this.#backupTrouble = saved.backupTrouble
     }
     if (saved.kind !== 'same') {

@@ -111,7 +111,7 @@ export async function createVault(
   const loaded = load(parseVaultFile(file), masterKey)
   await noteOpened(loaded, new Map(), setting)
   const session = new Session(storage, setting, loaded, masterKey)
-  return { vault: new Vault(session, setting, { path, rollback: null, mended: [] }), recoveryCode }
+  return { vault: new Vault(session, setting, { path, mended: [] }), recoveryCode }
 }
 
 /**
@@ -137,9 +137,8 @@ export async function openVault(
   })
   const rollback = await noteOpened(loaded, seen, setting)
   const mended = await mendPermissions(path, setting.files)
-  const vault = new Vault(new Session(storage, setting, loaded, masterKey), setting, {
+  const vault = new Vault(new Session(storage, setting, loaded, masterKey, rollback), setting, {
     path,
-    rollback,
     mended
   })
   if (credential.kind !== 'keychain') {
@@ -200,7 +199,7 @@ export function createMemoryVault(setting: VaultSetting): Vault {
     payload: secretBytes(0)
   }
   const session = new Session(memoryFile(), setting, loaded, masterKey)
-  return new Vault(session, setting, { path: null, rollback: null, mended: [] })
+  return new Vault(session, setting, { path: null, mended: [] })
 }
 
 function newContents(vaultId: Buffer, slots: readonly KeySlot[], setting: VaultSetting): Contents {

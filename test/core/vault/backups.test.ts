@@ -210,6 +210,56 @@ describe('an older vault that was put back', () => {
     expect((await vault.nextHotp(id)).counter).toBe(8)
   })
 
+  /** A vault that is open since before its last two codes were given elsewhere, after which it was put back. */
+  async function rolledBackWhileOpen(keepsUnsaved: boolean) {
+    const seenPath = join(tempFolder(), 'seen.json')
+    const { path, setting, vault } = await freshVault({ seenPath, keepsUnsaved })
+    const older = await readFile(path)
+    const { added } = await vault.add([hotpAccount(), totpAccount()])
+    const id = added[0]?.id ?? ''
+    const behind = await openVault(path, setting, KEYCHAIN)
+    await vault.nextHotp(id)
+    await vault.nextHotp(id)
+    await writeFile(path, older)
+    return { path, setting, id, vault, behind }
+  }
+
+  it('is noticed under the lock by whoever has the vault open and not the latest in memory', async () => {
+    const { path, setting, id, behind } = await rolledBackWhileOpen(true)
+    await expect(behind.nextHotp(id)).rejects.toMatchObject({ code: 'counter-in-doubt' })
+    expect([behind.rollback, behind.countersInDoubt]).toEqual([{ seenRevision: 4, revision: 1 }, [id]])
+    await behind.add([totpAccount()])
+    expect((await openVault(path, setting, KEYCHAIN)).countersInDoubt).toEqual([id])
+    await behind.confirmCounter(id, 2)
+    expect((await behind.nextHotp(id)).counter).toBe(2)
+  })
+
+  it.each([true, false])('is noticed at a reload too (kept in memory: %j)', async (keepsUnsaved) => {
+    const { behind } = await rolledBackWhileOpen(keepsUnsaved)
+    await behind.reload()
+    expect(behind.rollback).toEqual({ seenRevision: 4, revision: 1 })
+  })
+
+  it('puts no counter in doubt for whoever has the latest in memory', async () => {
+    const { id, vault } = await rolledBackWhileOpen(true)
+    await vault.reload()
+    expect([vault.rollback, vault.countersInDoubt]).toEqual([null, []])
+    expect((await vault.nextHotp(id)).counter).toBe(2)
+  })
+
+  it('puts counters in doubt once: not again by a process that opened it before they were confirmed', async () => {
+    const { path, setting, id } = await rolledBack()
+    const [first, second] = [
+      await openVault(path, setting, KEYCHAIN),
+      await openVault(path, setting, KEYCHAIN)
+    ]
+    await first.confirmCounter(id, 2)
+    expect(second.countersInDoubt).toEqual([id])
+    await second.add([totpAccount()])
+    expect(second.countersInDoubt).toEqual([])
+    expect((await second.nextHotp(id)).counter).toBe(2)
+  })
+
   it('isn’t what another process saves while this one opens the vault', async () => {
     const seenPath = join(tempFolder(), 'seen.json')
     const { path, setting, vault } = await freshVault({ seenPath })
