@@ -137,9 +137,16 @@ def read(file, kind, given):
 
 
 def main():
+    kinds = ("passphrase", "recovery", "keychain", "shares")
+    if len(sys.argv) != 3 or sys.argv[2] not in kinds:
+        sys.exit("usage: read-vault.py FILE " + "|".join(kinds) + " < secret")
     path, kind = sys.argv[1:]
-    with open(path, "rb") as opened:
-        header, payload = read(opened.read(), kind, sys.stdin.read().rstrip("\r\n"))
+    try:
+        with open(path, "rb") as opened:
+            file = opened.read()
+    except OSError as error:
+        sys.exit(f"the vault file can't be read: {error.strerror}")
+    header, payload = read(file, kind, sys.stdin.read().rstrip("\r\n"))
     accounts = sorted(payload["accounts"].items(), key=lambda entry: (entry[1]["position"], entry[0]))
     as_text = lambda value: value.hex()
     print(json.dumps({"revision": header["revision"], "accounts": [dict(one, id=id) for id, one in accounts]}, default=as_text))

@@ -111,7 +111,8 @@ function matchesLock() {
 function rebuildKeytar() {
   const isThere = existsSync(join(ROOT, 'node_modules/keytar/package.json'))
   const isCompiled = existsSync(join(ROOT, 'node_modules/keytar/build/Release/keytar.node'))
-  if (isCompiled) return
+  // On the project's own Node this was tried just before, and told.
+  if (isCompiled || process.env[GUARD] === '1') return
   // npm takes an optional package whose compilation failed away again, without a word.
   if (!isThere || npm(['rebuild', 'keytar', '--ignore-scripts=false', '--loglevel=error']) !== 0) {
     say(

@@ -9,20 +9,29 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { differences, lineOf, tryFile, type ExpectedFile } from './try-file.ts'
 
-const { values, positionals } = parseArgs({
-  options: { passwords: { type: 'string' }, expect: { type: 'string' }, check: { type: 'boolean' } },
-  allowPositionals: true
-})
+const USAGE = `usage: npm run test:peers -- DIR [--passwords FILE] [--expect FILE] [--check]
+
+Tries every file of a folder of real exports and prints one line each; then met, or what was missed.
+
+  --passwords FILE   lines of name, a tab and the password; the name * is for all other files
+  --expect FILE      JSON of file name to accounts and failures, as in test/vectors/exports: only these are tried
+  --check            exit code 1 on a miss`
+
+const { values, positionals } = argumentsOf()
+if (values.help === true) {
+  console.log(USAGE)
+  process.exit(0)
+}
 const [folder] = positionals
 if (folder === undefined) {
-  console.error('usage: npm run test:peers -- DIR [--passwords FILE] [--expect FILE] [--check]')
+  console.error(USAGE)
   process.exit(2)
 }
-const passwords = passwordsIn(values.passwords)
-const expected = expectationsIn(values.expect)
+const passwords = orSentence('the passwords', () => passwordsIn(values.passwords))
+const expected = orSentence('what is expected', () => expectationsIn(values.expect))
 const missed: string[] = []
 let tried = 0
-for (const name of readdirSync(folder).sort()) {
+for (const name of orSentence('the folder', () => readdirSync(folder)).sort()) {
   const path = join(folder, name)
   if (!statSync(path).isFile() || (expected !== null && !Object.hasOwn(expected, name))) continue
   const wanted = expected?.[name]
@@ -40,6 +49,37 @@ if (expected !== null && absent > 0) missed.push(`${absent} expected files that 
 console.log(`${tried} files`)
 console.log(missed.length === 0 ? 'met' : `missed: ${missed.join('; ')}`)
 process.exit(missed.length > 0 && values.check === true ? 1 : 0)
+
+function argumentsOf() {
+  try {
+    return parseArgs({
+      options: {
+        passwords: { type: 'string' },
+        expect: { type: 'string' },
+        check: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' }
+      },
+      allowPositionals: true
+    })
+  } catch (error) {
+    console.error(`${messageOf(error)}\n${USAGE}`)
+    process.exit(2)
+  }
+}
+
+/** What was named and can't be read is told in a sentence: exit code 2. */
+function orSentence<T>(what: string, read: () => T): T {
+  try {
+    return read()
+  } catch (error) {
+    console.error(`${what} can't be read: ${messageOf(error)}`)
+    process.exit(2)
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : 'unknown'
+}
 
 function passwordsIn(path: string | undefined): ReadonlyMap<string, string> {
   if (path === undefined) return new Map()

@@ -36,6 +36,19 @@ function run(program: string, args: readonly string[], env: NodeJS.ProcessEnv = 
   return { status, stdout, stderr }
 }
 
+describe('npm start', () => {
+  it('refuses what it does not know, before anything is installed or built: exit code 2', () => {
+    for (const args of [['--bogus'], ['demo'], ['--home']]) {
+      const { status, stdout, stderr } = run(process.execPath, [
+        join(repository, 'scripts/start.mjs'),
+        ...args
+      ])
+      expect([status, stdout]).toStrictEqual([2, ''])
+      expect(stderr).toContain('usage: npm start')
+    }
+  })
+})
+
 describe('bin/zeroskew', () => {
   it('finds its checkout through two symbolic links, one of them relative', () => {
     symlinkSync(zeroskew, join(folder, 'one'))

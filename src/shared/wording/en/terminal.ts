@@ -22,6 +22,7 @@ Usage: zeroskew COMMAND [OPTIONS]
 
   add [URI]              add accounts from otpauth:// links; without URI, from standard input
   import FILE...         take accounts from another app's export, or a picture of QR codes
+  export FILE --to FORMAT  write accounts for another app, for paper or for safe keeping
   list                   the accounts
   code SEARCH | --all    the codes
   watch                  live: codes, countdown and one line about the clock
@@ -39,9 +40,11 @@ Usage: zeroskew COMMAND [OPTIONS]
 ${EVERYWHERE}
   --version              show the version
 
-Exit codes: 0 done, or the clock is in step; 1 the clock is off; 2 wrong usage, input or search;
-3 the clock's verdict is uncertain or unknown; 4 the vault can't be opened; 5 not saved, or unknown
-whether saved, or output that could not be written; 70 a fault of Zeroskew itself; 130 cancelled.`,
+Exit codes: 0 done, or the clock is in step; 1 the clock is off, or only a part could be imported or
+exported, or a backup is damaged; 2 wrong usage, input or search, no vault where one is needed, or a no
+to a question: nothing was done; 3 the clock's verdict is uncertain or unknown; 4 the vault can't be
+opened; 5 not saved, or unknown whether saved, or output that could not be written; 70 a fault of
+Zeroskew itself; 130 cancelled. watch without a vault shows the clock alone and ends with 0.`,
     add: `Usage: zeroskew add [URI | -]
 
 Adds accounts from otpauth:// and otpauth-migration:// links, one a line. Without URI, or with '-', they are read from standard
@@ -90,14 +93,15 @@ Where output is no terminal it prints once and ends.
   --json                 print {clock, codes} once
 
 ${EVERYWHERE}`,
-    check: `Usage: zeroskew check [--server URL]... [--max-skew S] [--json | --openmetrics]
+    check: `Usage: zeroskew check [--server URL]... [--max-skew DURATION] [--json | --openmetrics]
 
 Asks several time servers and says how far this computer's clock is off, with a bound.
 The vault is not needed and not opened.
 
   --server URL           ask this server instead of the usual ones; may be repeated, each is one source:
                          nts://host[:4460], ntp://host[:123] or https://host; a host alone is ntp
-  --max-skew S           2s or 500ms. Exit code 0: within S for certain; 1: beyond; 3: neither is certain
+  --max-skew DURATION    such as 2s or 500ms, with its unit. Exit code 0: within it for certain; 1: beyond;
+                         3: neither is certain
   --json                 {verdict, effect?, offsetMs, boundMs, trust, withinMaxSkew, sources, ...};
                          offsetMs is what to add to this clock: positive means that it is slow
   --openmetrics          the same for Prometheus, in seconds
@@ -105,14 +109,14 @@ The vault is not needed and not opened.
 Exit codes: 0 in step; 1 off; 3 uncertain or unknown; 5 output that could not be written.
 
 ${EVERYWHERE}`,
-    locate: `Usage: zeroskew locate SEARCH [CODE] [--within S] [--at-change] [--json]
+    locate: `Usage: zeroskew locate SEARCH [CODE] [--within DURATION] [--at-change] [--json]
 
 Tells from a code that another device shows how far its clock and this computer's are apart. Nothing is
 sent. ${SEARCH} CODE is read from standard input
 where it isn't given; there the code that was shown just before may stand on a line above it, which makes
 a match by accident next to impossible. Enter the code within 20 s after reading it.
 
-  --within S             look this far to both sides: 600s if nothing is said, at most 86400s
+  --within DURATION      look this far to both sides, such as 3600s: 600s if nothing is said, at most 86400s
   --at-change            the code is entered at the very moment when the other device changes to the next:
                          right to 1 s instead of the length of a code and 20 s
   --json                 {verdict, ranges: [{lowMs, highMs}], falseMatchChance, withinMs, period}; verdict:
@@ -202,7 +206,7 @@ ${EVERYWHERE}`
     'no-time-in-code': () =>
       "This account's codes follow a counter, not the time, so they say nothing of a clock. Choose another account.",
     'bad-duration': (what: string) =>
-      `${what} expects a length of time such as 2s, 0.5s or 500ms, up to a day.`,
+      `${what} expects a length of time with its unit, such as 2s, 0.5s or 500ms (600s, not 600), up to a day.`,
     'passphrase-file-empty': (what: string) =>
       `The file given with ${what} is empty. Write the ${secretOf(what)} into its first line.`,
     'passphrase-file-lines': (what: string) =>

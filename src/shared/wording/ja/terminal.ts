@@ -23,6 +23,7 @@ export const terminal: typeof english = {
 
   add [URI]              otpauth:// リンクからアカウントを追加(省略すると標準入力から)
   import FILE...         ほかのアプリの書き出しやQRコードの画像から取り込む
+  export FILE --to FORMAT  ほかのアプリ、紙、保管のために書き出す
   list                   アカウントの一覧
   code SEARCH | --all    コードを表示
   watch                  コード、残り時間、時計の状態を表示し続ける
@@ -40,9 +41,10 @@ export const terminal: typeof english = {
 ${EVERYWHERE}
   --version              バージョン
 
-終了コード: 0 完了、または時計が合っている。1 時計がずれている。2 使い方、入力、検索の誤り。
+終了コード: 0 完了、または時計が合っている。1 時計がずれている、取り込みや書き出しが一部だけ、またはバックアップが
+壊れている。2 使い方、入力、検索の誤り、必要な保管庫がない、または質問への「いいえ」(何もしていません)。
 3 時計を判断できない、または不明。4 保管庫を開けない。5 保存できない、保存されたか不明、または出力できない。
-70 Zeroskew自体の不具合。130 取り消し。`,
+70 Zeroskew自体の不具合。130 取り消し。保管庫がないときの watch は時計だけを示し、0 で終わります。`,
     add: `使い方: zeroskew add [URI | -]
 
 otpauth:// リンク(1行に1つ)からアカウントを追加します。URIを省略するか '-' にすると標準入力から読みます。
@@ -90,14 +92,15 @@ ${EVERYWHERE}`,
   --json                 一度だけ {clock, codes} を表示
 
 ${EVERYWHERE}`,
-    check: `使い方: zeroskew check [--server URL]... [--max-skew S] [--json | --openmetrics]
+    check: `使い方: zeroskew check [--server URL]... [--max-skew DURATION] [--json | --openmetrics]
 
 複数の時刻サーバーに問い合わせ、この端末の時計のずれを誤差の範囲とともに示します。
 保管庫は必要なく、開きません。
 
   --server URL           いつもの時刻サーバーの代わりに使う(複数指定でき、それぞれ1つの時刻源になります)
                          nts://ホスト[:4460]、ntp://ホスト[:123]、https://ホスト。ホスト名だけなら ntp です
-  --max-skew S           2s や 500ms。終了コード 0: 確実にS以内、1: 確実にS超、3: どちらとも言えない
+  --max-skew DURATION    2s や 500ms のように単位を付ける。終了コード 0: 確実にそれ以内、1: 確実に超えている、
+                         3: どちらとも言えない
   --json                 {verdict, effect?, offsetMs, boundMs, trust, withinMaxSkew, sources, ...}。
                          offsetMs はこの時計に足す値です。正なら時計は遅れています
   --openmetrics          Prometheus 用の形式(単位は秒)
@@ -105,13 +108,13 @@ ${EVERYWHERE}`,
 終了コード: 0 合っている、1 ずれている、3 判断できない、または不明、5 出力できない。
 
 ${EVERYWHERE}`,
-    locate: `使い方: zeroskew locate SEARCH [CODE] [--within S] [--at-change] [--json]
+    locate: `使い方: zeroskew locate SEARCH [CODE] [--within DURATION] [--at-change] [--json]
 
 別の端末が表示しているコードから、その端末とこの端末の時計のずれを調べます。何も送信しません。
 ${SEARCH}CODE を省略すると標準入力から読みます。標準入力では、直前に表示されていたコードを
 前の行に書くと、偶然の一致がほぼなくなります。コードは読んでから20秒以内に入力してください。
 
-  --within S             前後に調べる範囲(省略時 600s、最大 86400s)
+  --within DURATION      前後に調べる範囲。3600s など(省略時 600s、最大 86400s)
   --at-change            もう一方の端末が次のコードに変わった瞬間に入力する。1秒の精度で分かります
   --json                 {verdict, ranges: [{lowMs, highMs}], falseMatchChance, withinMs, period}
                          verdict は together | apart | ambiguous | not-found。lowMs から highMs の間の値を
@@ -199,7 +202,8 @@ ${EVERYWHERE}`
       '--at には、1970年から9999年までの時刻を ISO 8601(2026-11-22T08:30:00Z)か Unix 秒(1795336200)で指定してください。',
     'no-time-in-code': () =>
       'このアカウントのコードは時刻ではなくカウンターで決まるため、時計のことは分かりません。別のアカウントを選んでください。',
-    'bad-duration': (what) => `${what} には、2s、0.5s、500ms のような時間の長さ(1日まで)を指定してください。`,
+    'bad-duration': (what) =>
+      `${what} には、2s、0.5s、500ms のように単位の付いた時間の長さ(600 ではなく 600s、1日まで)を指定してください。`,
     'passphrase-file-empty': (what) =>
       `${what} のファイルが空です。1行目に${secretOf(what)}を書いてください。`,
     'passphrase-file-lines': (what) =>
