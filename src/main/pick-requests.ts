@@ -27,6 +27,7 @@ export function presentPick({ door, board, language, preferences, clockView }: P
     language: language(),
     look: preferences().look,
     isOpen: door.isOpen,
+    ...(door.view.kind === 'missing' ? { isMissing: true } : {}),
     accounts: door.isOpen ? presentAccounts(door.vault) : [],
     codes: door.isOpen ? board.codes : [],
     hidesCodes: preferences().hidesCodes,

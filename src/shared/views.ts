@@ -330,6 +330,8 @@ export interface PickView {
   readonly look: PreferencesView['look']
   /** False: it says so, and offers the main window. */
   readonly isOpen: boolean
+  /** There is no vault yet: the main window makes one. */
+  readonly isMissing?: true
   /** Codes are shown only when asked for: here never, they are only copied. */
   readonly hidesCodes?: boolean
   readonly accounts: readonly AccountView[]

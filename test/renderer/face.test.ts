@@ -68,6 +68,14 @@ describeWith(['chromium'], 'the face', () => {
     await page.context().close()
   })
 
+  it('says that there is no vault yet, and offers the main window to make one', async () => {
+    const page = await renderer.open('pick', stateWith({ vault: { kind: 'missing', keychain: 'present' } }))
+    await expect.poll(() => page.getByTestId('pick-locked').innerText()).toContain('There is no vault yet.')
+    await page.keyboard.press('Enter')
+    expect(await asked(page, 'pick:open-main')).toHaveLength(1)
+    await page.context().close()
+  })
+
   it('saves names and groups, and shows two codes with the moment until which both are good', async () => {
     const page = await renderer.open('index', stateWith(), { shownNowMs: AT, timezoneId: 'UTC' })
     await page.getByTestId('row').first().waitFor()

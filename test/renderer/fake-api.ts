@@ -169,6 +169,7 @@ export function installFakeApi(state: FakeState): void {
     language: app.language,
     look: preferences.look,
     isOpen: vault.kind === 'unlocked',
+    ...(vault.kind === 'missing' ? { isMissing: true } : {}),
     hidesCodes: preferences.hidesCodes,
     accounts: vault.kind === 'unlocked' ? accounts : [],
     codes: vault.kind === 'unlocked' ? codesNow() : [],

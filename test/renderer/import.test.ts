@@ -54,6 +54,16 @@ describeWith(['chromium'], 'imports and exports in the window', () => {
     )
   const step = (): Promise<string | null> => page.getByTestId('import').getAttribute('data-step')
 
+  it('says what a paste has to be where a bare secret was pasted, and offers to type it in', async () => {
+    await open({
+      found: { kind: 'failed', source: { kind: 'clipboard' }, failure: { code: 'not-an-export' } }
+    })
+    await paste()
+    await expect.poll(() => textOf('import-failure')).toContain('expected a link that begins with otpauth://')
+    await click('import-type')
+    expect(await asked('secret-window:open')).toEqual([['type-account']])
+  })
+
   it('adds one account that was pasted at once, says so, and takes it back on request', async () => {
     await open({ found: FOUND_ONE, imported: imported([AWS]) })
     await paste()

@@ -7,6 +7,8 @@ export const pick = {
   empty: 'No accounts yet.',
   locked: 'The vault is locked.',
   openMain: 'Open Zeroskew',
+  noVault: 'There is no vault yet.',
+  makeVault: 'Make one…',
   copies: 'copies',
   copiesNext: 'the next one',
   closes: 'closes',

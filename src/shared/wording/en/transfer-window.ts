@@ -156,6 +156,10 @@ export const transferWindow = {
     undone: (n: number): string => `${count(n, 'account is', 'accounts are')} in the trash`,
     done: 'Done',
     another: 'Choose another file…',
+    /** Of a clipboard that holds something else. */
+    notPasted:
+      'What was copied is no account: expected a link that begins with otpauth://, a picture of a QR code, or a file of another app. A bare secret can be typed in.',
+    typeIn: 'Type it in…',
 
     added: (name: string): string => `${name} added`,
     addedBeside: (name: string): string => `${name} added, beside one of the same name`,

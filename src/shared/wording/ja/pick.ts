@@ -9,6 +9,8 @@ export const pick: typeof english = {
   empty: 'アカウントはまだありません。',
   locked: '保管庫はロックされています。',
   openMain: 'Zeroskewを開く',
+  noVault: '保管庫はまだありません。',
+  makeVault: '保管庫を作る…',
   copies: 'コピー',
   copiesNext: '次のコード',
   closes: '閉じる',

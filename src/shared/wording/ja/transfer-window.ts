@@ -102,6 +102,9 @@ export const transferWindow: typeof en = {
     undone: (n) => `${figures.format(n)}件をごみ箱に移しました`,
     done: '完了',
     another: '別のファイルを選ぶ…',
+    notPasted:
+      'コピーされているものはアカウントではありません。otpauth:// で始まるリンク、QRコードの画像、またはほかのアプリのファイルが必要です。シークレットだけなら、手で入力できます。',
+    typeIn: '手で入力…',
 
     added: (name) => `${name}を追加しました`,
     addedBeside: (name) => `${name}を追加しました。同じ名前のものも残っています`,
