@@ -5,7 +5,7 @@ import { TotpError } from './otp/totp.ts'
 import { SettingError } from './settings.ts'
 import { ExportFileError } from './transfer/export-file.ts'
 import { TransferError, type TransferErrorCode } from './transfer/transfer-error.ts'
-import { QrError } from './transfer/qr-error.ts'
+import { DAMAGED_PICTURE, QrError } from './transfer/qr-error.ts'
 import { KeychainError } from './vault/keychain/keychain.ts'
 import { VaultError, type VaultErrorCode } from './vault/vault-error.ts'
 
@@ -101,7 +101,9 @@ export function presentFailure(error: unknown): PresentedFailure {
     const reason = systemCode(error.cause)
     return { code: 'not-saved', ...(reason === null ? {} : { got: reason }) }
   }
-  if (error instanceof QrError) return { code: QR_CODES[error.code] }
+  if (error instanceof QrError) {
+    return { code: QR_CODES[error.code], ...(error.got === DAMAGED_PICTURE ? { got: error.got } : {}) }
+  }
   if (error instanceof SettingError) {
     return { code: error.code, field: error.field, expected: error.expected, got: error.got }
   }

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import qrcode from 'qrcode'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makeVault, type Home, type Outcome } from './run.ts'
 
@@ -79,6 +80,12 @@ describe('zeroskew import', () => {
       { file: 'both.txt', entry: 3, state: 'new', kind: 'hotp', counter: 7 },
       { file: 'other.txt', entry: 2, state: 'twice-in-file' }
     ])
+  })
+
+  it('says of a picture that was cut short that it is damaged', async () => {
+    const whole = await qrcode.toBuffer(LINKS[0] ?? '')
+    const { code, stderr } = await home.run(['import', '-'], { input: whole.subarray(0, whole.length / 2) })
+    expect([code, stderr]).toEqual([2, expect.stringContaining('damaged picture')])
   })
 
   it.each([

@@ -2,6 +2,9 @@
 
 export type QrErrorCode = 'not-an-image' | 'too-large' | 'no-code'
 
+/** What came instead of a picture, where it begins as one. */
+export const DAMAGED_PICTURE = 'a damaged picture'
+
 /** A picture that gives no codes. */
 export class QrError extends Error {
   readonly code: QrErrorCode

@@ -1,7 +1,7 @@
 /** QR codes (ISO/IEC 18004) in a picture from outside: checked by its header, then read in a thread with a deadline. */
 import { imageSize } from './image-size.ts'
 import { LIMITS } from './limits.ts'
-import { QrError } from './qr-error.ts'
+import { DAMAGED_PICTURE, QrError } from './qr-error.ts'
 import { QrReader, type QrReading } from './qr-reader.ts'
 
 /**
@@ -22,7 +22,7 @@ export async function readQrCodes(image: Uint8Array, reading: QrReading = {}): P
   const reader = new QrReader(reading)
   try {
     const texts = await reader.textsIn(image)
-    if (texts === null) throw new QrError('not-an-image', FORMATS, 'a damaged picture')
+    if (texts === null) throw new QrError('not-an-image', FORMATS, DAMAGED_PICTURE)
     if (texts.length === 0) throw new QrError('no-code', 'a QR code', 'none')
     return [...texts]
   } finally {

@@ -20,6 +20,8 @@ export function failure(it: Failure): string {
     case 'no-account-found':
       return 'No account was found there. Copy a link that begins with otpauth://, or a picture of a QR code.'
     case 'not-an-image':
+      if (it.got === 'a damaged picture')
+        return 'This is a damaged picture, or one cut short. Copy the file again, whole, or take another screenshot of the QR code.'
       return 'This file is no picture that can be read: expected PNG, JPEG, GIF or BMP. Take a screenshot of the QR code and try again.'
     case 'no-qr-code':
       return 'No QR code was found in the picture. Take a larger or sharper screenshot and try again.'

@@ -21,6 +21,8 @@ export function failure(it: Failure): string {
     case 'no-account-found':
       return 'アカウントが見つかりません。otpauth:// で始まるリンクか、QRコードの画像をコピーしてください。'
     case 'not-an-image':
+      if (it.got === 'a damaged picture')
+        return '画像が壊れているか、途中で切れています。ファイルをコピーし直すか、QRコードの画面を撮り直してください。'
       return '画像として読めません(PNG、JPEG、GIF、BMPが使えます)。QRコードの画面を撮り直してください。'
     case 'no-qr-code':
       return '画像にQRコードが見つかりません。もっと大きく鮮明な画像で試してください。'
