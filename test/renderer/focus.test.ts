@@ -67,6 +67,28 @@ describeWith(['chromium'], 'the focus', () => {
     }
   )
 
+  it.each([
+    ['an account', {}, 'list'],
+    ['none', { accounts: [] }, 'empty-paste']
+  ] satisfies readonly (readonly [string, Partial<FakeState>, string])[])(
+    'after a vault was made with %s is where ? opens the help, and not in the search',
+    async (_, changes, begins) => {
+      await open({ ...changes, vault: { kind: 'missing', keychain: 'present' } })
+      await expectFocus('create-vault')
+      await page.evaluate(() =>
+        window.fake.push('vault:changed', {
+          kind: 'unlocked',
+          ways: ['keychain', 'recovery'],
+          recoveryConfirmed: false,
+          notices: []
+        })
+      )
+      await expectFocus(begins)
+      await press('?')
+      await page.getByRole('dialog').waitFor()
+    }
+  )
+
   it('goes on from the button that shows the other notices to the first of these', async () => {
     await open({ vault: { kind: 'unlocked', ways: ['keychain'], recoveryConfirmed: true, notices: NOTICES } })
     const before = await page.getByTestId('notice-way').count()

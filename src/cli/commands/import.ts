@@ -83,10 +83,10 @@ async function readAll(
       const failure = presentFailure(error)
       if (failure.code === 'internal') throw error
       unread.push({ name, failure })
-      const sentence = terminal.wording.failure(failure)
       const { unreadable, passwordByFile } = terminal.wording.transfer
+      const isUnasked = failure.code === 'password-needed' && !canAsk(terminal)
+      const sentence = isUnasked ? passwordByFile : terminal.wording.failure(failure)
       note(terminal, paths.length === 1 ? sentence : unreadable(name, sentence))
-      if (failure.code === 'password-needed') note(terminal, passwordByFile)
     }
   }
   if (files.length > 0 && files.every(({ read }) => read.found === 0)) throw new Refusal('no-account-found')

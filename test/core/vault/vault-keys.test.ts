@@ -147,6 +147,18 @@ describe('a new master key', () => {
     }
   })
 
+  it('leaves one backup, a good one, where the older ones are deleted before the next save', async () => {
+    const { vault } = await freshVault()
+    await vault.add([totpAccount()])
+    await vault.keys.rotate(null)
+    const before = await vault.backups.list()
+    expect(await vault.backups.removeOlderKeys()).toBe(before.length)
+    const [only, ...more] = await vault.backups.list()
+    expect([await vault.backups.check(only?.path ?? ''), more]).toEqual(['good', []])
+    expect((await vault.backups.look(only?.path ?? '')).accounts).toHaveLength(vault.accounts.length)
+    expect(await vault.backups.removeOlderKeys()).toBe(0)
+  })
+
   it('is noticed by a process that has the vault open, which writes nothing and says so', async () => {
     const { vault, path, setting } = await freshVault()
     const other = await openVault(path, setting, KEYCHAIN)

@@ -60,7 +60,8 @@ Exit code 0: all of it is in; 1: some entries couldn't be read; 2: none could.
 ${EVERYWHERE}`,
   askPassword: (name: string, format: string) => `Password of ${name} (${format}): `,
   askPasswordOf: (name: string) => `Password of ${name}: `,
-  passwordByFile: 'Give it with --password-file F.',
+  passwordByFile:
+    'This file is encrypted, and nobody can be asked for its password, because standard input is no terminal. Give the one that was chosen for it in the other app: --password-file F',
   deriving: (seconds: number) => `Checking the password takes about ${seconds} s.`,
   headings: ['', 'name', 'code now'] as readonly string[],
   counter: (counter: number) => `counter ${counter}`,

@@ -57,7 +57,8 @@ export const transfer: typeof en = {
 ${EVERYWHERE}`,
   askPassword: (name, format) => `${name}(${format})のパスワード: `,
   askPasswordOf: (name) => `${name}のパスワード: `,
-  passwordByFile: '--password-file F で渡してください。',
+  passwordByFile:
+    'このファイルは暗号化されていますが、標準入力が端末ではないため、パスワードをたずねられません。ほかのアプリで決めたパスワードを --password-file F で渡してください。',
   deriving: (seconds) => `パスワードの確認に約${seconds}秒かかります。`,
   headings: ['', '名前', '今のコード'],
   counter: (counter) => `カウンター${counter}`,
