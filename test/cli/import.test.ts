@@ -112,7 +112,7 @@ describe('zeroskew import', () => {
   it('says that a file is encrypted, and then how to give its password', async () => {
     const { code, stdout, stderr } = await home.run(['import', home.vaultFile])
     expect([code, stdout]).toEqual([2, ''])
-    expect(stderr).toMatch(/encrypted[^]*\n.*--password-file/u)
+    expect(stderr).toMatch(/encrypted.*--password-file F\.\n$/u)
   })
 
   it('names the option whose password file is empty, or isn’t there', async () => {

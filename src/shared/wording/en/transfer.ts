@@ -61,7 +61,7 @@ ${EVERYWHERE}`,
   askPassword: (name: string, format: string) => `Password of ${name} (${format}): `,
   askPasswordOf: (name: string) => `Password of ${name}: `,
   passwordByFile:
-    'This file is encrypted, and nobody can be asked for its password, because standard input is no terminal. Give the one that was chosen for it in the other app: --password-file F',
+    'This file is encrypted, and nobody can be asked for its password, because standard input is no terminal. Give the one that was chosen in the other app by --password-file F.',
   deriving: (seconds: number) => `Checking the password takes about ${seconds} s.`,
   headings: ['', 'name', 'code now'] as readonly string[],
   counter: (counter: number) => `counter ${counter}`,
