@@ -22,7 +22,7 @@ Usage: zeroskew COMMAND [OPTIONS]
 
   add [URI]              add accounts from otpauth:// links; without URI, from standard input
   import FILE...         take accounts from another app's export, or a picture of QR codes
-  export FILE --to FORMAT  write accounts for another app, for paper or for safe keeping
+  export FILE            write accounts for another app, for paper or for safe keeping
   list                   the accounts
   code SEARCH | --all    the codes
   watch                  live: codes, countdown and one line about the clock
@@ -153,7 +153,7 @@ ${EVERYWHERE}`,
   shares                 make shares, of which some open the vault
   rotate                 a new master key
   counter SEARCH N       confirm an HOTP counter after an older vault was put back
-  backups                list kept versions, look into one, restore from one
+  backups                list kept versions, look into one, restore from one, delete old ones
   verify                 check the vault and every backup
 
 ${EVERYWHERE}`,

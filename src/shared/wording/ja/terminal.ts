@@ -23,7 +23,7 @@ export const terminal: typeof english = {
 
   add [URI]              otpauth:// リンクからアカウントを追加(省略すると標準入力から)
   import FILE...         ほかのアプリの書き出しやQRコードの画像から取り込む
-  export FILE --to FORMAT  ほかのアプリ、紙、保管のために書き出す
+  export FILE            ほかのアプリ、紙、保管のために書き出す
   list                   アカウントの一覧
   code SEARCH | --all    コードを表示
   watch                  コード、残り時間、時計の状態を表示し続ける
@@ -150,7 +150,7 @@ ${EVERYWHERE}`,
   shares                 分割キーを作る
   rotate                 マスターキーを新しくする
   counter SEARCH N       古い保管庫に戻されたあとで、HOTPのカウンターを確認する
-  backups                バックアップの一覧、中身、取り出し
+  backups                バックアップの一覧、中身、取り出し、古いものの削除
   verify                 保管庫とバックアップを確かめる
 
 ${EVERYWHERE}`,
