@@ -1,5 +1,5 @@
 /** The clock's verdict for scripts: `check --json` of the design. */
-import type { ClockView } from '../shared/views.ts'
+import type { ClockView } from '../shared/views/clock.ts'
 import type { Within } from './max-skew.ts'
 
 /**

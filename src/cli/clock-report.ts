@@ -1,5 +1,5 @@
 /** What is known of the clock besides the verdict, in lines: the cause with its cure, the drift and when codes begin to fail. */
-import type { CauseView, ClockView } from '../shared/views.ts'
+import type { CauseView, ClockView } from '../shared/views/clock.ts'
 import type { Terminal } from './terminal.ts'
 
 /** What to do: about each cause where any is known, the likeliest first; else in general. */

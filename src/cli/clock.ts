@@ -7,7 +7,7 @@ import { stakesOf } from '../core/clock/verdict.ts'
 import { isTimeBased, type Account } from '../core/otp/account.ts'
 import { presentClock } from '../core/present-clock.ts'
 import { SettingsFile } from '../core/settings.ts'
-import type { ClockView } from '../shared/views.ts'
+import type { ClockView } from '../shared/views/clock.ts'
 import type { Terminal } from './terminal.ts'
 import type { VaultPlace } from './vault-place.ts'
 

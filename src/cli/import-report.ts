@@ -4,12 +4,18 @@ import { totpAt } from '../core/otp/totp.ts'
 import { hasCodes } from '../core/present.ts'
 import { presentFailure } from '../core/present-failure.ts'
 import type { FailedEntry, ReadExport } from '../core/transfer/importer.ts'
+import type { FormattedExport } from '../core/transfer/read-export.ts'
 import type { PlannedEntry } from '../core/transfer/receipt.ts'
 import type { Failure } from '../shared/failure.ts'
-import type { ReadFile } from './commands/import.ts'
 import { tableOf } from './printable.ts'
 import { nameToShow } from './search.ts'
 import { note, print, type Terminal } from './terminal.ts'
+
+/** A file that was read, by the name it was given. */
+export interface ReadFile {
+  readonly name: string
+  readonly read: FormattedExport
+}
 
 /** A file of which nothing could be read. */
 export interface UnreadFile {

@@ -1,5 +1,5 @@
 /** `--max-skew`: whether the clock is within a limit for certain, beyond it for certain, or neither. */
-import type { ClockView } from '../shared/views.ts'
+import type { ClockView } from '../shared/views/clock.ts'
 import { EXIT, type ExitCode } from './exit-codes.ts'
 
 export type Within = 'within' | 'beyond' | 'uncertain'

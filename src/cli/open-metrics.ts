@@ -1,5 +1,5 @@
 /** The clock's verdict as OpenMetrics 1.0 text, for Prometheus' node exporter and its like: base units, so seconds. */
-import type { ClockView, SourceStatusKind, SourceView, VerdictKind } from '../shared/views.ts'
+import type { ClockView, SourceStatusKind, SourceView, VerdictKind } from '../shared/views/clock.ts'
 
 const VERDICTS: readonly VerdictKind[] = ['in-step', 'off', 'uncertain', 'unknown']
 const STATUSES: readonly SourceStatusKind[] = [

@@ -1,5 +1,5 @@
 /** Which accounts a SEARCH means. */
-import type { AccountView } from '../shared/views.ts'
+import type { AccountView } from '../shared/views/account.ts'
 import type { Wording } from '../shared/wording/wording.ts'
 
 /** What a search looks at. */

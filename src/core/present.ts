@@ -1,6 +1,6 @@
 /**
  * The domain → views that hold no secret: the same for window, tray and terminal. What they return is checked against
- * shared/views.ts where the shells pass it on, because core knows nothing of the wall.
+ * shared/views where the shells pass it on, because core knows nothing of the wall.
  */
 import { isTimeBased, NO_DETAILS, type Account, type TimeBasedAccount } from './otp/account.ts'
 import { totpAt } from './otp/totp.ts'

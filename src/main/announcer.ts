@@ -1,16 +1,18 @@
 /** Who is told when something changes: the windows by pushes, the tray by its menu, the board by its pace. */
-import { presentAccounts } from './account-requests.ts'
+import { presentAccounts } from './ipc/account-requests.ts'
 import type { LocalDesk } from '../core/clock/local-desk.ts'
 import type { SettingsFile } from '../core/settings.ts'
-import type { AppView, ClockView, CodeView } from '../shared/views.ts'
-import type { CodeBoard } from './code-board.ts'
-import { push } from './ipc.ts'
-import type { MainWindow } from './main-window.ts'
-import { presentPick, type PickParts } from './pick-requests.ts'
-import type { PickWindow } from './pick-window.ts'
-import { presentSettings } from './settings-requests.ts'
-import type { AppTray } from './tray.ts'
-import type { VaultDoor } from './vault-door.ts'
+import type { AppView } from '../shared/views/app.ts'
+import type { ClockView } from '../shared/views/clock.ts'
+import type { CodeView } from '../shared/views/code.ts'
+import type { CodeBoard } from './codes/code-board.ts'
+import { push } from './ipc/ipc.ts'
+import type { MainWindow } from './windows/main-window.ts'
+import { presentPick, type PickParts } from './ipc/pick-requests.ts'
+import type { PickWindow } from './windows/pick-window.ts'
+import { presentSettings } from './ipc/settings-requests.ts'
+import type { AppTray } from './desktop/tray.ts'
+import type { VaultDoor } from './vault/vault-door.ts'
 
 export interface AnnouncerParts {
   readonly door: VaultDoor

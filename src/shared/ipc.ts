@@ -4,37 +4,31 @@ import type {
   AccountChanges,
   AccountView,
   AddedView,
-  AppView,
+  ShownAccountView,
+  TrashedView
+} from './views/account.ts'
+import type { AppView, Language } from './views/app.ts'
+import type { ClockView, HistoryPointView, LocatedView, SiteClockView } from './views/clock.ts'
+import type { CodeView, ConsecutiveCodesView, CopiedView, PickView } from './views/code.ts'
+import type { SecretTaskView } from './views/secret-task.ts'
+import type {
+  DesktopView,
+  PreferencesView,
+  SettingsView,
+  SourceTestView,
+  UpdateView
+} from './views/settings.ts'
+import type { ExportedView, ExportFormat, ExportLossView, ImportView } from './views/transfer.ts'
+import type {
   BackupContentsView,
   BackupView,
-  ClockView,
-  CodeView,
-  ConsecutiveCodesView,
-  CopiedView,
-  DesktopView,
   DoubtfulCounterView,
-  ExportedView,
-  ExportFormat,
-  ExportLossView,
-  HistoryPointView,
-  ImportView,
   KeysView,
-  Language,
-  LocatedView,
-  PickView,
-  PreferencesView,
-  SecretTaskView,
-  SettingsView,
   ShareSheetView,
   ShareView,
-  ShownAccountView,
-  SiteClockView,
-  SourceTestView,
-  TrashedView,
-  UpdateView,
   VaultView,
   WayIn
-} from './views.ts'
+} from './views/vault.ts'
 
 /** Requests of the main window: name → signature. None carries a secret in or out. */
 export interface Requests {
@@ -292,3 +286,6 @@ export interface Api {
 export type Handlers<R> = {
   readonly [K in keyof R]: R[K] extends (...args: infer A) => infer V ? (...args: A) => Promise<V> | V : never
 }
+
+/** The requests of one room: `vault:state` belongs to `vault`. */
+export type RequestsOf<Room extends string> = Pick<Requests, Extract<keyof Requests, `${Room}:${string}`>>

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { adviceLines, driftLines } from '../../src/cli/clock-report.ts'
 import { HiddenKeys } from '../../src/cli/hidden-keys.ts'
 import type { Terminal } from '../../src/cli/terminal.ts'
-import type { ClockView } from '../../src/shared/views.ts'
+import type { ClockView } from '../../src/shared/views/clock.ts'
 import { wordingFor } from '../../src/shared/wording/wording.ts'
 
 const TERMINAL: Terminal = {

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { acceptedShare, refusedShare } from '../../src/core/clock/acceptance.ts'
-import type { CauseKind, ClockView } from '../../src/shared/views.ts'
+import type { CauseKind, ClockView } from '../../src/shared/views/clock.ts'
 import { wordingFor } from '../../src/shared/wording/wording.ts'
 
 /** Lines and the columns of its tables may be of any width. */

@@ -4,7 +4,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'n
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { DEFAULT_PREFERENCES } from '../../src/core/preferences.ts'
-import type { ImportView } from '../../src/shared/views.ts'
+import type { ImportView } from '../../src/shared/views/transfer.ts'
 import type { AppWindow, RunningApp } from '../electron-stand-in/launch.ts'
 import { describeWith } from '../real-parts.ts'
 import { ensureBuilt, Household, shownCode } from './app-under-test.ts'

@@ -1,8 +1,8 @@
 /** The vault locks by itself, nothing but unlocking answers then, and secrets are shown only to who proves to be there. */
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { MAIN_CHECKS } from '../../src/main/ipc-checks.ts'
-import { ANSWER_WHILE_LOCKED } from '../../src/main/locked-requests.ts'
+import { MAIN_CHECKS } from '../../src/main/ipc/ipc-checks.ts'
+import { ANSWER_WHILE_LOCKED } from '../../src/main/ipc/locked-requests.ts'
 import type { Outcome } from '../../src/shared/failure.ts'
 import type { Requests, SecretTask } from '../../src/shared/ipc.ts'
 import type { AppWindow, RunningApp } from '../electron-stand-in/launch.ts'

@@ -1,7 +1,7 @@
 /** The clock page, correction, the reverse check and a site's clock in a real Chromium, with a fake main process behind them. */
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
-import type { ClockView } from '../../src/shared/views.ts'
+import type { ClockView } from '../../src/shared/views/clock.ts'
 import { describeWith } from '../real-parts.ts'
 import { BuiltRenderer, type OpenOptions } from './built-renderer.ts'
 import type { FakeState } from './fake-api.ts'

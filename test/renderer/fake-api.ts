@@ -8,33 +8,29 @@ import type {
   AccountChanges,
   AccountView,
   AddedView,
-  AppView,
+  ShownAccountView,
+  TrashedView
+} from '../../src/shared/views/account.ts'
+import type { AppView } from '../../src/shared/views/app.ts'
+import type { ClockView, HistoryPointView, LocatedView, SiteClockView } from '../../src/shared/views/clock.ts'
+import type { CodeView, ConsecutiveCodesView, CopiedView, PickView } from '../../src/shared/views/code.ts'
+import type { SecretTaskView } from '../../src/shared/views/secret-task.ts'
+import type {
+  DesktopView,
+  PreferencesView,
+  SettingsView,
+  SourceTestView,
+  UpdateView
+} from '../../src/shared/views/settings.ts'
+import type { ExportedView, ExportLossView, ImportView } from '../../src/shared/views/transfer.ts'
+import type {
   BackupContentsView,
   BackupView,
-  ClockView,
-  CodeView,
-  ConsecutiveCodesView,
-  CopiedView,
-  DesktopView,
   DoubtfulCounterView,
-  ExportedView,
-  ExportLossView,
-  HistoryPointView,
-  ImportView,
   KeysView,
-  LocatedView,
-  PickView,
-  PreferencesView,
-  SecretTaskView,
-  SettingsView,
   ShareView,
-  ShownAccountView,
-  SiteClockView,
-  SourceTestView,
-  TrashedView,
-  UpdateView,
   VaultView
-} from '../../src/shared/views.ts'
+} from '../../src/shared/views/vault.ts'
 
 export interface FakeState {
   readonly app: AppView

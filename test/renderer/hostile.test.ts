@@ -1,7 +1,7 @@
 /** 50 hostile strings in every name that the list shows: none runs, none asks the network, and the layout holds at 320 px. */
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { AccountView } from '../../src/shared/views.ts'
+import type { AccountView } from '../../src/shared/views/account.ts'
 import { describeWith } from '../real-parts.ts'
 import { BuiltRenderer } from './built-renderer.ts'
 import { IMITATIONS } from './list-states.ts'

@@ -1,7 +1,7 @@
 /** Imports and exports as the window shows them, in a real Chromium: what is asked, what is told, and what main is told. */
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
-import type { ImportView } from '../../src/shared/views.ts'
+import type { ImportView } from '../../src/shared/views/transfer.ts'
 import { wordingFor } from '../../src/shared/wording/wording.ts'
 import { describeWith } from '../real-parts.ts'
 import { BuiltRenderer } from './built-renderer.ts'

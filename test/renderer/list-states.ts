@@ -1,5 +1,5 @@
 /** Invented accounts for tests and pictures of the list: groups, favourites, every kind of code, names that imitate others. */
-import type { AccountView } from '../../src/shared/views.ts'
+import type { AccountView } from '../../src/shared/views/account.ts'
 import { PLAIN, TWELVE } from './states.ts'
 
 const BASE = { ...PLAIN, algorithm: 'SHA1', digits: 6, period: 30, kind: 'totp' } as const

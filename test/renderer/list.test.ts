@@ -8,7 +8,7 @@ import { dotsFor, isWhole } from '../../src/renderer/state/code-groups.ts'
 import { fold, foldWithPlaces } from '../../src/renderer/state/fold.ts'
 import { nameInSentence, plainName, suspicionOf } from '../../src/renderer/state/names.ts'
 import { find, highlighted, search, searchable } from '../../src/renderer/state/search.ts'
-import type { AccountView } from '../../src/shared/views.ts'
+import type { AccountView } from '../../src/shared/views/account.ts'
 import { GROUPED } from './list-states.ts'
 import { many, TWELVE } from './states.ts'
 

@@ -1,7 +1,7 @@
 /** The small window's tasks with the vault's keys, in a real Chromium: who sits here is asked first, and what is shown once is not lost by a slip. */
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
-import type { SecretTaskView } from '../../src/shared/views.ts'
+import type { SecretTaskView } from '../../src/shared/views/secret-task.ts'
 import { wordingFor } from '../../src/shared/wording/wording.ts'
 import { describeWith } from '../real-parts.ts'
 import { BuiltRenderer } from './built-renderer.ts'

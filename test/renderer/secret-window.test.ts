@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import type { Failure } from '../../src/shared/failure.ts'
-import type { SecretTaskView } from '../../src/shared/views.ts'
+import type { SecretTaskView } from '../../src/shared/views/secret-task.ts'
 import { describeWith } from '../real-parts.ts'
 import { BuiltRenderer } from './built-renderer.ts'
 import { stateWith } from './states.ts'

@@ -1,24 +1,21 @@
 /** Invented states of main for tests and pictures of the renderer. */
+import type { AccountView, TrashedView } from '../../src/shared/views/account.ts'
+import type { Language } from '../../src/shared/views/app.ts'
+import type { ClockView, HistoryPointView, SourceView } from '../../src/shared/views/clock.ts'
+import type { DesktopView, PreferencesView, SettingsView } from '../../src/shared/views/settings.ts'
 import type {
-  AccountView,
-  BackupContentsView,
-  BackupView,
-  ClockView,
   ExportLossView,
-  DesktopView,
-  HistoryPointView,
   ImportEntry,
   ImportPreview,
-  ImportView,
+  ImportView
+} from '../../src/shared/views/transfer.ts'
+import type {
+  BackupContentsView,
+  BackupView,
   KeysView,
-  Language,
-  PreferencesView,
-  SettingsView,
-  SourceView,
-  TrashedView,
   VaultNotice,
   VaultView
-} from '../../src/shared/views.ts'
+} from '../../src/shared/views/vault.ts'
 import type { FakeState } from './fake-api.ts'
 
 export const PLAIN = { groups: [], note: '', isFavourite: false, hasIcon: false, useCount: 0 } as const

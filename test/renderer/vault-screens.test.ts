@@ -1,7 +1,7 @@
 /** Trash, backups, ways in, notices and the screens of a vault that isn't open, in a real Chromium. */
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
-import type { VaultNotice, VaultView } from '../../src/shared/views.ts'
+import type { VaultNotice, VaultView } from '../../src/shared/views/vault.ts'
 import { wordingFor } from '../../src/shared/wording/wording.ts'
 import { describeWith } from '../real-parts.ts'
 import { BuiltRenderer } from './built-renderer.ts'

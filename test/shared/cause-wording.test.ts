@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { CauseKind, CauseView, DriftView } from '../../src/shared/views.ts'
+import type { CauseKind, CauseView, DriftView } from '../../src/shared/views/clock.ts'
 import { wordingFor } from '../../src/shared/wording/wording.ts'
 
 const KINDS: readonly CauseKind[] = [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { ClockView } from '../../src/shared/views.ts'
+import type { ClockView } from '../../src/shared/views/clock.ts'
 import { wordingFor } from '../../src/shared/wording/wording.ts'
 
 const IN_STEP: ClockView = {

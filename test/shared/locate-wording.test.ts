@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { LocatedView } from '../../src/shared/views.ts'
+import type { LocatedView } from '../../src/shared/views/clock.ts'
 import { oneIn, standingOf } from '../../src/shared/wording/range-figures.ts'
 import { wordingFor } from '../../src/shared/wording/wording.ts'
 

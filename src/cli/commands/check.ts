@@ -1,5 +1,5 @@
 /** `zeroskew check`: how the clock stands, for people, scripts and Prometheus. The vault isn't touched. */
-import type { ClockView } from '../../shared/views.ts'
+import type { ClockView } from '../../shared/views/clock.ts'
 import { clockJson } from '../clock-json.ts'
 import { adviceLines, driftLines } from '../clock-report.ts'
 import { clockFor } from '../clock.ts'

@@ -1,7 +1,7 @@
 /** `zeroskew code`: one code and nothing else on standard output, or those of all time-based accounts. */
 import { isTimeBased, type Account } from '../../core/otp/account.ts'
 import type { Vault } from '../../core/vault/vault.ts'
-import type { CodeView } from '../../shared/views.ts'
+import type { CodeView } from '../../shared/views/code.ts'
 import { copyToClipboard, findClipboardTools, type ClipboardTool } from '../clipboard.ts'
 import { clockFor } from '../clock.ts'
 import { codeAt, CorrectedCodes, standingLines, type ShowableStanding } from '../correction.ts'

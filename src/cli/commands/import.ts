@@ -12,7 +12,7 @@ import { TransferError } from '../../core/transfer/transfer-error.ts'
 import type { Vault } from '../../core/vault/vault.ts'
 import { askHidden, canAsk, readWhole } from '../ask.ts'
 import { EXIT } from '../exit-codes.ts'
-import { importJson, printImport, type Imported, type UnreadFile } from '../import-report.ts'
+import { importJson, printImport, type Imported, type ReadFile, type UnreadFile } from '../import-report.ts'
 import { expectVault, withVault } from '../open-vault.ts'
 import { readOptions } from '../options.ts'
 import { readPassphraseFile } from '../passphrase.ts'
@@ -56,12 +56,6 @@ export async function importFiles(args: readonly string[], terminal: Terminal): 
 interface How {
   readonly from: FormatId | undefined
   readonly password: Buffer | null
-}
-
-/** A file that was read, by the name it was given. */
-export interface ReadFile {
-  readonly name: string
-  readonly read: FormattedExport
 }
 
 /**

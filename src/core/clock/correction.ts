@@ -8,7 +8,7 @@ import { staysWithinMs } from './slew.ts'
 import type { Verdict } from './verdict.ts'
 import { jumpedSince, readAnchor, type Anchor, type WallClock } from './wall-clock.ts'
 
-/** What may be done at present; the same as CorrectionView in shared/views.ts. */
+/** What may be done at present; the same as CorrectionView in shared/views/clock.ts. */
 export type Correction =
   /** The clock isn't off, or nothing is known of it: there is nothing to correct. */
   | { readonly kind: 'none' }

@@ -3,7 +3,7 @@ import { refusedShare } from './acceptance.ts'
 import type { DatesReason } from './certificate-dates.ts'
 import type { Agreement, Selection } from './select.ts'
 
-/** Why a verdict is uncertain or unknown; the same words as in shared/views.ts. */
+/** Why a verdict is uncertain or unknown; the same words as in shared/views/clock.ts. */
 export type ClockReason =
   | 'straddles-threshold'
   | 'no-majority'

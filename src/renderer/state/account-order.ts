@@ -1,5 +1,7 @@
 /** The order of the list: favourites first, then as the setting says, and the groups that it can be narrowed to. */
-import type { AccountView, Language, PreferencesView } from '../../shared/views.ts'
+import type { AccountView } from '../../shared/views/account.ts'
+import type { Language } from '../../shared/views/app.ts'
+import type { PreferencesView } from '../../shared/views/settings.ts'
 
 export type SortBy = PreferencesView['sortBy']
 

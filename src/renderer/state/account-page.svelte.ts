@@ -1,6 +1,7 @@
 /** The account whose page is shown: its changes, and the two consecutive codes that were asked for. */
 import type { Failure } from '../../shared/failure.ts'
-import type { AccountChanges, AccountView, ConsecutiveCodesView } from '../../shared/views.ts'
+import type { AccountChanges, AccountView } from '../../shared/views/account.ts'
+import type { ConsecutiveCodesView } from '../../shared/views/code.ts'
 import { app } from './app.svelte.ts'
 import { icons } from './icons.svelte.ts'
 import { notes } from './notes.svelte.ts'

@@ -1,6 +1,7 @@
 /** The accounts of the open vault: which are shown and in which order, which one is current, and what can be done with one. */
 import { assertNever } from '../../shared/failure.ts'
-import type { AccountView, CopiedView } from '../../shared/views.ts'
+import type { AccountView } from '../../shared/views/account.ts'
+import type { CopiedView } from '../../shared/views/code.ts'
 import { groupsOfAll, narrowed, ordered, placeBeside, type Filter } from './account-order.ts'
 import { app } from './app.svelte.ts'
 import { codes } from './codes.svelte.ts'

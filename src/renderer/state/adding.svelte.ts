@@ -3,7 +3,8 @@
  * is, and gives the user's answers. One account that was pasted by hand goes straight in; everything else is asked about.
  */
 import type { Failure, Outcome } from '../../shared/failure.ts'
-import type { AccountView, ImportEntry, ImportPreview, ImportSource, ImportView } from '../../shared/views.ts'
+import type { AccountView } from '../../shared/views/account.ts'
+import type { ImportEntry, ImportPreview, ImportSource, ImportView } from '../../shared/views/transfer.ts'
 import { accounts } from './accounts.svelte.ts'
 import { app } from './app.svelte.ts'
 import { notes } from './notes.svelte.ts'

@@ -1,6 +1,6 @@
 /** Language, version and whether this is the demo: what the whole window depends on. */
 import type { LinkId } from '../../shared/ipc.ts'
-import type { Language } from '../../shared/views.ts'
+import type { Language } from '../../shared/views/app.ts'
 import { wordingFor, type Wording } from '../../shared/wording/wording.ts'
 import { Pushed } from './pushed.svelte.ts'
 

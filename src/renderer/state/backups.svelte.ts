@@ -1,7 +1,7 @@
 /** The backups: which there are, what lies in the one that is looked into, and what is taken out of it. */
 import { SvelteSet } from 'svelte/reactivity'
 import type { Failure, Outcome } from '../../shared/failure.ts'
-import type { BackupContentsView, BackupView } from '../../shared/views.ts'
+import type { BackupContentsView, BackupView } from '../../shared/views/vault.ts'
 import { app } from './app.svelte.ts'
 import { notes } from './notes.svelte.ts'
 

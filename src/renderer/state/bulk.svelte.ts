@@ -1,5 +1,5 @@
 /** Changes of the chosen accounts together. */
-import type { AccountChanges, AccountView } from '../../shared/views.ts'
+import type { AccountChanges, AccountView } from '../../shared/views/account.ts'
 import { accounts } from './accounts.svelte.ts'
 import { app } from './app.svelte.ts'
 import { chosen } from './chosen.svelte.ts'

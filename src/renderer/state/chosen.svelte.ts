@@ -1,6 +1,6 @@
 /** The accounts that are chosen to be changed together. */
 import { SvelteSet } from 'svelte/reactivity'
-import type { AccountView } from '../../shared/views.ts'
+import type { AccountView } from '../../shared/views/account.ts'
 import { accounts } from './accounts.svelte.ts'
 
 class Chosen {

@@ -1,5 +1,5 @@
 /** The past checks, asked for when the clock page shows them and after each new check. */
-import type { HistoryPointView } from '../../shared/views.ts'
+import type { HistoryPointView } from '../../shared/views/clock.ts'
 
 class ClockHistory {
   #askedAfter: number | undefined

@@ -1,5 +1,5 @@
 /** The verdict on the clock, as main measured it last. */
-import type { ClockView } from '../../shared/views.ts'
+import type { ClockView } from '../../shared/views/clock.ts'
 import { app } from './app.svelte.ts'
 import { notes } from './notes.svelte.ts'
 import { Pushed } from './pushed.svelte.ts'

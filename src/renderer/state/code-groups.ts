@@ -1,6 +1,6 @@
 /** How a code is shown and read aloud: groups that the eye takes in at once, single characters for the ear. */
 
-import type { AccountView } from '../../shared/views.ts'
+import type { AccountView } from '../../shared/views/account.ts'
 
 const GROUPS: Readonly<Record<number, readonly number[]>> = {
   5: [5],

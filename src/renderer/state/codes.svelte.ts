@@ -1,6 +1,6 @@
 /** The codes, pushed by main once a step, and the shown codes of accounts by counter. */
 import { SvelteMap, SvelteSet } from 'svelte/reactivity'
-import type { CodeView } from '../../shared/views.ts'
+import type { CodeView } from '../../shared/views/code.ts'
 import { app } from './app.svelte.ts'
 import { counters } from './counters.svelte.ts'
 import { notes } from './notes.svelte.ts'

@@ -1,6 +1,6 @@
 /** HOTP counters that are in doubt because an older vault was put back: asked for one by one in a dialog. */
 import type { Failure } from '../../shared/failure.ts'
-import type { DoubtfulCounterView } from '../../shared/views.ts'
+import type { DoubtfulCounterView } from '../../shared/views/vault.ts'
 import { app } from './app.svelte.ts'
 import { notes } from './notes.svelte.ts'
 

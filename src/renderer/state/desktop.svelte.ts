@@ -1,6 +1,6 @@
 /** What Zeroskew is on this desktop: tray, shortcut, versions, updates, licences, and the report of a problem. */
 import type { Outcome } from '../../shared/failure.ts'
-import type { DesktopView } from '../../shared/views.ts'
+import type { DesktopView } from '../../shared/views/settings.ts'
 import { app } from './app.svelte.ts'
 import { notes } from './notes.svelte.ts'
 import { Pushed } from './pushed.svelte.ts'

@@ -1,5 +1,6 @@
 /** Which sources answered by a way that proves less than the best one listed for them. */
-import type { SourceSettingView, SourceView } from '../../shared/views.ts'
+import type { SourceView } from '../../shared/views/clock.ts'
+import type { SourceSettingView } from '../../shared/views/settings.ts'
 import { kindOf } from './source-ways.ts'
 
 export interface Downgrade {

@@ -1,7 +1,8 @@
 /** An export being chosen: which accounts, in which format, and what that format can't carry. It is written by the small window. */
 import { SvelteSet } from 'svelte/reactivity'
 import type { Failure } from '../../shared/failure.ts'
-import type { AccountView, ExportFormat, ExportLossView } from '../../shared/views.ts'
+import type { AccountView } from '../../shared/views/account.ts'
+import type { ExportFormat, ExportLossView } from '../../shared/views/transfer.ts'
 import { accounts } from './accounts.svelte.ts'
 import { vault } from './vault.svelte.ts'
 

@@ -3,7 +3,7 @@
  * between jumps, and where it goes if the drift lasts. Distances are those of the zero line, upwards: negative = this
  * clock was slow. Times are true time.
  */
-import type { ClockView, HistoryPointView } from '../../shared/views.ts'
+import type { ClockView, HistoryPointView } from '../../shared/views/clock.ts'
 import { niceUp, plotScale, type PlotScale } from './plot-scale.ts'
 
 export interface PlotPoint {

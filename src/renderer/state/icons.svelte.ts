@@ -1,6 +1,6 @@
 /** Signs of accounts: pictures of their own, asked of main once each, and signs of services, loaded on first use. */
 import { SvelteMap } from 'svelte/reactivity'
-import type { AccountView } from '../../shared/views.ts'
+import type { AccountView } from '../../shared/views/account.ts'
 import { slugOf, type BrandSign } from './brands.ts'
 
 /** Pictures kept at most; those asked for first go first. */

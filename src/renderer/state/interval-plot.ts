@@ -3,7 +3,7 @@
  * interval on which the servers agree, and an axis on which both can be seen. Distances are those of the zero line:
  * negative = this clock is slow.
  */
-import type { ClockView, SourceView } from '../../shared/views.ts'
+import type { ClockView, SourceView } from '../../shared/views/clock.ts'
 import { niceUp, plotScale, roundValues, type PlotScale } from './plot-scale.ts'
 
 export interface IntervalRow {

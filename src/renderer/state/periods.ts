@@ -1,5 +1,5 @@
 /** Which period most accounts share: theirs is the one countdown at the foot of the window. */
-import type { AccountView } from '../../shared/views.ts'
+import type { AccountView } from '../../shared/views/account.ts'
 
 /** Seconds; `undefined` when no account goes by time. Of two equally common ones the shorter. */
 export function commonestPeriod(accounts: readonly AccountView[]): number | undefined {

@@ -1,5 +1,5 @@
 /** The quick pick's search: as in the list, and besides by the beginnings of service and account together ("awm": AWS, marie). */
-import type { AccountView } from '../../shared/views.ts'
+import type { AccountView } from '../../shared/views/account.ts'
 import { fold } from './fold.ts'
 import { search, searchable, type Searchable } from './search.ts'
 

@@ -1,7 +1,9 @@
 /** The quick pick: what is found, which one is chosen, and the code on its way to the clipboard. */
 import { createSubscriber } from 'svelte/reactivity'
 import type { Failure, Outcome } from '../../shared/failure.ts'
-import type { AccountView, CodeView, CopiedView, Language, PickView } from '../../shared/views.ts'
+import type { AccountView } from '../../shared/views/account.ts'
+import type { Language } from '../../shared/views/app.ts'
+import type { CodeView, CopiedView, PickView } from '../../shared/views/code.ts'
 import { wordingFor, type Wording } from '../../shared/wording/wording.ts'
 import { pickSearch, pickSearchable } from './pick-search.ts'
 

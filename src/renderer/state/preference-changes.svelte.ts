@@ -1,6 +1,6 @@
 /** Changes of one group of preferences, and which of them main refused. */
 import type { Failure } from '../../shared/failure.ts'
-import type { PreferencesView } from '../../shared/views.ts'
+import type { PreferencesView } from '../../shared/views/settings.ts'
 import { app } from './app.svelte.ts'
 import { preferences } from './preferences.svelte.ts'
 

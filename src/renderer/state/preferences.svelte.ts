@@ -1,6 +1,6 @@
 /** How the app behaves beyond clock and language; each change holds at once. */
 import type { Failure } from '../../shared/failure.ts'
-import type { PreferencesView } from '../../shared/views.ts'
+import type { PreferencesView } from '../../shared/views/settings.ts'
 import { Pushed } from './pushed.svelte.ts'
 
 class Preferences {

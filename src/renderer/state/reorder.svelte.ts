@@ -1,5 +1,5 @@
 /** Moving accounts in the user's own order by the mouse: taken up in the list, put down between two rows. */
-import type { AccountView } from '../../shared/views.ts'
+import type { AccountView } from '../../shared/views/account.ts'
 import { accounts } from './accounts.svelte.ts'
 import { chosen } from './chosen.svelte.ts'
 

@@ -1,7 +1,7 @@
 /** The reverse check: a code that another device shows, and how far the two clocks are apart. */
 import type { Failure } from '../../shared/failure.ts'
 import type { LocateReading } from '../../shared/ipc.ts'
-import type { LocatedView } from '../../shared/views.ts'
+import type { LocatedView } from '../../shared/views/clock.ts'
 
 class ReverseCheck {
   #open = $state(false)

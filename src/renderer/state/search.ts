@@ -2,7 +2,7 @@
  * Search over issuer, label and groups, best first, over folded text (fold.ts); letters may be left out (fuzzysort).
  */
 import { go, prepare, snapshot, type KeysResult, type Prepared, type SnapshotKeys } from 'fuzzysort'
-import type { AccountView } from '../../shared/views.ts'
+import type { AccountView } from '../../shared/views/account.ts'
 import { fold, foldWithPlaces, graphemesOf } from './fold.ts'
 import { plainName } from './names.ts'
 

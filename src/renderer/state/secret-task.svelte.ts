@@ -1,14 +1,11 @@
 /** The small window's errand: what main asks it to do, and what came of it. Secrets pass here and are kept nowhere. */
 import type { Failure, Outcome } from '../../shared/failure.ts'
 import type { TypedAccount, TypedCredential } from '../../shared/ipc.ts'
-import type {
-  ExportedView,
-  Language,
-  SecretTaskView,
-  ShareSheetView,
-  ShareView,
-  ShownAccountView
-} from '../../shared/views.ts'
+import type { ShownAccountView } from '../../shared/views/account.ts'
+import type { Language } from '../../shared/views/app.ts'
+import type { SecretTaskView } from '../../shared/views/secret-task.ts'
+import type { ExportedView } from '../../shared/views/transfer.ts'
+import type { ShareSheetView, ShareView } from '../../shared/views/vault.ts'
 import { wordingFor, type Wording } from '../../shared/wording/wording.ts'
 
 /** What has to be done before the task itself. */

@@ -1,6 +1,6 @@
 /** Changes of one group of the settings about clock and language, and which of them main refused. */
 import type { Failure } from '../../shared/failure.ts'
-import type { SettingsView } from '../../shared/views.ts'
+import type { SettingsView } from '../../shared/views/settings.ts'
 import { app } from './app.svelte.ts'
 import { settings } from './settings.svelte.ts'
 

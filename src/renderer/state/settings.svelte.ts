@@ -1,6 +1,6 @@
 /** The settings, each changed at once, and why a change was refused. */
 import type { Failure, Outcome } from '../../shared/failure.ts'
-import type { SettingsView, SourceSettingView, SourceTestView } from '../../shared/views.ts'
+import type { SettingsView, SourceSettingView, SourceTestView } from '../../shared/views/settings.ts'
 import { Pushed } from './pushed.svelte.ts'
 
 type Changes = Partial<Omit<SettingsView, 'areSourcesDefault'>>

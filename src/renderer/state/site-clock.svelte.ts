@@ -1,6 +1,6 @@
 /** A site's own clock: asked for only when somebody presses the button. */
 import type { Failure } from '../../shared/failure.ts'
-import type { SiteClockView } from '../../shared/views.ts'
+import type { SiteClockView } from '../../shared/views/clock.ts'
 
 class SiteClock {
   #asking = $state(false)

@@ -1,6 +1,6 @@
 /** The deleted accounts, as main gives them when the trash is opened, and after each change from here. */
 import type { Failure } from '../../shared/failure.ts'
-import type { TrashedView } from '../../shared/views.ts'
+import type { TrashedView } from '../../shared/views/account.ts'
 import { app } from './app.svelte.ts'
 import { notes } from './notes.svelte.ts'
 

@@ -1,6 +1,6 @@
 /** The shares typed so far to open the vault: one set, none twice, until as many are there as it needs. */
 import type { Failure } from '../../shared/failure.ts'
-import type { ShareView } from '../../shared/views.ts'
+import type { ShareView } from '../../shared/views/vault.ts'
 import { errand } from './secret-task.svelte.ts'
 
 export interface TypedShare extends ShareView {

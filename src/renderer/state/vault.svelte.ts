@@ -1,7 +1,7 @@
 /** Whether there is a vault, whether it is open, the ways to open it, and what is to be told about it. */
 import type { Failure, Outcome } from '../../shared/failure.ts'
 import type { SecretTask } from '../../shared/ipc.ts'
-import type { VaultNotice, VaultView } from '../../shared/views.ts'
+import type { VaultNotice, VaultView } from '../../shared/views/vault.ts'
 import { app } from './app.svelte.ts'
 import { notes } from './notes.svelte.ts'
 import { Pushed } from './pushed.svelte.ts'

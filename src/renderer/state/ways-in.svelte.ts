@@ -1,6 +1,6 @@
 /** The ways into the open vault, and what is done to them from the main window; what needs a secret has its small window. */
 import type { Failure, Outcome } from '../../shared/failure.ts'
-import type { KeysView, WayIn } from '../../shared/views.ts'
+import type { KeysView, WayIn } from '../../shared/views/vault.ts'
 import { app } from './app.svelte.ts'
 import { notes } from './notes.svelte.ts'
 

@@ -1,5 +1,5 @@
 /** Codes and times of day as people read them. */
-import type { Language } from '../views.ts'
+import type { Language } from '../views/app.ts'
 
 /** Group lengths that are read most easily, by the number of characters. */
 const GROUPS: Readonly<Record<number, readonly number[]>> = {

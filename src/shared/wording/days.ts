@@ -1,5 +1,5 @@
 /** Days as people write them. */
-import type { Language } from '../views.ts'
+import type { Language } from '../views/app.ts'
 
 /** A day with its year in local time: "3 December 2026", "2026年12月3日". */
 export function dayOf(unixMs: number, language: Language): string {

@@ -1,5 +1,5 @@
 /** The catalogue of every sentence for people, by language. A missing key doesn't compile. */
-import type { Language } from '../views.ts'
+import type { Language } from '../views/app.ts'
 import { about } from './en/about.ts'
 import { account } from './en/account.ts'
 import { backups } from './en/backups.ts'

@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { ClockView } from '../../../src/shared/views.ts'
+import type { ClockView } from '../../../src/shared/views/clock.ts'
 
 const BIN = join(import.meta.dirname, '../../../bin/zeroskew')
 

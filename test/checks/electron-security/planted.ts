@@ -10,10 +10,10 @@ export interface Fault {
 
 const SECURITY = 'src/main/security.ts'
 const GUARD = 'src/main/guard.ts'
-const IPC = 'src/main/ipc.ts'
+const IPC = 'src/main/ipc/ipc.ts'
 const PRELOAD = 'src/preload/index.ts'
 const PROTOCOL = 'src/main/app-protocol.ts'
-const WINDOW = 'src/main/secret-window.ts'
+const WINDOW = 'src/main/windows/secret-window.ts'
 const LINK = 'await shell.openExternal(LINKS[link])'
 const STAY = 'if (!isNavigationAllowed(name, event.url)) event.preventDefault()'
 
@@ -305,9 +305,14 @@ export const FAULTS: readonly Fault[] = [
     "guardWindow(window, 'secret')",
     "guardWindow(window, 'secret'); own.setCertificateVerifyProc(() => 0)"
   ),
-  fault('src/main/ipc-handlers.ts', 'openExternal of any address', LINK, 'await shell.openExternal(link)'),
   fault(
-    'src/main/ipc-handlers.ts',
+    'src/main/ipc/ipc-handlers.ts',
+    'openExternal of any address',
+    LINK,
+    'await shell.openExternal(link)'
+  ),
+  fault(
+    'src/main/ipc/ipc-handlers.ts',
     'openExternal of an address made up',
     LINK,
     'await shell.openExternal(`https://${link}`)'

@@ -6,8 +6,8 @@ import { reviewOf } from './reviewed.ts'
 describe('the report of Electronegativity', () => {
   const REPORT = [
     'issue, severity, confidence, filename, location, sample, description, url',
-    'SANDBOX_JS_CHECK,"MEDIUM","FIRM","src/main/main-window.ts","58:19","const window = new BrowserWindow({","Use it, ""please""",https://x',
-    'NODE_INTEGRATION_JS_CHECK,"HIGH","FIRM","src/main/main-window.ts","60:1","nodeIntegration: true","two\nlines",https://x',
+    'SANDBOX_JS_CHECK,"MEDIUM","FIRM","src/main/windows/main-window.ts","58:19","const window = new BrowserWindow({","Use it, ""please""",https://x',
+    'NODE_INTEGRATION_JS_CHECK,"HIGH","FIRM","src/main/windows/main-window.ts","60:1","nodeIntegration: true","two\nlines",https://x',
     ''
   ].join('\n')
 
@@ -15,10 +15,14 @@ describe('the report of Electronegativity', () => {
     expect(findingsIn(REPORT)).toEqual([
       {
         issue: 'SANDBOX_JS_CHECK',
-        file: 'src/main/main-window.ts',
+        file: 'src/main/windows/main-window.ts',
         sample: 'const window = new BrowserWindow({'
       },
-      { issue: 'NODE_INTEGRATION_JS_CHECK', file: 'src/main/main-window.ts', sample: 'nodeIntegration: true' }
+      {
+        issue: 'NODE_INTEGRATION_JS_CHECK',
+        file: 'src/main/windows/main-window.ts',
+        sample: 'nodeIntegration: true'
+      }
     ])
     expect(() => findingsIn('nothing')).toThrow('expected a report')
   })

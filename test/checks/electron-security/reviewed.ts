@@ -9,7 +9,10 @@ export interface Review {
 }
 
 /** A window's options: the tool doesn't follow a call. Our rule `windows` allows nothing else there. */
-const WINDOW = { file: /^src\/main\/[\w-]+-window\.ts$/u, sample: /new BrowserWindow\(\{$/u } as const
+const WINDOW = {
+  file: /^src\/main\/windows\/[\w-]+-window\.ts$/u,
+  sample: /new BrowserWindow\(\{$/u
+} as const
 const OF_OUR_OWN =
   'the preferences are webPreferences() of security.ts, which the rules windows and web-preferences hold to'
 
@@ -37,7 +40,7 @@ export const REVIEWED: readonly Review[] = [
     issue: 'PROTOCOL_HANDLER_JS_CHECK',
     file: /^src\/main\/\w+\.ts$/u,
     sample: /\bLINK_SCHEMES\) app\.setAsDefaultProtocolClient\(scheme\)$/u,
-    why: 'a link is read by one strict parser and ends in a preview: test/main/invitations.test.ts'
+    why: 'a link is read by one strict parser and ends in a preview: test/main/transfer/invitations.test.ts'
   },
   {
     issue: 'OPEN_EXTERNAL_JS_CHECK',

@@ -57,7 +57,7 @@ export const DUMPS = [
 ] as const
 
 /** The places where `ipcMain` and `openExternal` may stand. */
-const IPC = 'src/main/ipc.ts'
+const IPC = 'src/main/ipc/ipc.ts'
 
 /** What `openExternal` may be given: an entry of a table by id; the table of the system's own settings pages. */
 const OPENED = [/^LINKS\[\w+\]$/u, /^settings\.url$/u]

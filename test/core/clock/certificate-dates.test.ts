@@ -4,7 +4,7 @@ import type { SourceReport, SourceStatus } from '../../../src/core/clock/check-r
 import type { Refusal, Sample } from '../../../src/core/clock/sample.ts'
 import { parseServerUrl } from '../../../src/core/clock/source.ts'
 import { judge, stakesOf } from '../../../src/core/clock/verdict.ts'
-import type { ClockView } from '../../../src/shared/views.ts'
+import type { ClockView } from '../../../src/shared/views/clock.ts'
 import { wordingFor } from '../../../src/shared/wording/wording.ts'
 
 const NOT_YET = rejected('certificate-not-yet-valid')

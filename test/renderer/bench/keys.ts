@@ -3,7 +3,7 @@
  * 1,000 accounts by the search that ships, and 20 of them pressed in the built window.
  */
 import { pickSearch, pickSearchable } from '../../../src/renderer/state/pick-search.ts'
-import type { AccountView } from '../../../src/shared/views.ts'
+import type { AccountView } from '../../../src/shared/views/account.ts'
 import { Figures } from '../../checks/figures.ts'
 import { BuiltRenderer } from '../built-renderer.ts'
 import { stateWith } from '../states.ts'

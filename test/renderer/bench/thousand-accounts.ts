@@ -1,5 +1,5 @@
 /** A thousand invented accounts with names as people have them: real services, several accounts at the common ones. */
-import type { AccountView } from '../../../src/shared/views.ts'
+import type { AccountView } from '../../../src/shared/views/account.ts'
 import { PLAIN } from '../states.ts'
 
 const SERVICES =

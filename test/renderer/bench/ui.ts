@@ -3,7 +3,7 @@
  * run. A time is from the begin of a frame to after its paint, so that waiting for the next frame doesn't count.
  */
 import type { Page } from 'playwright-core'
-import type { CodeView } from '../../../src/shared/views.ts'
+import type { CodeView } from '../../../src/shared/views/code.ts'
 import { BuiltRenderer } from '../built-renderer.ts'
 import { many, stateWith } from '../states.ts'
 import { conclude, median } from './figures.ts'

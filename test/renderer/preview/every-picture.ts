@@ -1,6 +1,6 @@
 /** Every screen and state of the renderer: to be looked at (`pictures.ts`) and to be checked for accessibility (`npm run check:axe`). */
 import type { Page } from 'playwright-core'
-import type { Language } from '../../../src/shared/views.ts'
+import type { Language } from '../../../src/shared/views/app.ts'
 import {
   DRIFTING,
   FOUND_ONE,

@@ -1,6 +1,7 @@
 /** Pictures of the account page, the quick pick, the first run and the settings. */
 import type { Page } from 'playwright-core'
-import type { AccountView, Language } from '../../../src/shared/views.ts'
+import type { AccountView } from '../../../src/shared/views/account.ts'
+import type { Language } from '../../../src/shared/views/app.ts'
 import { IN_STEP, OFF, stateWith, telling, TWELVE } from '../states.ts'
 import type { Picture } from './picture.ts'
 

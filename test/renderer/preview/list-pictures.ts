@@ -1,6 +1,6 @@
 /** Pictures of the account list: narrowed, searched, hidden, chosen, moved, in every language and width. */
 import type { Page } from 'playwright-core'
-import type { Language } from '../../../src/shared/views.ts'
+import type { Language } from '../../../src/shared/views/app.ts'
 import { GROUPED, IMITATIONS, KINDS } from '../list-states.ts'
 import { OFF, PREFERENCES, stateWith } from '../states.ts'
 import type { Picture } from './picture.ts'

@@ -1,6 +1,7 @@
 /** Pictures of import and export: from the file to the receipt, and from the format to the file. */
 import type { Page } from 'playwright-core'
-import type { Language, SecretTaskView } from '../../../src/shared/views.ts'
+import type { Language } from '../../../src/shared/views/app.ts'
+import type { SecretTaskView } from '../../../src/shared/views/secret-task.ts'
 import type { FakeState } from '../fake-api.ts'
 import {
   FOUND_ALL_FAILED,

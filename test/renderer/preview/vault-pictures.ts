@@ -1,6 +1,7 @@
 /** Pictures of the vault's screens and of the small window's tasks: each light and dark, in both languages, narrow and wide. */
 import type { Page } from 'playwright-core'
-import type { Language, SecretTaskView } from '../../../src/shared/views.ts'
+import type { Language } from '../../../src/shared/views/app.ts'
+import type { SecretTaskView } from '../../../src/shared/views/secret-task.ts'
 import type { FakeState } from '../fake-api.ts'
 import {
   FOUND_SOME,

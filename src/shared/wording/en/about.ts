@@ -1,5 +1,5 @@
 /** Words of the settings about the app itself: look, shortcuts, starting, network, versions, what is sent where; in English. */
-import type { DesktopView, PreferencesView, UpdateView } from '../../views.ts'
+import type { DesktopView, PreferencesView, UpdateView } from '../../views/settings.ts'
 
 export const about = {
   look: {

@@ -1,5 +1,5 @@
 /** Words of an account's own page, in English. */
-import type { AccountView } from '../../views.ts'
+import type { AccountView } from '../../views/account.ts'
 import { count, figures } from './count.ts'
 
 export const account = {

@@ -1,5 +1,5 @@
 /** Words of the backups, in English. */
-import type { BackupView } from '../../views.ts'
+import type { BackupView } from '../../views/vault.ts'
 import { count, figures } from './count.ts'
 
 export const backups = {

@@ -1,5 +1,11 @@
 /** Words of the clock page, of correction, of the reverse check and of a site's clock, in English. */
-import type { ClockView, CorrectionView, DriftView, SiteClockView, SourceStatusKind } from '../../views.ts'
+import type {
+  ClockView,
+  CorrectionView,
+  DriftView,
+  SiteClockView,
+  SourceStatusKind
+} from '../../views/clock.ts'
 import { longSpanOf } from '../long-spans.ts'
 import { clock } from './clock.ts'
 

@@ -1,5 +1,5 @@
 /** How fast the clock runs away and what that comes to, in English. */
-import type { DriftView } from '../../views.ts'
+import type { DriftView } from '../../views/clock.ts'
 import { dayOf } from '../days.ts'
 
 /** 1 ppm in seconds a day. */

@@ -1,5 +1,5 @@
 /** Words about exporting, in English: the terminal's, the native confirmation's, and those of the printed sheet. */
-import type { ExportFormat } from '../../views.ts'
+import type { ExportFormat } from '../../views/transfer.ts'
 import { count } from './count.ts'
 import { terminal } from './terminal.ts'
 

@@ -1,5 +1,5 @@
 /** Why a file gives no accounts, and what to do next, in English. */
-import type { ImportFormat } from '../../views.ts'
+import type { ImportFormat } from '../../views/transfer.ts'
 import { transfer } from './transfer.ts'
 
 /** @param reason - The system's own name for why. */

@@ -1,5 +1,5 @@
 /** Words of the ways into the vault, in English. */
-import type { KeychainState, KeysView, WayIn } from '../../views.ts'
+import type { KeychainState, KeysView, WayIn } from '../../views/vault.ts'
 import { count } from './count.ts'
 
 export const keys = {

@@ -1,5 +1,5 @@
 /** What the reverse check says, in English. */
-import type { LocatedView } from '../../views.ts'
+import type { LocatedView } from '../../views/clock.ts'
 import { oneIn, standingOf } from '../range-figures.ts'
 import { clock } from './clock.ts'
 

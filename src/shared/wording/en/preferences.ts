@@ -1,5 +1,5 @@
 /** Words of the settings about locking, copying and keeping, in English. */
-import type { PreferencesView } from '../../views.ts'
+import type { PreferencesView } from '../../views/settings.ts'
 import { count } from './count.ts'
 
 export const preferences = {

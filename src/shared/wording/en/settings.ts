@@ -1,5 +1,5 @@
 /** Words of the settings, in English. */
-import type { SourceTestView } from '../../views.ts'
+import type { SourceTestView } from '../../views/settings.ts'
 import { clock } from './clock.ts'
 
 export const settings = {

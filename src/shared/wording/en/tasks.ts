@@ -1,5 +1,6 @@
 /** Words of the small window's tasks with secrets, in English. */
-import type { SecretTaskView, WayIn } from '../../views.ts'
+import type { SecretTaskView } from '../../views/secret-task.ts'
+import type { WayIn } from '../../views/vault.ts'
 
 export const tasks = {
   title: {

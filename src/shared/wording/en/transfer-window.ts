@@ -1,5 +1,5 @@
 /** Words of import and export in the windows, in English. */
-import type { ExportFormat, ImportEntry, ImportSource } from '../../views.ts'
+import type { ExportFormat, ImportEntry, ImportSource } from '../../views/transfer.ts'
 import { count, figures } from './count.ts'
 import { fieldNamed } from './field-names.ts'
 

@@ -1,5 +1,5 @@
 /** Words about importing, in English: the terminal's, and the names of other apps. */
-import type { ImportFormat } from '../../views.ts'
+import type { ImportFormat } from '../../views/transfer.ts'
 import { fieldNamed } from './field-names.ts'
 import { terminal } from './terminal.ts'
 

@@ -1,5 +1,6 @@
 /** Words of the windows, in English. */
-import type { ClockView, KeychainState, OffEffect } from '../../views.ts'
+import type { ClockView, OffEffect } from '../../views/clock.ts'
+import type { KeychainState } from '../../views/vault.ts'
 import { count, figures } from './count.ts'
 
 /** An account as it is called in a sentence. */

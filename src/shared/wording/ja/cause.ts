@@ -1,5 +1,5 @@
 /** Why the clock is wrong and what helps, in Japanese. */
-import type { CauseView } from '../../views.ts'
+import type { CauseView } from '../../views/clock.ts'
 import { assertNever } from '../../failure.ts'
 import type { cause as english } from '../en/cause.ts'
 import { clock } from './clock.ts'

@@ -1,5 +1,5 @@
 /** What the clock check says, in Japanese. */
-import type { ClockView, SourceView } from '../../views.ts'
+import type { ClockView, SourceView } from '../../views/clock.ts'
 import { assertNever } from '../../failure.ts'
 import { NOTHING_MS, shareOfCodes, spanOf } from '../clock-figures.ts'
 import type { clock as english } from '../en/clock.ts'

@@ -1,5 +1,5 @@
 /** What the reverse check says, in Japanese. */
-import type { LocatedView } from '../../views.ts'
+import type { LocatedView } from '../../views/clock.ts'
 import type { locate as english } from '../en/locate.ts'
 import { oneIn, standingOf } from '../range-figures.ts'
 import { clock } from './clock.ts'

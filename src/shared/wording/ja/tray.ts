@@ -1,5 +1,6 @@
 /** Words of the tray, in Japanese. */
-import type { AccountView, CodeView } from '../../views.ts'
+import type { AccountView } from '../../views/account.ts'
+import type { CodeView } from '../../views/code.ts'
 import { clockTime, groupCode } from '../code-figures.ts'
 import type { tray as english } from '../en/tray.ts'
 

@@ -1,5 +1,5 @@
 /** Words of the windows, in Japanese. */
-import type { ClockView } from '../../views.ts'
+import type { ClockView } from '../../views/clock.ts'
 import type { window as english } from '../en/window.ts'
 
 const figures = new Intl.NumberFormat('ja')

@@ -1,0 +1,42 @@
+/** The codes and their way out: the board they are kept on, and the clipboard they are copied to. */
+import { setTimeout } from 'node:timers/promises'
+import { clipboard } from 'electron'
+import type { SettingsFile } from '../../core/settings.ts'
+import { KeptClipboard } from './clipboard.ts'
+import { CodeBoard, type CodeBoardPorts } from './code-board.ts'
+import type { CodeCopyingPorts } from './code-copying.ts'
+import { concealedEntry } from './concealed-entry.ts'
+import type { VaultDoor } from '../vault/vault-door.ts'
+
+export interface CodeRoom {
+  readonly board: CodeBoard
+  readonly kept: KeptClipboard
+  readonly copying: CodeCopyingPorts
+}
+
+export interface CodeRoomParts extends Pick<CodeBoardPorts, 'correctionMs' | 'onCodes' | 'onTick'> {
+  readonly door: VaultDoor
+  readonly settings: SettingsFile
+}
+
+export function makeCodeRoom({ door, settings, ...ports }: CodeRoomParts): CodeRoom {
+  const nowMs = (): number => Date.now()
+  const board = new CodeBoard({ ...ports, accounts: () => (door.isOpen ? door.vault.accounts : []), nowMs })
+  const kept = new KeptClipboard({
+    clipboard,
+    clearsAfter: () => settings.preferences.clearsClipboardAfter,
+    entry: (text) => concealedEntry(text, process.platform)
+  })
+  const copying: CodeCopyingPorts = {
+    accounts: () => door.vault.accounts,
+    codeOf: (id) => board.codeOf(id),
+    nearEnd: () => settings.preferences.nearEnd,
+    copy: (text) => kept.copy(text),
+    noteUse: (id) => {
+      if (door.isOpen) door.vault.noteUse(id)
+    },
+    nowMs,
+    wait: setTimeout
+  }
+  return { board, kept, copying }
+}

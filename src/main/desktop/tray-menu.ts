@@ -1,0 +1,72 @@
+/** The tray's menu as data: search, the first accounts with their codes, the clock, the lock. */
+import type { MenuItemConstructorOptions } from 'electron'
+import type { AccountView } from '../../shared/views/account.ts'
+import type { ClockView } from '../../shared/views/clock.ts'
+import type { CodeView } from '../../shared/views/code.ts'
+import type { VaultView } from '../../shared/views/vault.ts'
+import type { Wording } from '../../shared/wording/wording.ts'
+
+/** So many accounts fit a menu that is read at a glance. */
+const MENU_ACCOUNTS = 8
+
+/** What the tray shows; facts only. */
+export interface TrayView {
+  readonly vault: VaultView
+  readonly clock: ClockView
+  /** None while the vault is shut. */
+  readonly accounts: readonly AccountView[]
+  /** None where the menu isn't to show any: accounts stand there by name then. */
+  readonly codes: readonly CodeView[]
+}
+
+/** What the tray's menu can do. */
+export interface TrayActions {
+  readonly open: () => void
+  readonly pick: () => void
+  readonly openClock: () => void
+  readonly openSettings: () => void
+  /** Copies the code that is valid at the click. */
+  readonly copy: (id: string) => void
+  readonly lock: () => void
+  readonly quit: () => void
+}
+
+const SEPARATOR = { type: 'separator' } as const
+
+export function trayMenu(view: TrayView, words: Wording, actions: TrayActions): MenuItemConstructorOptions[] {
+  const isOpen = view.vault.kind === 'unlocked'
+  const codes = new Map(view.codes.map((code) => [code.id, code]))
+  const entries = (isOpen ? menuAccounts(view.accounts) : []).map((account) => {
+    const code = codes.get(account.id)
+    const label = code === undefined ? words.tray.name(account) : words.tray.account(account, code)
+    return { label: literal(label), click: () => actions.copy(account.id) }
+  })
+  return [
+    { label: words.tray.open, click: actions.open },
+    ...(isOpen ? [{ label: words.tray.search, click: actions.pick }] : []),
+    SEPARATOR,
+    ...entries,
+    ...(entries.length > 0 ? [SEPARATOR] : []),
+    { label: literal(words.clock.title(view.clock)), click: actions.openClock },
+    SEPARATOR,
+    ...(isOpen ? [{ label: words.tray.lock, click: actions.lock }] : []),
+    { label: words.tray.settings, click: actions.openSettings },
+    { label: words.tray.quit, click: actions.quit }
+  ]
+}
+
+/** Favourites, then those that are used most; none by counter, whose codes are asked for one by one. */
+export function menuAccounts(accounts: readonly AccountView[]): readonly AccountView[] {
+  return accounts
+    .filter(
+      ({ kind, isFavourite, useCount }) =>
+        kind !== 'hotp' && (isFavourite || useCount > 0 || accounts.length <= MENU_ACCOUNTS)
+    )
+    .toSorted((a, b) => Number(b.isFavourite) - Number(a.isFavourite) || b.useCount - a.useCount)
+    .slice(0, MENU_ACCOUNTS)
+}
+
+/** A single & would underline the next letter. */
+function literal(label: string): string {
+  return label.replaceAll('&', '&&')
+}

@@ -1,0 +1,106 @@
+/** The quick pick: a frameless window on a shortcut that shows names and codes, and is gone as soon as it isn't looked at. */
+import { BrowserWindow, screen, type WebContents } from 'electron'
+import { guardWindow } from '../guard.ts'
+import { pageOf, webPreferences } from '../security.ts'
+
+const SIZE = { width: 420, height: 360 } as const
+
+/** A hidden one is kept for so long, in case another code is wanted, and then its process ends, ms. */
+const KEPT_MS = 60_000
+
+export interface PickWindowPorts {
+  readonly preload: string
+  readonly isProtected: () => boolean
+  /** Told when it opens and when it hides. */
+  readonly onSeen: () => void
+}
+
+export class PickWindow {
+  readonly #ports: PickWindowPorts
+  #window: BrowserWindow | null = null
+  #timer: NodeJS.Timeout | null = null
+
+  constructor(ports: PickWindowPorts) {
+    this.#ports = ports
+  }
+
+  get contents(): WebContents | null {
+    return this.#window === null || this.#window.isDestroyed() ? null : this.#window.webContents
+  }
+
+  get isVisible(): boolean {
+    return this.#window !== null && !this.#window.isDestroyed() && this.#window.isVisible()
+  }
+
+  /** Shows it in the middle of the display with the pointer; pressed again, the shortcut hides it. */
+  toggle(): void {
+    if (this.isVisible) this.close()
+    else this.open()
+  }
+
+  open(): void {
+    const window = this.#window
+    if (window === null) {
+      this.#window = this.#make()
+      return
+    }
+    window.setBounds(middleOf(screen.getDisplayNearestPoint(screen.getCursorScreenPoint()).workArea))
+    window.show()
+    window.focus()
+  }
+
+  close(): void {
+    this.#window?.hide()
+  }
+
+  #make(): BrowserWindow {
+    const window = new BrowserWindow({
+      ...middleOf(screen.getDisplayNearestPoint(screen.getCursorScreenPoint()).workArea),
+      show: false,
+      frame: false,
+      resizable: false,
+      minimizable: false,
+      maximizable: false,
+      fullscreenable: false,
+      skipTaskbar: true,
+      alwaysOnTop: true,
+      title: 'Zeroskew',
+      backgroundColor: '#f7f6f3',
+      webPreferences: webPreferences(this.#ports.preload)
+    })
+    window.setContentProtection(this.#ports.isProtected())
+    guardWindow(window, 'pick')
+    window.once('ready-to-show', () => {
+      window.show()
+      window.focus()
+    })
+    window.on('blur', () => window.hide())
+    window.on('show', () => this.#seen())
+    window.on('hide', () => this.#seen())
+    window.on('closed', () => {
+      this.#window = null
+      this.#seen()
+    })
+    void window.loadURL(pageOf('pick'))
+    return window
+  }
+
+  #seen(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer)
+    this.#timer = null
+    if (this.#window !== null && !this.isVisible) {
+      this.#timer = setTimeout(() => this.#window?.destroy(), KEPT_MS)
+      this.#timer.unref()
+    }
+    this.#ports.onSeen()
+  }
+}
+
+/** In the middle, and a little above it: where the eye is. */
+function middleOf(display: Electron.Rectangle): Electron.Rectangle {
+  return {
+    ...SIZE,
+    x: Math.round(display.x + (display.width - SIZE.width) / 2),
+    y: Math.round(display.y + (display.height - SIZE.height) / 3)
+  }
+}

@@ -1,0 +1,184 @@
+import { symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { openVault } from '../../../src/core/vault/vault.ts'
+import { VaultDoor } from '../../../src/main/vault/vault-door.ts'
+import {
+  hotpAccount,
+  tempFolder,
+  testSetting,
+  totpAccount,
+  type TestSetting
+} from '../../fakes/vault-setting.ts'
+
+const passphrase = (): Buffer => Buffer.from('correct horse battery staple')
+
+async function madeBy(ways: {
+  keychain: boolean
+  passphrase: boolean
+}): Promise<{ door: VaultDoor; path: string; setting: TestSetting }> {
+  const setting = await testSetting()
+  const path = join(tempFolder(), 'vault.zeroskew')
+  const door = new VaultDoor(path, setting)
+  await door.approach()
+  await door.create({ keychain: ways.keychain, passphrase: ways.passphrase ? passphrase() : null })
+  return { door, path, setting }
+}
+
+describe('VaultDoor', () => {
+  it('says that there is no vault, and what keychain there is', async () => {
+    const door = new VaultDoor(join(tempFolder(), 'vault.zeroskew'), await testSetting())
+    await door.approach()
+    expect(door.view).toEqual({ kind: 'missing', keychain: 'present' })
+  })
+
+  it('doesn’t take a link that leads nowhere for a first run', async () => {
+    const path = join(tempFolder(), 'vault.zeroskew')
+    symlinkSync('/nonexistent/x', path)
+    const door = new VaultDoor(path, await testSetting())
+    await door.approach()
+    expect(door.view).toEqual({
+      kind: 'unreadable',
+      failure: { code: 'vault-unreadable', got: 'ENOLINK' }
+    })
+    await expect(door.create({ keychain: true, passphrase: null })).rejects.toMatchObject({ code: 'exists' })
+  })
+
+  it('opens by the keychain at the next start', async () => {
+    const { door, path, setting } = await madeBy({ keychain: true, passphrase: false })
+    door.lock()
+    const next = new VaultDoor(path, setting)
+    await next.approach()
+    expect(next.view.kind).toBe('unlocked')
+  })
+
+  it.each(['locked', 'unreachable', 'absent'] as const)(
+    'says that the keychain is %s, and opens by passphrase',
+    async (state) => {
+      const { door, path, setting } = await madeBy({ keychain: true, passphrase: true })
+      door.lock()
+      setting.keychain.setState(state)
+      const next = new VaultDoor(path, setting)
+      await next.approach()
+      expect(next.view).toMatchObject({ kind: 'locked', keychain: { code: `keychain-${state}` } })
+      await next.open({ kind: 'passphrase', passphrase: passphrase() })
+      expect(next.view.kind).toBe('unlocked')
+    }
+  )
+
+  it('opens by the keychain once that is back, but never a vault that the user locked', async () => {
+    const { door, path, setting } = await madeBy({ keychain: true, passphrase: true })
+    setting.keychain.setState('locked')
+    const next = new VaultDoor(path, setting)
+    await next.approach()
+    await next.noticeKeychain()
+    expect(next.isOpen).toBe(false)
+    setting.keychain.setState('present')
+    await next.noticeKeychain()
+    expect(next.isOpen).toBe(true)
+    await next.lockByUser()
+    await next.noticeKeychain()
+    expect(next.isOpen).toBe(false)
+    door.lock()
+  })
+
+  it('stays locked by the user when another program saves, and the keychain doesn’t open it', async () => {
+    const { door, path, setting } = await madeBy({ keychain: true, passphrase: true })
+    await door.lockByUser()
+    const other = await openVault(
+      path,
+      { ...setting, keychain: null },
+      { kind: 'passphrase', passphrase: passphrase() }
+    )
+    await other.add([totpAccount()])
+    await door.reload()
+    expect(door.view.kind).toBe('locked')
+    expect(door.isOpen).toBe(false)
+    expect(() => door.vault).toThrow(/locked/u)
+  })
+
+  it('takes up what another program saved while it is open', async () => {
+    const { door, path, setting } = await madeBy({ keychain: true, passphrase: false })
+    const other = await openVault(path, setting, { kind: 'keychain' })
+    await other.add([totpAccount({ issuer: 'GitHub' })])
+    let changes = 0
+    door.onChange(() => changes++)
+    await door.reload()
+    expect(door.vault.accounts.map(({ issuer }) => issuer)).toEqual(['GitHub'])
+    expect(changes).toBeGreaterThan(0)
+  })
+
+  it.each([
+    ['damaged', 'not a vault at all'],
+    ['damaged', '']
+  ])('shows a %s file as such and leaves it alone', async (kind, contents) => {
+    const path = join(tempFolder(), 'vault.zeroskew')
+    writeFileSync(path, contents)
+    const door = new VaultDoor(path, await testSetting())
+    await door.approach()
+    expect(door.view.kind).toBe(kind)
+    await expect(door.create({ keychain: true, passphrase: null })).rejects.toMatchObject({ code: 'exists' })
+  })
+
+  it('tells that the keychain’s key is lost, until there is a new one', async () => {
+    const { door, path, setting } = await madeBy({ keychain: true, passphrase: true })
+    door.lock()
+    setting.keychain.items.clear()
+    const next = new VaultDoor(path, setting)
+    await next.approach()
+    expect(next.view).toMatchObject({ kind: 'locked', keychain: { code: 'key-unavailable' } })
+    await next.open({ kind: 'passphrase', passphrase: passphrase() })
+    expect(next.view).toMatchObject({ kind: 'unlocked', notices: [{ kind: 'keychain-lost' }] })
+    await next.vault.keys.addKeychain()
+    next.noteKeychainRenewed()
+    expect(next.view).toMatchObject({ kind: 'unlocked', notices: [] })
+  })
+
+  it('shows what can’t be saved from memory, says so, gives no HOTP code, and saves it later', async () => {
+    const setting = await testSetting({ keepsUnsaved: true })
+    const path = join(tempFolder(), 'vault.zeroskew')
+    let isFull = false
+    const full = (): Promise<never> => Promise.reject(Object.assign(new Error('full'), { code: 'ENOSPC' }))
+    const files = {
+      ...setting.files,
+      create: (file: string) => (isFull ? full() : setting.files.create(file))
+    }
+    const door = new VaultDoor(path, { ...setting, files })
+    await door.create({ keychain: true, passphrase: null })
+    const { added } = await door.vault.add([hotpAccount()])
+    isFull = true
+    await door.vault.add([totpAccount({ issuer: 'GitHub' })])
+    expect(door.view).toMatchObject({ notices: [{ kind: 'unsaved', failure: { code: 'not-saved' } }] })
+    expect(door.vault.accounts).toHaveLength(2)
+    await expect(door.vault.nextHotp(added[0]?.id ?? '')).rejects.toMatchObject({ code: 'not-saved' })
+    isFull = false
+    await door.vault.retrySave()
+    expect(door.view).toMatchObject({ notices: [] })
+    door.lock()
+    await door.open({ kind: 'keychain' })
+    expect(door.vault.accounts).toHaveLength(2)
+  })
+
+  it('counts changes of ours that another program’s came before', async () => {
+    const { door, path, setting } = await madeBy({ keychain: true, passphrase: false })
+    const { added } = await door.vault.add([totpAccount()])
+    const ids = added.map(({ id }) => id)
+    const other = await openVault(path, setting, { kind: 'keychain' })
+    await other.edit(ids, { label: 'theirs' })
+    await door.vault.edit(ids, { label: 'ours' })
+    expect(door.view).toMatchObject({ notices: [{ kind: 'conflicts', count: 1 }] })
+    expect(door.vault.accounts[0]?.label).toBe('theirs')
+  })
+
+  it('collects before and after the keys are wiped when the user locks', async () => {
+    const setting = await testSetting()
+    const moments: string[] = []
+    const door = new VaultDoor(join(tempFolder(), 'vault.zeroskew'), setting, {
+      collectGarbage: () => moments.push('collected')
+    })
+    await door.create({ keychain: true, passphrase: null })
+    door.vault.onChange(({ kind }) => moments.push(kind))
+    await door.lockByUser()
+    expect(moments).toEqual(['collected', 'locked', 'collected'])
+  })
+})
