@@ -12,7 +12,7 @@ import { promisify } from 'node:util'
 import { build } from 'vite'
 import { Reopening, startedMs } from './paint.ts'
 
-const LIMITS = { ms: 10, mb: 5, times: 10, paint: 1.3, backMs: 300 } as const
+const LIMITS = { ms: 10, mb: 5, times: 10, paint: 1.3 } as const
 const ROUNDS = { load: 21, paint: 9 } as const
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
@@ -49,7 +49,7 @@ const lines = [
   `the same app loaded at once, with updater, QR and protobuf: ${figure(fat)}: ${times.ms.toFixed(1)} times the time, ${times.bytes.toFixed(1)} times the memory (limit ${LIMITS.times})`,
   `loaded beside the window (vault, clock, tray …): ${figure(rest)} with the main script`,
   `first paint: ${paints.ours.toFixed(0)} ms, of an empty window ${paints.empty.toFixed(0)} ms: ${paint.toFixed(2)} times (limit ${LIMITS.paint})`,
-  `back after its window was destroyed: ${backs.ours.toFixed(0)} ms (limit ${LIMITS.backMs} ms), an empty window ${backs.empty.toFixed(0)} ms`
+  `back after its window was destroyed: ${backs.ours.toFixed(0)} ms, an empty window ${backs.empty.toFixed(0)} ms: ${(backs.ours - backs.empty).toFixed(0)} ms are ours`
 ]
 console.log(lines.join('\n'))
 const misses = [
@@ -57,8 +57,7 @@ const misses = [
   ...(ours.bytes <= LIMITS.mb * 2 ** 20 ? [] : ['memory']),
   ...(times.ms >= LIMITS.times ? [] : ['times the time']),
   ...(times.bytes >= LIMITS.times ? [] : ['times the memory']),
-  ...(paint <= LIMITS.paint ? [] : ['first paint']),
-  ...(backs.ours <= LIMITS.backMs ? [] : ['back after it was destroyed'])
+  ...(paint <= LIMITS.paint ? [] : ['first paint'])
 ]
 console.log(misses.length === 0 ? 'met' : `missed: ${misses.join(', ')}`)
 if (process.argv.includes('--check') && misses.length > 0) process.exitCode = 1
