@@ -73,7 +73,8 @@ class ManyNeedles {
       const place = placeOf(word)
       if (((this.#filter[place >>> 3] ?? 0) & (1 << (place & 7))) === 0 || at < 3) continue
       for (const [name, needle] of this.#byPrefix.get(word >>> 0) ?? []) {
-        if (haystack.compare(needle, 0, needle.length, at - 3, at - 3 + needle.length) === 0) names.push(name)
+        // What is cut off by the end is whole in the next chunk.
+        if (haystack.subarray(at - 3, at - 3 + needle.length).equals(needle)) names.push(name)
       }
     }
     return names
