@@ -29,6 +29,8 @@ export interface BackupTrouble {
 /** What was kept before a save. */
 export interface Kept {
   readonly reasons: readonly BackupEntry['kind'][]
+  /** Paths of the backups made of it. */
+  readonly made: readonly string[]
   readonly trouble: BackupTrouble | null
 }
 
@@ -47,11 +49,11 @@ export class BackupKeeper {
   }
 
   /**
-   * Before the file is replaced: gives it a name in the folder of backups, if it is one to keep, and lets go of those that
-   * have had their time. Doesn't throw, and needs nothing of the new file, so that it is done while that is written.
+   * Before the file is replaced: gives it a name in the folder of backups, if it is one to keep. Doesn't throw, and needs
+   * nothing of the new file, so that it is done while that is written.
    * @param disk - the file as it lies there, read and authenticated under the same lock or known not to be written since
    */
-  async before(disk: SavedVersion, next: Contents, isGood: IsGood): Promise<Kept> {
+  async before(disk: SavedVersion, next: Contents): Promise<Kept> {
     const { files } = this.#setting
     const reasons = reasonsToKeep(disk.contents, next)
     const made: string[] = []
@@ -64,11 +66,21 @@ export class BackupKeeper {
           made.push(join(folder, name))
         }
       }
-      if (reasons.length > 0) {
-        await this.#removeExpired(folder, next, made, isGood)
-      }
     })
-    return { reasons, trouble }
+    return { reasons, made, trouble }
+  }
+
+  /**
+   * Once the new file is written: lets go of backups that have had their time. Not while it is written, because the disk
+   * would be busy with what is thrown away before what is kept. Doesn't throw.
+   */
+  async letGo({ reasons, made }: Kept, next: Contents, isGood: IsGood): Promise<BackupTrouble | null> {
+    if (reasons.length === 0) {
+      return null
+    }
+    return await attempt('beside', async () => {
+      await this.#removeExpired(backupFolder(await this.#path()), next, made, isGood)
+    })
   }
 
   /** After it was: copies the new file to the second place. */

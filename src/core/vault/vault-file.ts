@@ -87,12 +87,8 @@ export function vaultFile(path: string, setting: VaultSetting): VaultStorage {
 
 /** Where a path leads now; where it leads nowhere, because a disk is away perhaps, where it led last. */
 async function follow(path: string, last: string, files: FileSystem): Promise<string> {
-  try {
-    await files.mark(path)
-  } catch {
-    return last
-  }
-  return await files.resolve(path)
+  const [found, to] = await Promise.allSettled([files.mark(path), files.resolve(path)])
+  return found.status === 'fulfilled' && to.status === 'fulfilled' ? to.value : last
 }
 
 /** A vault that never touches a disk. */

@@ -44,7 +44,7 @@ export async function writeVault(
   const isGood = (bytes: Buffer): boolean => isWhole(bytes, masterKey)
   const keeper = isMinor ? null : storage.keeper
   // Backups need nothing of the new file, and have to be there before it takes the vault's place.
-  const keeping = keeper?.before(disk, contents, isGood)
+  const keeping = keeper?.before(disk, contents)
   const preparing = async () => {
     const stamp: Stamp = {
       // Above whatever was seen: an older file that was put back is the latest again once it is saved.
@@ -58,11 +58,12 @@ export async function writeVault(
   }
   const { stamp, sealed, file, prepared } = await preparing().finally(() => keeping)
   const kept = await keeping
-  const outcome = await prepared.replace(hasFormer)
+  const lettingGo = kept === undefined ? null : keeper?.letGo(kept, contents, isGood)
+  const outcome = await prepared.replace(hasFormer).finally(() => lettingGo)
   await noteSaved(contents, stamp, setting)
   const after =
     kept === undefined ? null : ((await keeper?.after(kept, { ...stamp, contents }, file, isGood)) ?? null)
-  const backupTrouble = kept?.trouble ?? after
+  const backupTrouble = kept?.trouble ?? (await lettingGo) ?? after
   return { outcome, contents, stamp, sealed, mark: prepared.mark, backupTrouble }
 }
 
