@@ -12,8 +12,8 @@ import { conclude } from './figures.ts'
 import { FullList } from './full-list.ts'
 
 const WINDOW_S = 24
-/** V8 clears up after the start for some twenty seconds; that is none of what the app does when nobody touches it. */
-const SETTLE_S = 30
+/** V8 clears up after the start, several times and for most of a minute: none of what the app does when nobody touches it. */
+const SETTLE_S = 75
 /** Place in /proc/PID/stat, behind the name (proc_pid_stat(5)). */
 const PARENT = 1
 const LIMITS = { visible: 0.6, ofControl: 20, quiet: 0.1 } as const
