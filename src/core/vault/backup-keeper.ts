@@ -71,11 +71,15 @@ export class BackupKeeper {
   }
 
   /**
-   * Once the new file is written: lets go of backups that have had their time. Not while it is written, because the disk
-   * would be busy with what is thrown away before what is kept. Doesn't throw.
+   * Once the new file is written: lets go of backups that have had their time, unless this version couldn't be kept. Not
+   * while it is written, because the disk would be busy with what is thrown away before what is kept. Doesn't throw.
    */
-  async letGo({ reasons, made }: Kept, next: Contents, isGood: IsGood): Promise<BackupTrouble | null> {
-    if (reasons.length === 0) {
+  async letGo(
+    { reasons, made, trouble }: Kept,
+    next: Contents,
+    isGood: IsGood
+  ): Promise<BackupTrouble | null> {
+    if (reasons.length === 0 || trouble !== null) {
       return null
     }
     return await attempt('beside', async () => {

@@ -3,6 +3,8 @@ import { chmod, copyFile, mkdir, readdir, readFile, rm, stat, symlink, writeFile
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { removeExpired } from '../../../src/core/vault/backup-shelf.ts'
+import type { FileSystem } from '../../../src/core/vault/file-system.ts'
+import { nodeFiles } from '../../../src/core/vault/node-files.ts'
 import { forgetCopies } from '../../../src/core/vault/second-place.ts'
 import type { VaultSetting } from '../../../src/core/vault/vault-setting.ts'
 import { createVault, openVault } from '../../../src/core/vault/vault.ts'
@@ -52,6 +54,33 @@ describe('backups', () => {
       await vault.nextHotp(added[0]?.id ?? '')
     }
     expect(await days()).toEqual(kept)
+  })
+
+  it('aren’t let go of where the version that follows them can’t be kept', async () => {
+    const clock = { today: 'day 0', isBroken: false }
+    const files: FileSystem = {
+      ...nodeFiles,
+      link: async (from, to) => {
+        if (clock.isBroken && to.includes('/backups/'))
+          throw Object.assign(new Error('broken'), { code: 'EIO' })
+        await nodeFiles.link(from, to)
+      }
+    }
+    const { vault } = await freshVault({ today: () => clock.today, files })
+    const { added } = await vault.add([hotpAccount()])
+    const useOn = async (day: number): Promise<string[]> => {
+      clock.today = `day ${day}`
+      await vault.nextHotp(added[0]?.id ?? '')
+      const kept = await vault.backups.list()
+      return kept.filter(({ day: ofUse }) => ofUse !== null).map(({ path }) => path)
+    }
+    let kept: string[] = []
+    for (let day = 1; day <= 31; day++) kept = await useOn(day)
+    clock.isBroken = true
+    for (let day = 32; day <= 36; day++) expect(await useOn(day)).toEqual(kept)
+    expect(vault.backupTrouble).toEqual({ place: 'beside', code: 'EIO' })
+    clock.isBroken = false
+    expect(await useOn(37)).not.toEqual(kept)
   })
 
   it('never lose the last good one, even where it has had its time', async () => {
