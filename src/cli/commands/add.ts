@@ -2,7 +2,6 @@
  * `zeroskew add`: accounts from Key URIs and Google's migration codes, from standard input or an argument. All of them or
  * none.
  */
-
 import { presentFailure, Refusal } from '../../core/present-failure.ts'
 import type { NewAccount } from '../../core/otp/account.ts'
 import type { FailedEntry } from '../../core/transfer/importer.ts'

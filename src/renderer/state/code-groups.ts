@@ -1,5 +1,4 @@
 /** How a code is shown and read aloud: groups that the eye takes in at once, single characters for the ear. */
-
 import type { AccountView } from '../../shared/views/account.ts'
 
 const GROUPS: Readonly<Record<number, readonly number[]>> = {
