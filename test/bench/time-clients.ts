@@ -43,7 +43,6 @@ export function zeroskew(way: Way, authorities: readonly string[]): TimeClient {
       sources: [{ name: 'bench', ways: [way] }],
       ask: { nts: counted(asks.nts), ntp: counted(asks.ntp) },
       clock,
-      shortestPeriod: () => 30,
       random: () => 0,
       timing: { burst: BURST }
     })

@@ -50,7 +50,6 @@ describe('--corrected while codes are shown', () => {
       sources: ['a', 'b', 'c'].map((name) => ({ name, ways: [{ kind: 'nts', host: name, port: 4460 }] })),
       ask: { nts: ask },
       clock,
-      shortestPeriod: () => 30,
       random: () => 0.5,
       timing: { burst: { count: 1, gapMs: 2000 } }
     })
@@ -59,8 +58,7 @@ describe('--corrected while codes are shown', () => {
       history: { add: () => Promise.resolve(true), read: () => Promise.resolve([]) },
       machine: { platform: 'linux', env: {}, run: () => Promise.resolve(null) },
       clock,
-      sinceStartMs: () => clock.monotonicMs(),
-      thresholdMs: () => 5000
+      sinceStartMs: () => clock.monotonicMs()
     })
     const view = () => presentClock(desk.state, desk.knowledge)
     correction = new CorrectedCodes({ monitor, desk, view }, WORDING)

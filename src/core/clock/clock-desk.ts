@@ -6,7 +6,7 @@ import { diagnose, type Diagnosis, type Machine } from './cause/diagnose.ts'
 import { zoneOffsetsMs } from './cause/cause.ts'
 import { certificateDatesOf } from './certificate-dates.ts'
 import type { ClockMonitor } from './clock-monitor.ts'
-import type { ClockState, DoneState } from './clock-state.ts'
+import { lastDone, type ClockState, type DoneState } from './clock-state.ts'
 import { CodeCorrection, type Correction } from './correction.ts'
 import { driftedSinceMs, driftOf, forecast, trueMsOf, type Drift, type Forecast } from './drift.ts'
 import type { ClockHistory, HistoryEntry } from './history.ts'
@@ -20,12 +20,11 @@ export interface ClockDeskPorts {
   readonly clock: WallClock
   /** A monotonic clock that all processes of one start of the machine share, ms (recorder.ts). */
   readonly sinceStartMs: () => number
-  /** Up to which offset the clock is in step, ms. */
-  readonly thresholdMs: () => number
 }
 
 /** What the desk knows besides the verdict. */
 export interface ClockKnowledge {
+  /** Up to which offset the clock is in step, ms. */
   readonly thresholdMs: number
   /** How far the clock can have run away since the last check, ms; null before the first. */
   readonly driftedSinceMs: number | null
@@ -69,20 +68,21 @@ export class ClockDesk {
   }
 
   get knowledge(): ClockKnowledge {
-    const { clock, thresholdMs } = this.#ports
+    const { clock, monitor } = this.#ports
+    const { state, thresholdMs } = monitor
     const drift = driftOf(this.#history)
-    const last = lastOf(this.state)
+    const last = lastDone(state)
     const measured = last !== null && 'measured' in last.verdict ? last.verdict.measured : null
     const standing =
       last === null || measured === null
         ? null
         : { ...measured, atTrueMs: trueMsOf({ atMs: last.checkedAtMs, offsetMs: measured.offsetMs }) }
     return {
-      thresholdMs: thresholdMs(),
+      thresholdMs,
       driftedSinceMs:
         last === null ? null : driftedSinceMs(Math.max(0, clock.wallMs() - last.checkedAtMs), drift),
       drift,
-      forecast: standing === null || drift === null ? null : forecast(standing, drift, thresholdMs()),
+      forecast: standing === null || drift === null ? null : forecast(standing, drift, thresholdMs),
       diagnosis: this.#diagnosis,
       correction: this.#correction.view
     }
@@ -179,9 +179,4 @@ export class ClockDesk {
   #tell(): void {
     for (const listener of this.#listeners) listener()
   }
-}
-
-function lastOf(state: ClockState): DoneState | null {
-  if (state.kind === 'done') return state
-  return state.kind === 'checking' ? state.last : null
 }

@@ -14,19 +14,15 @@ import { LEAST_INTERVAL_MIN, Schedule } from './schedule.ts'
 import type { Selection } from './select.ts'
 import type { Source } from './source.ts'
 import type { AskPorts } from './source-poll.ts'
-import { judge, MOST_THRESHOLD_MS, thresholdMs, type Stakes, type Verdict } from './verdict.ts'
+import { judge, stakesOf, thresholdMs, type Stakes, type Verdict } from './verdict.ts'
 import { JumpWatch, jumpedSince, type WallClock } from './wall-clock.ts'
 
 export interface ClockMonitorOptions {
   readonly sources: readonly Source[]
   readonly ask: AskPorts
   readonly clock: WallClock
-  /** The shortest period of the accounts at hand, s; call `rejudge` when it changes. */
-  readonly shortestPeriod: () => number
-  /** The period that most of them have, s; the shortest where absent. `rejudge` likewise. */
-  readonly commonestPeriod?: () => number
-  /** The user's threshold, ms, 500–5000; the shortest period may lower it. `rejudge` likewise. */
-  readonly warnThresholdMs?: () => number
+  /** What the accounts at hand and the user make of an offset; call `rejudge` when it changes. Usual where absent. */
+  readonly stakes?: () => Stakes
   /** Minutes between two checks by itself, 30 or more; call `reschedule` when it changes. */
   readonly checkEveryMinutes?: () => number
   /** What other processes know, and are told (manners.ts); without it this one minds only itself. */
@@ -110,8 +106,7 @@ export class ClockMonitor {
       return
     }
     const renewal = await askOnceMore(before, asked, { ask, clock, timeoutMs: this.#timing.timeoutMs })
-    // Where something else came in between, it knows better.
-    if (this.#state !== before || this.noticeJump()) return
+    if (!this.#stillHolds(before)) return
     switch (renewal.kind) {
       case 'silent':
         await this.#measure(false)
@@ -181,7 +176,7 @@ export class ClockMonitor {
     await this.#options.sharing?.settled()
   }
 
-  /** Ends the schedule and everything under way; nothing is asked or told any more. */
+  /** Ends the schedule and everything under way; nothing is asked or told any more, and no demand is met. */
   close(): void {
     this.#closed = true
     this.#schedule.end()
@@ -195,6 +190,11 @@ export class ClockMonitor {
     if (state.verdict.kind === 'unknown' && state.verdict.reason === 'network-off') return null
     const ageMs = this.#options.clock.monotonicMs() - state.checkedAtMonotonicMs
     return ageMs <= this.#timing.freshMs ? state : null
+  }
+
+  /** Where something else came in between, it knows better. */
+  #stillHolds(before: DoneState): boolean {
+    return !this.#closed && this.#state === before && !this.noticeJump()
   }
 
   #void(): void {
@@ -217,6 +217,7 @@ export class ClockMonitor {
   /** @param freshMs - An outcome of another process no older than this is as good as our own, ms. */
   #measure(afterJump: boolean, freshMs = this.#timing.freshMs): Promise<DoneState> {
     const answer = this.#demand.join()
+    if (this.#closed) return answer
     this.#stopRun()
     const { clock, ask, networkAllowed } = this.#options
     const run = new CheckRun(this.#sources, {
@@ -308,12 +309,7 @@ export class ClockMonitor {
   }
 
   get #stakes(): Stakes {
-    const { shortestPeriod, commonestPeriod = shortestPeriod, warnThresholdMs } = this.#options
-    return {
-      shortestPeriod: shortestPeriod(),
-      commonestPeriod: commonestPeriod(),
-      warnThresholdMs: warnThresholdMs?.() ?? MOST_THRESHOLD_MS
-    }
+    return this.#options.stakes?.() ?? stakesOf([])
   }
 
   #judge(selection: Selection, reports: readonly SourceReport[]): Verdict {

@@ -3,7 +3,7 @@
  * a network that may lie by more than 120 s, never from a measurement older than a minute, and never after a jump.
  */
 import type { ClockMonitor } from './clock-monitor.ts'
-import type { ClockState, DoneState } from './clock-state.ts'
+import { lastDone, type ClockState } from './clock-state.ts'
 import { staysWithinMs } from './slew.ts'
 import type { Verdict } from './verdict.ts'
 import { jumpedSince, readAnchor, type Anchor, type WallClock } from './wall-clock.ts'
@@ -221,9 +221,4 @@ export class CodeCorrection {
   #tell(): void {
     for (const listener of this.#listeners) listener()
   }
-}
-
-function lastDone(state: ClockState): DoneState | null {
-  if (state.kind === 'done') return state
-  return state.kind === 'checking' ? state.last : null
 }

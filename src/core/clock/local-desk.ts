@@ -63,9 +63,7 @@ export function localDesk(setting: LocalDeskSetting): LocalDesk {
     ask,
     sharing: manners,
     clock,
-    shortestPeriod: () => stakes().shortestPeriod,
-    commonestPeriod: () => stakes().commonestPeriod,
-    warnThresholdMs: () => stakes().warnThresholdMs,
+    stakes,
     checkEveryMinutes: setting.checkEveryMinutes,
     networkAllowed: setting.isNetworkAllowed,
     random: setting.random,
@@ -76,8 +74,7 @@ export function localDesk(setting: LocalDeskSetting): LocalDesk {
     history: setting.historyPath === null ? forgetfulHistory() : new ClockHistory(setting.historyPath, lock),
     machine: { platform, env, run: runProgram(env) },
     clock,
-    sinceStartMs,
-    thresholdMs: () => monitor.thresholdMs
+    sinceStartMs
   })
   const askSite = siteAsker(httpsWay({ proxyFor, ...systemTrust() }, SITE_REQUESTS), clock)
   return { monitor, desk, ask, askSite, clock }

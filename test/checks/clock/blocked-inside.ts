@@ -27,7 +27,6 @@ const monitor = new ClockMonitor({
     })
   },
   clock: systemClock(() => Date.now()),
-  shortestPeriod: () => 30,
   random: () => 0
 })
 const beganMs = performance.now()

@@ -12,7 +12,6 @@ const monitor = new ClockMonitor({
   sources: DEFAULT_SOURCES,
   ask: systemWays({ randomBytes, proxyFor: () => Promise.resolve(null) }),
   clock,
-  shortestPeriod: () => 30,
   random: () => 0,
   networkAllowed: () => process.env.NETWORK === 'on'
 })

@@ -23,7 +23,6 @@ export async function checkJumps(figures: Figures): Promise<void> {
       sources: servers.map(({ url }) => parseServerUrl(url)),
       ask: { ntp: ntpWay(randomBytes) },
       clock: { wallMs: () => Date.now() + aheadMs, monotonicMs: () => performance.now() },
-      shortestPeriod: () => 30,
       random: () => 0,
       timing: { burst: { count: 4, gapMs: 10 } }
     })

@@ -47,7 +47,6 @@ async function timed(alive: number): Promise<readonly Timed[]> {
       sources: servers.map(({ url }) => parseServerUrl(url)),
       ask: { ntp: ntpWay(randomBytes) },
       clock: systemClock(() => Date.now()),
-      shortestPeriod: () => 30,
       random: () => 0,
       timing: { burst: { count: 1, gapMs: 20 } }
     })

@@ -19,7 +19,6 @@ async function check(sources: readonly Source[], aheadMs = 0): Promise<DoneState
     sources,
     ask: { ntp: ntpWay(randomBytes) },
     clock: systemClock(() => Date.now() + aheadMs),
-    shortestPeriod: () => 30,
     random: () => 0,
     timing: { burst: { count: 4, gapMs: 20 } }
   })

@@ -49,7 +49,6 @@ describe('the cause at the clock desk', () => {
       sources: ['a', 'b'].map((name) => ({ name, ways: [{ kind: 'nts', host: name, port: 4460 }] })),
       ask: { nts: ask },
       clock,
-      shortestPeriod: () => 30,
       random: () => 0.5
     })
     desk = new ClockDesk({
@@ -68,8 +67,7 @@ describe('the cause at the clock desk', () => {
         }
       },
       clock,
-      sinceStartMs: () => clock.monotonicMs(),
-      thresholdMs: () => 5000
+      sinceStartMs: () => clock.monotonicMs()
     })
     monitor.onChange(({ kind }) => kind === 'done' && told++)
   })

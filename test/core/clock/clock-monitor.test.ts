@@ -4,6 +4,7 @@ import { ClockMonitor, type ClockMonitorOptions } from '../../../src/core/clock/
 import type { ClockState, DoneState } from '../../../src/core/clock/clock-state.ts'
 import type { Answer, Sample } from '../../../src/core/clock/sample.ts'
 import type { Source, Way, WayKind } from '../../../src/core/clock/source.ts'
+import { stakesOf } from '../../../src/core/clock/verdict.ts'
 import { FakeClock } from '../../fakes/clock.ts'
 
 /** How a server of the script behaves; without an answer it is dead, and times out. */
@@ -80,7 +81,6 @@ function monitorOf(sources: readonly Source[], more: Partial<ClockMonitorOptions
     sources,
     ask: { ntp: ask, nts: ask, https: ask },
     clock,
-    shortestPeriod: () => 30,
     random: () => 0.5,
     timing: { burst: { count: 1, gapMs: 2000 } },
     ...more
@@ -289,7 +289,7 @@ describe('ClockMonitor', () => {
 
   it('judges anew, without asking, when the shortest period changes', async () => {
     let period = 30
-    const monitor = monitorOf([ntp('a', { offsetMs: 3000 })], { shortestPeriod: () => period })
+    const monitor = monitorOf([ntp('a', { offsetMs: 3000 })], { stakes: () => stakesOf([period]) })
     expect((await run(monitor.check())).state.verdict.kind).toBe('in-step')
     period = 10
     monitor.rejudge()
@@ -300,9 +300,7 @@ describe('ClockMonitor', () => {
   it('judges by the user’s threshold, and tells the cost for the period that most accounts have', async () => {
     let warnThresholdMs = 5000
     const monitor = monitorOf([ntp('a', { offsetMs: 3000 })], {
-      shortestPeriod: () => 30,
-      commonestPeriod: () => 60,
-      warnThresholdMs: () => warnThresholdMs
+      stakes: () => stakesOf([60], warnThresholdMs)
     })
     const { state } = await run(monitor.check())
     if (state.verdict.kind !== 'in-step') throw new Error(`expected in step, got ${state.verdict.kind}`)
@@ -393,6 +391,21 @@ describe('ClockMonitor', () => {
     monitor.close()
     await vi.advanceTimersByTimeAsync(3_600_000)
     expect(asked).toHaveLength(1)
+    expect(vi.getTimerCount()).toBe(0)
+  })
+
+  it('asks nobody where it was closed while a packet was under way, nor on a demand after that', async () => {
+    const monitor = monitorOf([ntp('a'), ntp('b')])
+    await run(monitor.check())
+    scripts.set('ntp:a', { dead: true })
+    const refresh = monitor.refresh()
+    monitor.close()
+    await vi.advanceTimersByTimeAsync(3000)
+    await refresh
+    await vi.advanceTimersByTimeAsync(60_000)
+    void monitor.check()
+    await vi.advanceTimersByTimeAsync(3000)
+    expect(asked).toEqual(['ntp:a', 'ntp:b', 'ntp:a'])
     expect(vi.getTimerCount()).toBe(0)
   })
 })

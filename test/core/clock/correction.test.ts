@@ -148,7 +148,6 @@ describe('CodeCorrection', () => {
       sources: ['a', 'b', 'c'].map(source),
       ask: { nts: ask },
       clock: machine,
-      shortestPeriod: () => 30,
       random: () => 0.5,
       timing: { burst: { count: 1, gapMs: 2000 } }
     })

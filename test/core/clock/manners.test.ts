@@ -8,6 +8,7 @@ import { ClockMonitor } from '../../../src/core/clock/clock-monitor.ts'
 import { Manners } from '../../../src/core/clock/manners.ts'
 import type { Answer } from '../../../src/core/clock/sample.ts'
 import { parseServerUrl, type Source } from '../../../src/core/clock/source.ts'
+import { stakesOf } from '../../../src/core/clock/verdict.ts'
 import { anchorAt, type WallClock } from '../../../src/core/clock/wall-clock.ts'
 import { nodeFiles } from '../../../src/core/vault/node-files.ts'
 import { thisProcess } from '../../../src/core/vault/process-identity.ts'
@@ -81,7 +82,6 @@ function anotherProcess(sources: readonly Source[] = FOUR): {
     sources,
     ask: manners.polite({ ntp: ask }),
     clock,
-    shortestPeriod: () => 30,
     random: () => 0,
     sharing: manners,
     timing: { burst: { count: 1, gapMs: 2000 } }
@@ -143,7 +143,7 @@ describe('processes that share a folder', () => {
       sources: FOUR,
       ask: {},
       clock: { wallMs: () => Math.floor(Date.UTC(2026, 0, 1) + performance.now()), monotonicMs: () => 0 },
-      shortestPeriod: () => 10,
+      stakes: () => stakesOf([10]),
       random: () => 0,
       sharing: second.manners
     })

@@ -173,7 +173,6 @@ async function check(
     sources,
     ask: { ntp: ntpWay(randomBytes), nts: ntsWay({ randomBytes, authorities }) },
     clock: systemClock(() => Date.now()),
-    shortestPeriod: () => 30,
     random: () => 0,
     timing: { burst: { count: 4, gapMs: 20 } }
   })
