@@ -4,7 +4,7 @@
  */
 import type { DataFolder } from '../core/data-folder.ts'
 import { ClockFile } from '../core/clock/clock-file.ts'
-import { startedAtMs } from '../core/clock/recorder.ts'
+import { momentNow } from '../core/clock/moment.ts'
 import { checkEveryMs } from '../core/clock/schedule.ts'
 import { storedVerdict } from '../core/clock/stored-verdict.ts'
 import { stakesOf } from '../core/clock/verdict.ts'
@@ -26,9 +26,8 @@ export async function knownDay(
   const { checks, kisses } = await new ClockFile(folders.clockStatePath, lock).read()
   if (checks.length === 0) return null
   const { sources, settings } = new SettingsFile(folders.settingsPath)
-  const sinceStartMs = Number(process.hrtime.bigint()) / 1e6
-  const startedMs = startedAtMs({ wallMs: nowMs, sinceStartMs: () => Number(process.hrtime.bigint()) / 1e6 })
-  const now = { wallMs: startedMs + sinceStartMs, sinceStartMs, bootId: lock.process.bootId }
+  const sinceStartMs = (): number => Number(process.hrtime.bigint()) / 1e6
+  const now = momentNow({ wallMs: nowMs, sinceStartMs }, lock.process.bootId)
   const freshMs = FRESH_INTERVALS * checkEveryMs(settings.checkEveryMinutes)
   const stakes = stakesOf([], settings.warnThresholdMs)
   const verdict = storedVerdict({ checks, kisses }, sources, now, freshMs, stakes)

@@ -3,9 +3,7 @@
  * does: it has the quickest way there of one and the quickest way back of another, and beats the best of them alone.
  */
 import type { Sample } from './sample.ts'
-
-/** How fast a clock that nobody touches may run away, as in check-run.ts. */
-const WANDER = 100e-6
+import { WANDER } from './wall-clock.ts'
 
 /**
  * Narrows a sample by a later one of the same server. Where they contradict each other the clock is being slewed

@@ -4,7 +4,7 @@ import type { NoAnswer, Refusal, Sample } from './sample.ts'
 import { isAuthenticated, type Source, type Way } from './source.ts'
 import { SourcePoll, type AskPorts, type PollOutcome, type PollTiming } from './source-poll.ts'
 import { echoesIn, type Speaker } from './voices.ts'
-import { anchorAt, movedMs, type Anchor, type WallClock } from './wall-clock.ts'
+import { anchorAt, movedMs, WANDER, type Anchor, type WallClock } from './wall-clock.ts'
 
 /** How a source stands. `heard` only while checking: it answered, and the vote is still open. */
 export type SourceStatus =
@@ -38,12 +38,6 @@ interface CheckPorts {
   /** Called whenever the vote may have changed. */
   readonly changed: () => void
 }
-
-/**
- * How fast a local clock that nothing keeps in step may run away from a sample. RFC 5905's 15 ppm is for one that is
- * disciplined; crystals are sold to 50 ppm and more.
- */
-const WANDER = 100e-6
 
 const SAME_SERVER: SourceStatus = { kind: 'rejected', reason: 'same-server' }
 

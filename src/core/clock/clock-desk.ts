@@ -18,7 +18,7 @@ export interface ClockDeskPorts {
   readonly history: Pick<ClockHistory, 'add' | 'read'>
   readonly machine: Machine
   readonly clock: WallClock
-  /** A monotonic clock that all processes of one start of the machine share, ms (recorder.ts). */
+  /** A monotonic clock that all processes of one start of the machine share, ms (moment.ts). */
   readonly sinceStartMs: () => number
 }
 

@@ -1,13 +1,11 @@
 /**
  * The small file in which app and terminal tell one another of their checks and of servers that want to be left alone
- * (clock.json). It may be lost without harm, so one that can't be read is begun anew, and one that can't be written
- * stops nothing.
+ * (clock.json).
  */
-import { dirname } from 'node:path'
-import { codeOf } from '../vault/node-files.ts'
-import { VaultError } from '../vault/vault-error.ts'
-import { withLock, type LockSetting } from '../vault/vault-lock.ts'
-import { KISS_CODES, type Kiss, type KissCode, type Moment } from './kiss-memory.ts'
+import type { LockSetting } from '../vault/vault-lock.ts'
+import { KISS_CODES, type Kiss, type KissCode } from './kiss-memory.ts'
+import type { Moment } from './moment.ts'
+import { SharedFile } from './shared-file.ts'
 
 export interface ClockFileContent {
   readonly kisses: readonly Kiss[]
@@ -26,64 +24,36 @@ export interface StoredCheck {
 /** More lists of sources than this nobody has; those of --server come and go. */
 const MOST_CHECKS = 4
 const MOST_KISSES = 64
-const MOST_BYTES = 1 << 20
-const LOCK_DEADLINE_MS = 2000
 const EMPTY: ClockFileContent = { kisses: [], checks: [] }
 
 export class ClockFile {
-  readonly path: string
-  readonly lock: LockSetting
+  readonly #file: SharedFile
+  /** Which start of the machine this is (process-identity.ts). */
+  readonly bootId: string
 
   constructor(path: string, lock: LockSetting) {
-    this.path = path
-    this.lock = lock
+    this.#file = new SharedFile(path, lock)
+    this.bootId = lock.process.bootId
   }
 
   async read(): Promise<ClockFileContent> {
-    try {
-      const bytes = await this.lock.files.read(this.path, MOST_BYTES)
-      return bytes === null ? EMPTY : parseClockFile(bytes.toString('utf8'))
-    } catch (error) {
-      if (codeOf(error) === '') throw error
-      return EMPTY
-    }
+    return parseClockFile(await this.#file.read())
   }
 
-  /** Reads, changes and writes while no other process does; says whether it was written. */
+  /** Reads, changes and writes while no other process does; gives whether it was written. */
   async change(change: (content: ClockFileContent) => ClockFileContent): Promise<boolean> {
-    return await this.locked('', LOCK_DEADLINE_MS, async () => {
-      const { files } = this.lock
-      const { kisses, checks } = change(await this.read())
-      const content = {
-        version: 1,
-        kisses: kisses.slice(-MOST_KISSES),
-        checks: checks.slice(-MOST_CHECKS)
-      }
-      const temporary = `${this.path}.new`
-      // What a process left that was ended in the middle of this.
-      await files.remove(temporary)
-      const file = await files.create(temporary)
-      try {
-        await file.write(Buffer.from(`${JSON.stringify(content, null, 1)}\n`))
-      } finally {
-        await file.close()
-      }
-      await files.rename(temporary, this.path)
-    })
+    return await this.#file.change((text) => formatClockFile(change(parseClockFile(text))))
   }
 
-  /** Does something under a lock beside the file; `false` where there is no getting it. */
+  /** Does something under a lock of that name beside the file; `false` where there is no getting it. */
   async locked(name: string, deadlineMs: number, work: () => Promise<void>): Promise<boolean> {
-    try {
-      await this.lock.files.makeFolder(dirname(this.path))
-      await withLock(`${this.path}${name}.lock`, { ...this.lock, deadlineMs }, work)
-      return true
-    } catch (error) {
-      // A full disk, a read-only home, another process that holds the lock: no check depends on this file.
-      if (error instanceof VaultError || codeOf(error) !== '') return false
-      throw error
-    }
+    return await this.#file.locked(name, deadlineMs, work)
   }
+}
+
+function formatClockFile({ kisses, checks }: ClockFileContent): string {
+  const content = { version: 1, kisses: kisses.slice(-MOST_KISSES), checks: checks.slice(-MOST_CHECKS) }
+  return `${JSON.stringify(content, null, 1)}\n`
 }
 
 /** Reads the file's text; what isn't as it should be is left out. */

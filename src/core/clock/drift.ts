@@ -3,6 +3,7 @@
  * to fail if it goes on like this. A rate between two checks T apart is known to (bound1 + bound2) / T, and no better.
  */
 import type { HistoryEntry } from './history.ts'
+import { JUMP_MS, WANDER } from './wall-clock.ts'
 
 /** The rate of the offset, with the measurements that it rests on. */
 export interface Drift {
@@ -36,19 +37,12 @@ export interface Standing {
  * How far the rate of tomorrow may lie from that of today, ppm: a crystal of the usual cut moves by about so much when
  * a room warms or cools by some degrees.
  */
-export const RATE_WANDER_PPM = 2
+const RATE_WANDER_PPM = 2
 
-/**
- * How fast a local clock that nothing keeps in step may run away, ppm. RFC 5905's 15 ppm is for one that is
- * disciplined; crystals are sold to 50 ppm and more.
- */
-export const WANDER_PPM = 100
+const WANDER_PPM = WANDER * 1e6
 
 /** No clock drifts faster: what does was set, or is being slewed (adjtimex(2) allows a rate of 500 ppm). */
 const MOST_DRIFT_PPM = 500
-
-/** Wall and monotonic clock of one start of the machine part by no more than this without a jump, ms. */
-const JUMP_MS = 20
 
 const YEAR_MS = 365.25 * 86_400_000
 

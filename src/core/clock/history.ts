@@ -1,13 +1,11 @@
 /**
  * What the checks of the past weeks found, in a small file that app and terminal share: times and offsets, nothing of
- * any account. It may be lost without harm, so a file that can't be read is begun anew, and one that can't be written
- * stops nothing.
+ * any account.
  */
-import { dirname } from 'node:path'
-import { withLock, type LockSetting } from '../vault/vault-lock.ts'
-import { VaultError } from '../vault/vault-error.ts'
-import { codeOf } from '../vault/node-files.ts'
+import type { LockSetting } from '../vault/vault-lock.ts'
 import type { Trust } from './select.ts'
+import { SharedFile } from './shared-file.ts'
+import { JUMP_MS } from './wall-clock.ts'
 
 /** One check that came to an agreement. */
 export interface HistoryEntry {
@@ -29,60 +27,25 @@ export const MOST_ENTRIES = 500
 /** Two checks within this long are one, ms: the better of them is kept. */
 const SAME_CHECK_MS = 60_000
 
-const MOST_BYTES = 1 << 20
-const LOCK_DEADLINE_MS = 2000
-
 export class ClockHistory {
-  readonly #path: string
-  readonly #lock: LockSetting
+  readonly #file: SharedFile
 
   /**
    * @param path - The file; its lock lies beside it.
    * @param lock - As for the vault.
    */
   constructor(path: string, lock: LockSetting) {
-    this.#path = path
-    this.#lock = { deadlineMs: LOCK_DEADLINE_MS, ...lock }
+    this.#file = new SharedFile(path, lock)
   }
 
   /** The checks in the order in which they were made; none where there is no file that can be read. */
   async read(): Promise<readonly HistoryEntry[]> {
-    try {
-      const bytes = await this.#lock.files.read(this.#path, MOST_BYTES)
-      return bytes === null ? [] : parseHistory(bytes.toString('utf8'))
-    } catch (error) {
-      if (codeOf(error) === '') throw error
-      return []
-    }
+    return parseHistory(await this.#file.read())
   }
 
   /** Adds a check to those that any process made; gives whether it was kept. */
   async add(entry: HistoryEntry): Promise<boolean> {
-    try {
-      await this.#lock.files.makeFolder(dirname(this.#path))
-      await withLock(`${this.#path}.lock`, this.#lock, async () => {
-        await this.#replace(withEntry(await this.read(), entry))
-      })
-      return true
-    } catch (error) {
-      // A full disk, a read-only home, another process that holds the lock: the verdict doesn't need this file.
-      if (error instanceof VaultError || codeOf(error) !== '') return false
-      throw error
-    }
-  }
-
-  async #replace(entries: readonly HistoryEntry[]): Promise<void> {
-    const { files } = this.#lock
-    const temporary = `${this.#path}.new`
-    // What a process left that was ended in the middle of this.
-    await files.remove(temporary)
-    const file = await files.create(temporary)
-    try {
-      await file.write(Buffer.from(formatHistory(entries)))
-    } finally {
-      await file.close()
-    }
-    await files.rename(temporary, this.#path)
+    return await this.#file.change((text) => formatHistory(withEntry(parseHistory(text), entry)))
   }
 }
 
@@ -119,7 +82,7 @@ export function parseHistory(text: string): readonly HistoryEntry[] {
 function isSameCheck(before: HistoryEntry, after: HistoryEntry): boolean {
   const apartMs = after.atMs + after.offsetMs - (before.atMs + before.offsetMs)
   const jumpedMs = Math.abs(after.startedAtMs - before.startedAtMs)
-  return Math.abs(apartMs) < SAME_CHECK_MS && jumpedMs < 20
+  return Math.abs(apartMs) < SAME_CHECK_MS && jumpedMs < JUMP_MS
 }
 
 const TRUSTS: readonly unknown[] = ['authenticated', 'majority', 'single'] satisfies Trust[]

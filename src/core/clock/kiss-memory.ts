@@ -2,16 +2,7 @@
  * Servers that asked to be left alone, RFC 5905 §7.4: DENY and RSTR for a day, RATE by asking half as often each time.
  * Only kisses that answer our own question come here (sample.ts), and for NTS only proven ones (nts.ts).
  */
-
-/** A moment by all clocks of the machine, so that its age is known whatever happens to one of them. */
-export interface Moment {
-  /** Unix ms by the local clock. */
-  readonly wallMs: number
-  /** By the monotonic clock that all processes share, ms. */
-  readonly sinceStartMs: number
-  /** Which start of the machine that counts from; empty where the system doesn't say. */
-  readonly bootId: string
-}
+import { ageMs, type Moment } from './moment.ts'
 
 export interface Kiss {
   /** As a URL: `ntp://host:123`. */
@@ -32,22 +23,13 @@ const DAY_MS = 86_400_000
 /** A server that was doubled so often is asked once a day. */
 const MOST_DOUBLINGS = 16
 
-/** How long ago a moment was, ms; `Infinity` where it lies in the future, so that no clock can make it last. */
-export function ageMs(moment: Moment, now: Moment): number {
-  const byWall = now.wallMs - moment.wallMs
-  // A machine that sleeps stops the one clock, one that was set moves the other.
-  const sameStart = moment.bootId === now.bootId && now.sinceStartMs >= moment.sinceStartMs
-  const age = sameStart ? Math.max(byWall, now.sinceStartMs - moment.sinceStartMs) : byWall
-  return age < 0 ? Infinity : age
-}
-
 /** The kiss code of a reason like `kiss-code DENY`, if it is one to be remembered. */
 export function kissCodeOf(reason: string): KissCode | null {
   return KISS_CODES.find((code) => reason === `kiss-code ${code}`) ?? null
 }
 
 /** Those that still count. */
-export function lasting(kisses: readonly Kiss[], now: Moment): readonly Kiss[] {
+function lasting(kisses: readonly Kiss[], now: Moment): readonly Kiss[] {
   return kisses.filter((kiss) => ageMs(kiss.cameAt, now) < DAY_MS)
 }
 

@@ -6,17 +6,17 @@ import { createHash } from 'node:crypto'
 import type { Ask } from './ask.ts'
 import type { CheckOutcome, CheckSharing, CheckTurn, KnownCheck } from './check-sharing.ts'
 import type { ClockFile } from './clock-file.ts'
-import { ageMs, heldBackBy, kissCodeOf, withAsked, withKiss, type Kiss, type Moment } from './kiss-memory.ts'
-import { startedAtMs } from './recorder.ts'
-import { nameOfSources, parseOutcome, storedOutcome } from './shared-check.ts'
+import { heldBackBy, kissCodeOf, withAsked, withKiss, type Kiss } from './kiss-memory.ts'
+import { momentNow, type Moment } from './moment.ts'
+import { lastOutcome, nameOfSources, storedOutcome } from './shared-check.ts'
 import { serverUrlOf, type Source, type WayKind } from './source.ts'
 import type { AskPorts } from './source-poll.ts'
-import { JUMP_MS, type WallClock } from './wall-clock.ts'
+import type { WallClock } from './wall-clock.ts'
 
 export interface MannersPorts {
   readonly file: ClockFile
   readonly clock: WallClock
-  /** A monotonic clock that all processes of one start of the machine share, ms (recorder.ts). */
+  /** A monotonic clock that all processes of one start of the machine share, ms (moment.ts). */
   readonly sinceStartMs: () => number
 }
 
@@ -24,8 +24,6 @@ export interface MannersPorts {
 const TURN_MS = 6000
 /** On demand nobody is asked more often than this, ms (check-timing.ts). */
 const LEAST_INTERVAL_MS = 15_000
-/** How fast a clock that nobody touches may run away, as in check-run.ts. */
-const WANDER = 100e-6
 
 export class Manners implements CheckSharing {
   readonly #ports: MannersPorts
@@ -48,12 +46,12 @@ export class Manners implements CheckSharing {
     const beganMs = this.#ports.sinceStartMs()
     const name = nameOfSources(sources)
     this.#intervalMs = Math.max(LEAST_INTERVAL_MS, freshMs)
-    const known = await this.#known(sources, name, freshMs)
+    const known = await this.#known(sources, freshMs)
     if (known !== null) return known
     return await new Promise((resolve) => {
       const turn = this.#ports.file.locked(`.check-${hashOf(name)}`, TURN_MS, async () => {
         const waitedMs = this.#ports.sinceStartMs() - beganMs
-        const found = await this.#known(sources, name, freshMs + waitedMs)
+        const found = await this.#known(sources, freshMs + waitedMs)
         if (found === null) await new Promise<void>((done) => resolve(this.#turn(name, done)))
         else resolve(found)
       })
@@ -93,19 +91,12 @@ export class Manners implements CheckSharing {
   }
 
   /** What was found last, if it is fresh enough and nobody set the clock since. */
-  async #known(sources: readonly Source[], name: string, freshMs: number): Promise<KnownCheck | null> {
+  async #known(sources: readonly Source[], freshMs: number): Promise<KnownCheck | null> {
     const { kisses, checks } = await this.#ports.file.read()
     // One that came a moment ago may not be written yet.
     const unwritten = this.#kisses.filter((kiss) => !kisses.some(({ server }) => server === kiss.server))
     this.#kisses = [...kisses, ...unwritten]
-    const check = checks.find((each) => each.sources === name)
-    const now = this.#now()
-    if (check?.at.bootId !== now.bootId) return null
-    const age = ageMs(check.at, now)
-    const movedMs = startedAtOf(now) - startedAtOf(check.at)
-    if (age > freshMs || Math.abs(movedMs) > JUMP_MS) return null
-    const outcome = parseOutcome(check.outcome, sources, this.#aheadMs())
-    return outcome === null ? null : { kind: 'known', ...widened(outcome, age), ageMs: age }
+    return lastOutcome(checks, sources, this.#now(), freshMs, this.#aheadMs())
   }
 
   #politely(ask: Ask): Ask {
@@ -137,27 +128,13 @@ export class Manners implements CheckSharing {
 
   #now(): Moment {
     const { clock, sinceStartMs, file } = this.#ports
-    const sinceMs = sinceStartMs()
-    // The local clock as it stands at that very moment, to less than its own grain.
-    const started = startedAtMs({ wallMs: () => clock.wallMs(), sinceStartMs })
-    return { wallMs: started + sinceMs, sinceStartMs: sinceMs, bootId: file.lock.process.bootId }
+    return momentNow({ wallMs: () => clock.wallMs(), sinceStartMs }, file.bootId)
   }
 
   /** Add this to a monotonic time of this process for the one that all share, ms. */
   #aheadMs(): number {
     return this.#ports.sinceStartMs() - this.#ports.clock.monotonicMs()
   }
-}
-
-function startedAtOf({ wallMs, sinceStartMs }: Moment): number {
-  return wallMs - sinceStartMs
-}
-
-function widened({ selection, reports }: CheckOutcome, age: number): CheckOutcome {
-  if (selection.kind === 'none') return { selection, reports }
-  const { agreement } = selection
-  const boundMs = agreement.boundMs + WANDER * age
-  return { selection: { ...selection, agreement: { ...agreement, boundMs } }, reports }
 }
 
 /** Short enough for a file's name, and the same in all processes. */

@@ -1,16 +1,10 @@
 /** Takes what the clock monitor finds into the history: one entry a check, its best. */
 import type { ClockState, DoneState } from './clock-state.ts'
 import type { ClockHistory, HistoryEntry } from './history.ts'
+import { startedAtMs, type MachineClocks } from './moment.ts'
 
-export interface RecorderOptions {
+export interface RecorderOptions extends MachineClocks {
   readonly history: Pick<ClockHistory, 'add'>
-  /** Unix ms by the local clock. */
-  readonly wallMs: () => number
-  /**
-   * A monotonic clock that all processes of one start of the machine share, ms: `process.hrtime`, which is the
-   * system's own on all three, and not `performance.now`, which begins with the process.
-   */
-  readonly sinceStartMs: () => number
 }
 
 export class ClockRecorder {
@@ -54,19 +48,4 @@ export function entryOf({ verdict, checkedAtMs }: DoneState, startedAtMs: number
   if (!('measured' in verdict)) return null
   const { offsetMs, boundMs, trust } = verdict.measured
   return { atMs: checkedAtMs, offsetMs, boundMs, trust, startedAtMs }
-}
-
-/** What the local clock would have shown when the machine's monotonic clock stood at zero, Unix ms. */
-export function startedAtMs({ wallMs, sinceStartMs }: Omit<RecorderOptions, 'history'>): number {
-  let best = { startedAtMs: 0, width: Infinity }
-  // Three readings, the tightest counts: a thread put aside between two of them would look like a jump.
-  for (let reading = 0; reading < 3; reading++) {
-    const before = sinceStartMs()
-    const wall = wallMs()
-    const after = sinceStartMs()
-    if (after - before < best.width) {
-      best = { startedAtMs: wall - (before + after) / 2, width: after - before }
-    }
-  }
-  return best.startedAtMs
 }

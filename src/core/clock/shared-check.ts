@@ -1,10 +1,12 @@
 /** A check's outcome as another process can read it: offsets and reasons, the sources by their places in the list. */
 import type { SourceReport, SourceStatus } from './check-run.ts'
-import type { CheckOutcome } from './check-sharing.ts'
-import { fieldsOf, listOf } from './clock-file.ts'
+import type { CheckOutcome, KnownCheck } from './check-sharing.ts'
+import { fieldsOf, listOf, type StoredCheck } from './clock-file.ts'
+import { ageMs, partedMs, type Moment } from './moment.ts'
 import { answerOf, type NoAnswer, type Refusal, type Sample } from './sample.ts'
 import type { Selection, Trust } from './select.ts'
 import { serverUrlOf, type Source } from './source.ts'
+import { JUMP_MS, WANDER } from './wall-clock.ts'
 
 /** Names the sources: whoever has the same list has the same question. */
 export function nameOfSources(sources: readonly Source[]): string {
@@ -29,14 +31,38 @@ export function storedOutcome({ selection, reports }: CheckOutcome, aheadMs: num
 }
 
 /**
- * Reads what `storedOutcome` gave; `null` for anything else.
- * @param aheadMs - As there, of this process.
+ * What was found last of these sources, its bound widened by what the clock may have wandered since.
+ * @param freshMs - An older one says nothing, ms.
+ * @param aheadMs - As in `storedOutcome`, of this process.
+ * @returns `null` where there is none, or where the machine was started, slept or had its clock set since
  */
-export function parseOutcome(
-  value: unknown,
+export function lastOutcome(
+  checks: readonly StoredCheck[],
   sources: readonly Source[],
+  now: Moment,
+  freshMs: number,
   aheadMs: number
-): CheckOutcome | null {
+): KnownCheck | null {
+  const name = nameOfSources(sources)
+  const check = checks.find((each) => each.sources === name)
+  if (check?.at.bootId !== now.bootId) return null
+  const age = ageMs(check.at, now)
+  if (age > freshMs || Math.abs(partedMs(check.at, now)) > JUMP_MS) return null
+  const outcome = parseOutcome(check.outcome, sources, aheadMs)
+  return outcome === null ? null : { kind: 'known', ...widened(outcome, WANDER * age), ageMs: age }
+}
+
+function widened({ selection, reports }: CheckOutcome, byMs: number): CheckOutcome {
+  if (selection.kind === 'none') return { selection, reports }
+  const { agreement } = selection
+  return {
+    selection: { ...selection, agreement: { ...agreement, boundMs: agreement.boundMs + byMs } },
+    reports
+  }
+}
+
+/** Reads what `storedOutcome` gave; `null` for anything else. */
+function parseOutcome(value: unknown, sources: readonly Source[], aheadMs: number): CheckOutcome | null {
   const { selection, reports } = fieldsOf(value)
   const vote = parseSelection(selection, sources.length)
   const found = listOf(reports)

@@ -3,6 +3,7 @@
  * minutes. No other clock of the machine shows it, because Linux slews the monotonic clock too (adjtimex(2)).
  */
 import type { Agreement } from './select.ts'
+import { WANDER } from './wall-clock.ts'
 
 type Interval = Pick<Agreement, 'offsetMs' | 'boundMs'>
 
@@ -10,8 +11,6 @@ type Interval = Pick<Agreement, 'offsetMs' | 'boundMs'>
 const USUAL_SLEW = 80_000e-6
 /** Linux lets no clock run off by more than a tenth (adjtimex(2), ADJ_TICK). */
 const MOST_SLEW = 0.1
-/** How fast a clock that nobody touches may run away, as in check-run.ts. */
-const WANDER = 100e-6
 
 /**
  * How long after a measurement the clock can't be further from it than so much, ms, even while its offset is being

@@ -19,6 +19,12 @@ export interface Anchor {
 /** Wall and monotonic clock moved against each other by more than this: the clock was set, or the machine slept. */
 export const JUMP_MS = 20
 
+/**
+ * How fast a local clock that nothing keeps in step may run away from true time, as a share of the time. RFC 5905's
+ * 15 ppm (PHI) is for one that is disciplined; crystals are sold to 50 ppm and more.
+ */
+export const WANDER = 100e-6
+
 const LONGEST_SPIN_MS = 20
 const MOST_READINGS = 100_000
 /** A tick caught less sharply than this is worth waiting for another, ms: the thread was put aside at it. */

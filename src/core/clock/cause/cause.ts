@@ -1,6 +1,7 @@
 /** Why the clock is wrong, most likely: from what was measured and how this machine keeps its time. */
 import { jumpedBetween, trueMsOf } from '../drift.ts'
 import type { HistoryEntry } from '../history.ts'
+import { JUMP_MS, WANDER } from '../wall-clock.ts'
 import type { TimeService } from './time-service.ts'
 
 export type Cause =
@@ -112,6 +113,6 @@ function wasPaused({ resumedLately, history }: CauseFacts): boolean {
   const [before, after] = history.slice(-2)
   if (before === undefined || after === undefined) return false
   const apart = Math.abs(after.startedAtMs - before.startedAtMs)
-  const stoodTogether = apart <= 20 + Math.max(0, trueMsOf(after) - trueMsOf(before)) * 100e-6
+  const stoodTogether = apart <= JUMP_MS + Math.max(0, trueMsOf(after) - trueMsOf(before)) * WANDER
   return stoodTogether && after.offsetMs > before.offsetMs && jumpedBetween(before, after)
 }
