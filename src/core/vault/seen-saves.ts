@@ -25,6 +25,11 @@ export interface Rollback {
 const FILE_LIMIT = 64 * 1024
 /** More vaults than anybody has; the least recently noted goes first. */
 const VAULT_LIMIT = 64
+/**
+ * A higher revision isn't believed: nobody saves so often, and the next save goes above what is noted here, which has to
+ * stay a number that can be written. This file is authenticated by nobody.
+ */
+const REVISION_LIMIT = 2 ** 52
 /** How long to wait for another process that notes something, which takes a few ms. */
 const LOCK_DEADLINE_MS = 1000
 
@@ -166,6 +171,7 @@ function isSeenSave(value: unknown): value is SeenSave {
     'revision' in value &&
     'saveId' in value &&
     isCount(value.revision as number) &&
+    Number(value.revision) <= REVISION_LIMIT &&
     typeof value.saveId === 'string'
   )
 }
