@@ -6,10 +6,12 @@ import { dirname, join } from 'node:path'
 import {
   backupFolder,
   backupName,
+  isOfVault,
   keepBytes,
   keepFile,
   reasonsToKeep,
   removeExpired,
+  type BackupChecks,
   type BackupEntry
 } from './backup-shelf.ts'
 import type { Contents, Stamp } from './contents.ts'
@@ -113,20 +115,23 @@ export class BackupKeeper {
   /** @param made - backups just made of a file that is known to be good */
   async #removeExpired(
     folder: string,
-    { payload }: Contents,
+    { vaultId, payload }: Contents,
     made: readonly string[],
     isGood: IsGood
   ): Promise<void> {
     const { files, today } = this.#setting
     const days = (today?.() ?? null) === null ? null : daysOfUse(payload.use)
-    const check = async (path: string): Promise<boolean> => {
-      if (made.includes(path)) {
-        return true
+    const checks: BackupChecks = {
+      isOurs: async (path) => made.includes(path) || (await isOfVault(path, vaultId, files)),
+      isGood: async (path) => {
+        if (made.includes(path)) {
+          return true
+        }
+        const bytes = await files.read(path, FILE_LIMIT).catch(() => null)
+        return bytes !== null && isGood(bytes)
       }
-      const bytes = await files.read(path, FILE_LIMIT).catch(() => null)
-      return bytes !== null && isGood(bytes)
     }
-    await removeExpired(folder, days, check, files)
+    await removeExpired(folder, days, checks, files)
   }
 }
 

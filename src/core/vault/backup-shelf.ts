@@ -7,10 +7,11 @@ import { COUNTER_FIELDS } from './account-record.ts'
 import { sameCbor, type Fields } from './cbor.ts'
 import type { Contents, Stamp } from './contents.ts'
 import type { FileSystem } from './file-system.ts'
-import { FILE_LIMIT } from './format.ts'
+import { FILE_LIMIT, START_LIMIT, vaultIdIn } from './format.ts'
 import { codeOf } from './node-files.ts'
 import { daysOfUse, withField } from './payload.ts'
 import { layersOf, type Records } from './records.ts'
+import { VaultError } from './vault-error.ts'
 import { NO_LINKS } from './vault-lock.ts'
 
 /** The last saves before a change, and the last version of each day of use. */
@@ -138,17 +139,28 @@ export function expired(entries: readonly BackupEntry[], days: number | null): r
   return [...saves.slice(KEPT.saves), ...old]
 }
 
-/**
- * Removes what has had its time, but never the last backup that is good.
- * @param isGood - reads and authenticates one
- */
+/** What is to be known of a backup before it, or another one, is let go of. */
+export interface BackupChecks {
+  /** See {@link isOfVault}. */
+  readonly isOurs: (path: string) => Promise<boolean>
+  /** Reads and authenticates it. */
+  readonly isGood: (path: string) => Promise<boolean>
+}
+
+/** Removes what has had its time, but never the last backup that is good, nor any of another vault in the same folder. */
 export async function removeExpired(
   folder: string,
   days: number | null,
-  isGood: (path: string) => Promise<boolean>,
+  { isOurs, isGood }: BackupChecks,
   files: FileSystem
 ): Promise<void> {
-  const entries = await listBackups(folder, files)
+  const all = await listBackups(folder, files)
+  // Fewer of them have no more that are to go, and most saves let go of one at most.
+  if (expired(all, days).length === 0) {
+    return
+  }
+  const areOurs = await Promise.all(all.map(({ path }) => isOurs(path)))
+  const entries = all.filter((_, at) => areOurs[at])
   const leaving = new Set(expired(entries, days))
   if (leaving.size === 0) {
     return
@@ -167,6 +179,19 @@ export async function removeExpired(
     if (entry !== kept) {
       await files.remove(entry.path)
     }
+  }
+}
+
+/**
+ * Whether a file is a version of this vault by its own word, or too damaged to say. One of a newer format isn't: of which
+ * vault it is can't be read here.
+ */
+export async function isOfVault(path: string, vaultId: Buffer, files: FileSystem): Promise<boolean> {
+  try {
+    const start = await files.readStart(path, START_LIMIT)
+    return start !== null && vaultIdIn(start.bytes).equals(vaultId)
+  } catch (error) {
+    return error instanceof VaultError && error.code === 'damaged'
   }
 }
 

@@ -16,6 +16,9 @@ const SLOT_LIMIT = 32
 /** Longest file that is read at all. */
 export const FILE_LIMIT = 32 * 1024 * 1024
 
+/** The header lies within so many first bytes of a file. */
+export const START_LIMIT = PRELUDE_BYTES + HEADER_LIMIT
+
 /** What is authenticated and not secret. */
 export interface Header {
   readonly minorVersion: number
@@ -52,6 +55,30 @@ export interface VaultFileParts {
  * @throws {@link VaultError} `damaged`, `newer-version`
  */
 export function parseVaultFile(file: Buffer): VaultFileParts {
+  const headerEnd = headerEndOf(file)
+  const payloadStart = headerEnd + MAC_BYTES
+  if (file.length < payloadStart + TAG_BYTES) {
+    throw damaged(`expected at least ${payloadStart + TAG_BYTES} bytes, got ${file.length}`)
+  }
+  return {
+    header: parseHeader(file.subarray(PRELUDE_BYTES, headerEnd), file.readUInt16BE(10)),
+    rawHeader: file.subarray(0, headerEnd),
+    mac: file.subarray(headerEnd, payloadStart),
+    sealedPayload: file.subarray(payloadStart)
+  }
+}
+
+/**
+ * Which vault a file says it is of; nothing of it is authenticated.
+ * @param start - its first bytes, up to {@link START_LIMIT}
+ * @throws {@link VaultError} `damaged`, `newer-version`
+ */
+export function vaultIdIn(start: Buffer): Buffer {
+  return parseHeader(start.subarray(PRELUDE_BYTES, headerEndOf(start)), start.readUInt16BE(10)).vaultId
+}
+
+/** Of a file that begins as a vault of a version that is known here. */
+function headerEndOf(file: Buffer): number {
   if (file.length < PRELUDE_BYTES || !file.subarray(0, MAGIC.length).equals(MAGIC)) {
     throw damaged(`expected a vault file, got ${file.length} bytes of something else`)
   }
@@ -63,16 +90,7 @@ export function parseVaultFile(file: Buffer): VaultFileParts {
   if (majorVersion < MAJOR_VERSION || headerEnd > PRELUDE_BYTES + HEADER_LIMIT) {
     throw damaged(`expected format version ${MAJOR_VERSION} and a header of at most ${HEADER_LIMIT} bytes`)
   }
-  const payloadStart = headerEnd + MAC_BYTES
-  if (file.length < payloadStart + TAG_BYTES) {
-    throw damaged(`expected at least ${payloadStart + TAG_BYTES} bytes, got ${file.length}`)
-  }
-  return {
-    header: parseHeader(file.subarray(PRELUDE_BYTES, headerEnd), file.readUInt16BE(10)),
-    rawHeader: file.subarray(0, headerEnd),
-    mac: file.subarray(headerEnd, payloadStart),
-    sealedPayload: file.subarray(payloadStart)
-  }
+  return headerEnd
 }
 
 /** Prelude and header as they go into the file. */

@@ -1,5 +1,5 @@
 /** Backups of an open vault: listed, looked into, checked, and accounts taken out of them as new live accounts. */
-import { dirname, resolve } from 'node:path'
+import { basename, dirname, resolve } from 'node:path'
 import type { Account, HotpFields, NewAccount } from '../otp/account.ts'
 import { accountOf, inOrder } from './account-record.ts'
 import { attempt, type BackupTrouble } from './backup-keeper.ts'
@@ -30,8 +30,11 @@ export interface BackupContents {
   readonly accounts: readonly Account[]
 }
 
-/** `good`: it opens with the key in use; `older-key`: it was made before the key was changed, and opens by the old ways. */
-export type BackupState = 'good' | 'older-key' | 'damaged' | 'newer-version'
+/**
+ * `good`: it opens with the key in use; `older-key`: it was made before the key was changed, and opens by the old ways;
+ * `other-vault`: it is of another vault, whose backups lie in the same folder.
+ */
+export type BackupState = 'good' | 'older-key' | 'other-vault' | 'damaged' | 'newer-version'
 
 /** `highest`: never below what this vault knows of the account; `as-in-backup`: even lower, which the user was asked about. */
 export type CounterChoice = 'highest' | 'as-in-backup'
@@ -75,7 +78,11 @@ export class VaultBackups {
     try {
       const file = await readBackup(path, this.#setting.files)
       const parts = parseVaultFile(file)
-      if (!parts.header.masterKeyId.equals(this.#session.contents.masterKeyId)) {
+      const { vaultId, masterKeyId } = this.#session.contents
+      if (!parts.header.vaultId.equals(vaultId)) {
+        return 'other-vault'
+      }
+      if (!parts.header.masterKeyId.equals(masterKeyId)) {
         return 'older-key'
       }
       wipe(load(parts, this.#session.masterKey).payload)
@@ -225,12 +232,12 @@ async function formerOf(vaultPath: string, files: FileSystem): Promise<readonly 
   }
 }
 
-/** The version before the last save, of which no day is known, is one of its own. */
+/** The version before the last save, which has another name, is one of its own. */
 function onePerVersion(backups: readonly Backup[]): readonly Backup[] {
+  // Not by the revision alone: two vaults may have their copies in one folder.
+  const version = ({ path }: Backup): string => basename(path).replace(/-(?:save|day)\.zeroskew$/u, '')
   const isSame = (one: Backup, other: Backup): boolean =>
-    one.revision === other.revision &&
-    one.place === other.place &&
-    (one.day === null) === (other.day === null)
+    one.place === other.place && version(one) === version(other)
   return backups.filter((one, at) => backups.findIndex((other) => isSame(one, other)) === at)
 }
 

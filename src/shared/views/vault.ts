@@ -54,7 +54,7 @@ export interface BackupView {
   readonly daysAgo: number | null
   readonly place: 'beside' | 'second'
   /** Absent where the vault isn't open. */
-  readonly state?: 'good' | 'older-key' | 'damaged' | 'newer-version'
+  readonly state?: 'good' | 'older-key' | 'other-vault' | 'damaged' | 'newer-version'
 }
 
 export interface BackupContentsView {

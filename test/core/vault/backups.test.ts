@@ -95,7 +95,7 @@ describe('backups', () => {
       await copyFile(join(folder, oldest), join(folder, oldest.replace('0000000001', `0000000${number}`)))
     }
     const isGood = (one: string): Promise<boolean> => Promise.resolve(one === join(folder, second))
-    await removeExpired(folder, null, isGood, setting.files)
+    await removeExpired(folder, null, { isOurs: () => Promise.resolve(true), isGood }, setting.files)
     expect((await readdir(folder)).filter((name) => names.includes(name))).toEqual([second])
   })
 
@@ -168,6 +168,27 @@ describe('backups', () => {
     await vault.add([totpAccount()])
     expect([vault.backupTrouble, (await readdir(folder)).length]).toEqual([null, 1])
     expect(await vault.backups.secondPlaceTrouble()).toBeNull()
+  })
+
+  it('of two vaults in one folder don’t count for each other: 10 of each, and none is deleted as “older key”', async () => {
+    const second = tempFolder()
+    const changed = { secondPlace: () => second }
+    const [one, other] = [await freshVault(changed), await freshVault(changed)]
+    for (let i = 0; i < 12; i++) await one.vault.add([totpAccount()])
+    const copies = await readdir(second)
+    expect(copies).toHaveLength(10)
+    // Lower revisions at first, then higher ones.
+    for (let i = 0; i < 25; i++) await other.vault.add([totpAccount()])
+    const all = await readdir(second)
+    expect([all.length, all.filter((name) => copies.includes(name)).length]).toEqual([20, 10])
+    const ofSecond = (await other.vault.backups.list()).filter(({ place }) => place === 'second')
+    const states = await Promise.all(ofSecond.map(({ path }) => other.vault.backups.check(path)))
+    expect(Object.groupBy(states, (state) => state)).toMatchObject({
+      good: { length: 10 },
+      'other-vault': { length: 10 }
+    })
+    expect(await other.vault.backups.removeOlderKeys()).toBe(0)
+    expect(await readdir(second)).toHaveLength(20)
   })
 
   it('keep a vault whose backups can’t be kept saving', async () => {
@@ -302,6 +323,19 @@ describe('an older vault that was put back', () => {
     const opened = await openVault(path, { ...setting, files: { ...setting.files, read } }, KEYCHAIN)
     expect([saves > 0, opened.rollback, opened.countersInDoubt]).toEqual([true, null, []])
     expect((await opened.nextHotp(added[0]?.id ?? '')).counter).toBe(0)
+  })
+
+  it('isn’t believed of a note of 2^53 − 1, above which no save could be numbered', async () => {
+    const seenPath = join(tempFolder(), 'seen.json')
+    const { path, setting, vault } = await freshVault({ seenPath })
+    const note = await readFile(seenPath, 'utf8')
+    for (const revision of [2 ** 53 - 1, 2 ** 53 - 2, 2 ** 52]) {
+      await writeFile(seenPath, note.replace('"revision":1', `"revision":${revision}`))
+      for (let i = 0; i < 3; i++) await vault.add([totpAccount()])
+      const opened = await openVault(path, setting, KEYCHAIN)
+      expect([opened.accounts.length, opened.revision]).toEqual([vault.accounts.length, vault.revision])
+    }
+    expect(vault.revision).toBe(2 ** 52 + 3)
   })
 
   it('isn’t noticed after ordinary use, nor stopped by a state file that is garbage', async () => {

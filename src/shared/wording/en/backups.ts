@@ -20,6 +20,7 @@ export const backups = {
   state: {
     good: 'good',
     'older-key': 'opens by the former ways',
+    'other-vault': 'of another vault',
     damaged: 'damaged',
     'newer-version': 'by a newer Zeroskew'
   } satisfies Record<NonNullable<BackupView['state']>, string>,

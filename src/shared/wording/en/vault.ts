@@ -129,6 +129,7 @@ ${EVERYWHERE}`
   state: {
     good: 'good',
     'older-key': 'good, older key',
+    'other-vault': 'of another vault',
     damaged: 'damaged',
     'newer-version': 'of a newer version'
   },

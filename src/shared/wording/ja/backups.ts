@@ -14,6 +14,7 @@ export const backups: typeof english = {
   state: {
     good: '正常',
     'older-key': '以前の方法で開く',
+    'other-vault': '別の保管庫',
     damaged: '破損',
     'newer-version': '新しいバージョン'
   },

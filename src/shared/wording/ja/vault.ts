@@ -129,6 +129,7 @@ ${EVERYWHERE}`
   state: {
     good: '正常',
     'older-key': '正常(以前のキー)',
+    'other-vault': '別の保管庫',
     damaged: '破損',
     'newer-version': '新しいバージョン'
   },
