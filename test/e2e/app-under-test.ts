@@ -85,7 +85,7 @@ export class Household {
 
   async end(): Promise<void> {
     for (const app of this.#apps) await app.close()
-    rmSync(this.home, { recursive: true, force: true })
+    rmSync(this.home, { recursive: true, force: true, maxRetries: 20 })
   }
 }
 

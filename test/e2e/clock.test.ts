@@ -5,8 +5,9 @@ import type { AppWindow, RunningApp } from '../electron-stand-in/launch.ts'
 import { startFakeNtpServer, type FakeNtpServer } from '../fakes/ntp-server.ts'
 import { independentCodes } from '../independent-codes.ts'
 import { describeWith } from '../real-parts.ts'
+import { withinOneStep } from '../time-step.ts'
 import { ensureBuilt, Household, shownCode } from './app-under-test.ts'
-import { createVaultByPassphrase, paste, request, uriOf, type InventedAccount } from './gestures.ts'
+import { copiedBy, createVaultByPassphrase, paste, request, uriOf, type InventedAccount } from './gestures.ts'
 
 const PASSPHRASE = 'correct horse battery staple'
 const SLOW_MS = 47_000
@@ -53,7 +54,7 @@ describeWith(['chromium', 'python3'], 'the clock in the window', () => {
 
   it('names the liar of three, and is right all the same', async () => {
     await startWith(0, 0, 47_000)
-    await expect.poll(verdict, { timeout: 8000 }).toBe('in-step')
+    await expect.poll(verdict).toBe('in-step')
     await main.page.getByTestId('clock-toggle').click()
     const statuses = async (): Promise<(string | null)[]> =>
       Promise.all(
@@ -64,12 +65,12 @@ describeWith(['chromium', 'python3'], 'the clock in the window', () => {
 
   it('is not certain where two of four contradict the other two', async () => {
     await startWith(0, 0, 47_000, 47_000)
-    await expect.poll(verdict, { timeout: 8000 }).toBe('uncertain')
+    await expect.poll(verdict).toBe('uncertain')
   })
 
   it('corrects codes only when asked, after a warning, copies the corrected one, and hides it at once on resume', async () => {
     await startWith(SLOW_MS, SLOW_MS, SLOW_MS)
-    await expect.poll(verdict, { timeout: 8000 }).toBe('off')
+    await expect.poll(verdict).toBe('off')
     expect(await main.page.getByTestId('clock-sentence').innerText()).toContain('47 s slow')
     await createVaultByPassphrase(app, main, PASSPHRASE)
     await app.setClipboard({ text: uriOf(AWS) })
@@ -91,15 +92,21 @@ describeWith(['chromium', 'python3'], 'the clock in the window', () => {
         )
       )
       .toBe(true)
-    await main.page.getByTestId('row').click()
-    await expect.poll(async () => (await app.clipboard()).text === (await shownCode(main, 'AWS'))).toBe(true)
+    const { copied, shown } = await withinOneStep(
+      async () => ({
+        copied: await copiedBy(app, () => main.page.getByTestId('row').click()),
+        shown: await shownCode(main, 'AWS')
+      }),
+      { period: 30, aheadMs: SLOW_MS }
+    )
+    expect(copied).toBe(shown)
 
     // Waking up voids what was measured; with the servers gone it can't be measured again.
     for (const server of servers.splice(0)) await server.close()
     await app.emitPower('resume')
     await expect.poll(() => main.page.getByTestId('code').count()).toBe(0)
     expect(await request(main, 'codes:copy', await idOf(), 'usual')).toMatchObject({ ok: false })
-    await expect.poll(verdict, { timeout: 8000 }).toBe('unknown')
+    await expect.poll(verdict).toBe('unknown')
   })
 
   async function idOf(): Promise<string> {
@@ -109,13 +116,13 @@ describeWith(['chromium', 'python3'], 'the clock in the window', () => {
 
   it('keeps what the settings say over a restart: the network is never used', async () => {
     await startWith(0)
-    await expect.poll(verdict, { timeout: 8000 }).toBe('in-step')
+    await expect.poll(verdict).toBe('in-step')
     const changed = await request(main, 'settings:change', { neverUseNetwork: true, warnThresholdMs: 1000 })
     expect(changed).toMatchObject({ ok: true, value: { neverUseNetwork: true, warnThresholdMs: 1000 } })
     await app.close()
     const before = servers[0]?.received() ?? 0
     ;({ app, main } = await household.start())
-    await expect.poll(verdict, { timeout: 8000 }).toBe('unknown')
+    await expect.poll(verdict).toBe('unknown')
     await main.page.getByTestId('check-again').click()
     expect(await request(main, 'settings:state')).toMatchObject({ value: { neverUseNetwork: true } })
     expect(servers[0]?.received()).toBe(before)

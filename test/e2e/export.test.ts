@@ -8,7 +8,7 @@ import type { AppWindow, RunningApp } from '../electron-stand-in/launch.ts'
 import { base32Of } from '../independent-base32.ts'
 import { describeWith } from '../real-parts.ts'
 import { ensureBuilt, Household } from './app-under-test.ts'
-import { closed, createVaultByPassphrase, request, requestSecret, uriOf } from './gestures.ts'
+import { clickLast, closed, createVaultByPassphrase, request, requestSecret, uriOf } from './gestures.ts'
 
 const PASSPHRASE = 'correct horse battery staple'
 const PASSWORD = 'kurage hoshi kaban'
@@ -83,7 +83,7 @@ describeWith(['chromium'], 'an export in the app', () => {
     await write(small, isSealed)
     await small.page.getByTestId('export-done').waitFor()
     expect(await small.page.getByTestId('export-file').allInnerTexts()).toEqual([path])
-    await small.page.getByTestId('done').click()
+    await clickLast(small, 'done')
     await closed(app, small)
 
     expect(statSync(path).mode & 0o777).toBe(0o600)
@@ -106,7 +106,7 @@ describeWith(['chromium'], 'an export in the app', () => {
     await expect.poll(() => small.page.getByTestId('submit').getAttribute('aria-busy')).toBeNull()
     expect(await small.page.getByTestId('export-done').count()).toBe(0)
     expect(existsSync(path)).toBe(false)
-    await small.page.getByTestId('cancel').click()
+    await clickLast(small, 'cancel')
     await closed(app, small)
   })
 

@@ -1,7 +1,7 @@
 /** What a person does in the windows, said once. */
 import type { PickRequests, Pushes, Requests, SecretRequests } from '../../src/shared/ipc.ts'
 import type { Outcome } from '../../src/shared/failure.ts'
-import type { AppWindow, RunningApp } from '../electron-stand-in/launch.ts'
+import { PATIENCE_MS, type AppWindow, type RunningApp } from '../electron-stand-in/launch.ts'
 import { base32Of } from '../independent-base32.ts'
 
 /** An invented account; its secret is known to the test alone. */
@@ -65,7 +65,7 @@ export async function createVault(
   await page.getByTestId('submit').click()
   await page.getByTestId('recovery-typed').fill(code.toLowerCase())
   await page.getByTestId('submit').click()
-  await page.getByTestId('done').click()
+  await clickLast(small, 'done')
   await closed(app, small)
   return code
 }
@@ -78,15 +78,50 @@ export async function unlockByPassphrase(
   await main.page.getByTestId('unlock').click()
   const small = await app.windowAt('secret.html')
   await small.page.getByTestId('passphrase').fill(passphrase)
-  await small.page.getByTestId('submit').click()
+  await clickLast(small, 'submit')
   await closed(app, small)
+}
+
+/** Clicks what closes the window: that may be gone before the click is over. */
+export async function clickLast(window: AppWindow, testid: string): Promise<void> {
+  await unlessClosed(window, window.page.getByTestId(testid).click())
+}
+
+/** Presses Enter, after which the window closes: it may be gone before the key has come up. */
+export async function enterLast(window: AppWindow): Promise<void> {
+  await unlessClosed(window, window.page.keyboard.press('Enter'))
+}
+
+async function unlessClosed({ page }: AppWindow, gesture: Promise<void>): Promise<void> {
+  try {
+    await gesture
+  } catch (error) {
+    if (!page.isClosed()) throw error
+  }
 }
 
 /** Waits until a window is gone. */
 export async function closed(app: RunningApp, window: AppWindow): Promise<void> {
-  const deadline = performance.now() + 20_000
-  while ((await app.windows()).some(({ id }) => id === window.id)) {
-    if (performance.now() > deadline) throw new Error('expected the window to close within 20 s')
+  await until(async () => !(await app.windows()).some(({ id }) => id === window.id), 'the window to close')
+}
+
+/** Does something that copies, and gives the text that came into the clipboard by it. */
+export async function copiedBy(app: RunningApp, copy: () => Promise<unknown>): Promise<string> {
+  const before = 'nothing copied yet'
+  await app.setClipboard({ text: before })
+  await copy()
+  let text = before
+  await until(async () => {
+    ;({ text } = await app.clipboard())
+    return text !== before
+  }, 'something to be copied')
+  return text
+}
+
+async function until(isSo: () => Promise<boolean>, what: string): Promise<void> {
+  const deadline = performance.now() + PATIENCE_MS
+  while (!(await isSo())) {
+    if (performance.now() > deadline) throw new Error(`expected ${what} within ${PATIENCE_MS / 1000} s`)
     await new Promise((resolve) => setTimeout(resolve, 25))
   }
 }

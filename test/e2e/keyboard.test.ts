@@ -4,8 +4,9 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { AppWindow, RunningApp } from '../electron-stand-in/launch.ts'
 import { base32Of } from '../independent-base32.ts'
 import { describeWith } from '../real-parts.ts'
+import { withinOneStep } from '../time-step.ts'
 import { ensureBuilt, Household, shownCode } from './app-under-test.ts'
-import { closed } from './gestures.ts'
+import { closed, copiedBy, enterLast } from './gestures.ts'
 
 const PASSPHRASE = 'kurage hoshi kaban tokei'
 
@@ -43,11 +44,6 @@ async function expectFocus(window: AppWindow, at: string): Promise<void> {
 async function expectSomeFocus(window: AppWindow): Promise<void> {
   await expect.poll(async () => (await focus(window)).at).not.toBeNull()
   expect((await focus(window)).isSeen).toBe(true)
-}
-
-/** Enter, after which the window closes: it may be gone before the key has come up. */
-async function pressLast({ page }: AppWindow): Promise<void> {
-  await page.keyboard.press('Enter').catch(() => undefined)
 }
 
 /** Presses Tab until the focus is there; at each stop it is somewhere, and seen. */
@@ -89,7 +85,7 @@ describeWith(['chromium'], 'everything by keyboard', () => {
     await keyboard.type(label)
     await tabTo(small, 'secret')
     await keyboard.type(base32Of(randomBytes(20)))
-    await pressLast(small)
+    await enterLast(small)
     await closed(app, small)
     await main.page.getByTestId('row').filter({ hasText: issuer }).waitFor()
     await expectSomeFocus(main)
@@ -116,7 +112,7 @@ describeWith(['chromium'], 'everything by keyboard', () => {
     await keyboard.type(code)
     await keyboard.press('Enter')
     await expectFocus(small, 'done')
-    await pressLast(small)
+    await enterLast(small)
     await closed(app, small)
     await main.page.getByTestId('screen-empty').waitFor()
     await expectSomeFocus(main)
@@ -132,12 +128,11 @@ describeWith(['chromium'], 'everything by keyboard', () => {
     await main.page.keyboard.type('git')
     await expect.poll(rows).toBe(1)
     await expectFocus(main, 'search')
-    await press('Enter')
-    await expect
-      .poll(async () => (await app.clipboard()).text === (await shownCode(main, 'GitHub')), {
-        timeout: 40_000
-      })
-      .toBe(true)
+    const { copied, shown } = await withinOneStep(async () => ({
+      copied: await copiedBy(app, () => press('Enter')),
+      shown: await shownCode(main, 'GitHub')
+    }))
+    expect(copied).toBe(shown)
     await press('Escape')
     await expect.poll(rows).toBe(2)
     await expectSomeFocus(main)
@@ -206,7 +201,7 @@ describeWith(['chromium'], 'everything by keyboard', () => {
     const small = await app.windowAt('secret.html')
     await tabTo(small, 'passphrase')
     await small.page.keyboard.type(PASSPHRASE)
-    await pressLast(small)
+    await enterLast(small)
     await closed(app, small)
     await expect.poll(rows).toBe(2)
     await expectSomeFocus(main)

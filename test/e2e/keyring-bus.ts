@@ -53,6 +53,6 @@ export class KeyringBus {
     const gone = once(this.#session, 'exit')
     this.#session.stdin?.end()
     await gone
-    rmSync(this.#home, { recursive: true, force: true, maxRetries: 3 })
+    rmSync(this.#home, { recursive: true, force: true, maxRetries: 20 })
   }
 }

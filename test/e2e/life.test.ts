@@ -6,8 +6,9 @@ import type { AppWindow, RunningApp } from '../electron-stand-in/launch.ts'
 import { startChronyd, type Chronyd } from '../fakes/chronyd.ts'
 import { independentCodes } from '../independent-codes.ts'
 import { describeWith } from '../real-parts.ts'
+import { withinOneStep } from '../time-step.ts'
 import { ensureBuilt, Household, shownCode } from './app-under-test.ts'
-import { createVaultByPassphrase, paste, request, uriOf, unlockByPassphrase } from './gestures.ts'
+import { copiedBy, createVaultByPassphrase, paste, request, uriOf, unlockByPassphrase } from './gestures.ts'
 
 const PASSPHRASE = 'correct horse battery staple'
 const AWS = {
@@ -52,20 +53,15 @@ function expected(account: typeof AWS | typeof VAULT, atMs: number): string {
   return independentCodes([question])[0] ?? ''
 }
 
-/** Reads a code together with moments before and after, both in the same step. */
-async function readWithinStep(
+/** Reads a code together with a moment in its step. */
+function readWithinStep(
   window: AppWindow,
   account: typeof AWS | typeof VAULT
 ): Promise<{ shown: string; atMs: number }> {
-  for (;;) {
-    const before = Date.now()
-    // The window may be some milliseconds behind the step's change: stay clear of it.
-    if (before % (account.period * 1000) < 1500) await window.page.waitForTimeout(1500)
-    const shown = await shownCode(window, account.issuer)
-    const after = Date.now()
-    if (Math.floor(before / (account.period * 1000)) === Math.floor(after / (account.period * 1000)))
-      return { shown, atMs: after }
-  }
+  return withinOneStep(
+    async () => ({ shown: await shownCode(window, account.issuer), atMs: Date.now() }),
+    account
+  )
 }
 
 describeWith(['chromium', 'python3', 'chronyd'], 'a first day', () => {
@@ -138,15 +134,18 @@ describeWith(['chromium', 'python3', 'chronyd'], 'a first day', () => {
   })
 
   it('copies the code that is shown', async () => {
-    const { shown } = await readWithinStep(main, AWS)
-    await main.page.getByTestId('row').filter({ hasText: 'AWS' }).click()
-    await expect.poll(async () => (await app.clipboard()).text).toBe(shown)
+    const row = main.page.getByTestId('row').filter({ hasText: 'AWS' })
+    const { shown, copied } = await withinOneStep(async () => ({
+      shown: await shownCode(main, 'AWS'),
+      copied: await copiedBy(app, () => row.click())
+    }))
+    expect(copied).toBe(shown)
   })
 
   it('changes to the next code when the step ends, without a reload', async () => {
     const { shown } = await readWithinStep(main, AWS)
     await main.page.evaluate(() => Object.assign(globalThis, { sameDocument: true }))
-    await expect.poll(() => shownCode(main, 'AWS'), { timeout: 35_000, interval: 200 }).not.toBe(shown)
+    await expect.poll(() => shownCode(main, 'AWS'), { timeout: 90_000, interval: 200 }).not.toBe(shown)
     const { shown: next, atMs } = await readWithinStep(main, AWS)
     expect(next).toBe(expected(AWS, atMs))
     expect(await main.page.evaluate(() => 'sameDocument' in globalThis)).toBe(true)
@@ -158,12 +157,11 @@ describeWith(['chromium', 'python3', 'chronyd'], 'a first day', () => {
     const added = await household.terminal(['add', '-', '--passphrase-file', passphraseFile], uriOf(extra))
     expect(added).toMatchObject({ code: 0 })
     await main.page.getByTestId('row').filter({ hasText: 'GitHub' }).waitFor()
-    await expect
-      .poll(async () => {
-        const { stdout } = await household.terminal(['code', 'aws', '--passphrase-file', passphraseFile])
-        return stdout.trim() === (await shownCode(main, 'AWS'))
-      })
-      .toBe(true)
+    const { inTerminal, shown } = await withinOneStep(async () => ({
+      inTerminal: await household.terminal(['code', 'aws', '--passphrase-file', passphraseFile]),
+      shown: await shownCode(main, 'AWS')
+    }))
+    expect(inTerminal.stdout.trim()).toBe(shown)
   })
 
   it('says the same of the clock in the terminal', async () => {
@@ -185,7 +183,8 @@ describeWith(['chromium', 'python3', 'chronyd'], 'a first day', () => {
     await expect.poll(() => main.page.getByTestId('row').count()).toBe(4)
     const row = main.page.getByTestId('row').filter({ hasText: 'Vault' })
     await row.hover()
-    await row.click()
+    // Not near the step's end, where what is said of the copying would come in place of the way back.
+    await withinOneStep(() => copiedBy(app, () => row.click()), VAULT)
     await main.page.keyboard.press('Delete')
     await expect.poll(() => main.page.getByTestId('row').count()).toBe(3)
     await main.page.getByTestId('note-action').click()

@@ -12,7 +12,7 @@ describeWith(['chromium'], 'the main window’s memory', () => {
   beforeAll(async () => {
     ensureBuilt()
     await scene.begin()
-  }, 180_000)
+  })
 
   afterAll(() => scene.household.end())
 
@@ -23,5 +23,5 @@ describeWith(['chromium'], 'the main window’s memory', () => {
     expect(bytes).toBeGreaterThan(2 ** 24)
     expect(found).toEqual([])
     expect(await scene.scanPlanted()).toEqual(expect.arrayContaining([expect.stringMatching(/^planted/u)]))
-  }, 180_000)
+  })
 })

@@ -84,8 +84,7 @@ describeWith(['chromium'], 'scanning', () => {
     ensureBuilt()
     const [first = '', second = '', third = ''] = batch()
     await startWith([null, 'https://example.com/', first, second, third])
-    // With a build, and beside other suites.
-  }, 180_000)
+  })
 
   afterAll(() => household.end())
 

@@ -7,7 +7,7 @@ import { base32Of } from '../independent-base32.ts'
 import { allOf, formsOf, formsOfText, found, scanProcess, type Needles } from '../memory-scan.ts'
 import { describeWith } from '../real-parts.ts'
 import { ensureBuilt, Household } from './app-under-test.ts'
-import { closed, createVaultByPassphrase, paste, uriOf, type InventedAccount } from './gestures.ts'
+import { clickLast, closed, createVaultByPassphrase, paste, uriOf, type InventedAccount } from './gestures.ts'
 
 const PASSPHRASE = `passphrase ${randomBytes(9).toString('base64url')}`
 
@@ -102,7 +102,7 @@ describeWith(['chromium', 'qrencode'], 'secrets and the main window', () => {
     await small.page.getByTestId('secret').fill(base32Of(TYPED.secret))
     // While it is typed, the scan finds it there: so it would find it in the main window, too.
     expect(scanProcess(pid, needles).found.some((name) => name.startsWith('Typed'))).toBe(true)
-    await small.page.getByTestId('submit').click()
+    await clickLast(small, 'submit')
     await closed(app, small)
     await rowOf(TYPED)
     await expect.poll(() => isThere(pid)).toBe(false)

@@ -40,8 +40,8 @@ export interface Exit {
   readonly signal: NodeJS.Signals | null
 }
 
-/** How long anything may take that is waited for, ms. */
-const PATIENCE_MS = 20_000
+/** How long anything may take that is waited for, ms: on a busy machine everything takes its time. */
+export const PATIENCE_MS = 60_000
 
 /** Starts the app; resolves at once, before any window is there. */
 export function launchApp(options: LaunchOptions = {}): RunningApp {
@@ -134,6 +134,7 @@ export class RunningApp {
       'a window that matches'
     )
     const page = await this.#until(() => this.#pageOf(info.targetId), 'the page of the window')
+    page.setDefaultTimeout(PATIENCE_MS)
     await page.waitForLoadState()
     return new AppWindow(this, info.id, page)
   }
