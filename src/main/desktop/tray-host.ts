@@ -5,7 +5,8 @@
 import { execFile } from 'node:child_process'
 
 const WATCHER = 'org.kde.StatusNotifierWatcher'
-const PATIENCE_MS = 1000
+/** Nobody waits for the answer, and at login the machine is busy with everything else, ms. */
+const PATIENCE_MS = 15_000
 
 /** Programs that can ask the session's bus, in the order in which they are tried. */
 const PROGRAMS: readonly { readonly name: string; readonly args: readonly string[] }[] = [
