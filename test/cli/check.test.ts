@@ -159,12 +159,13 @@ describe('zeroskew check, one server given twice', () => {
 })
 
 describe('zeroskew check, dead servers', () => {
-  it('says unknown in under 5 s: exit code 3', async () => {
+  it('says unknown, and doesn’t wait for ever: exit code 3', async () => {
     const ports = await Promise.all([freeUdpPort(), freeUdpPort(), freeUdpPort()])
     const servers = ports.flatMap((port) => ['--server', `127.0.0.1:${port}`])
     const { code, stdout, tookMs } = await run(['check', '--json', ...servers])
     expect(code).toBe(3)
-    expect(tookMs).toBeLessThan(5000)
+    // 1.5 s and the start on a machine that does nothing else: acceptance in clock-monitor.test.ts, by a clock of its own.
+    expect(tookMs).toBeLessThan(20_000)
     const json = JSON.parse(stdout) as CheckJson
     expect(json).toMatchObject({
       verdict: 'unknown',

@@ -54,8 +54,8 @@ async function runShifted(home: Home, shiftS: number, args: readonly string[]) {
   const toMs = Date.now()
   return {
     ...outcome,
-    // The clock that is corrected by is right to its bound, some ms on loopback.
-    right: codesBetween(fromMs - 50, toMs + 50),
+    // The clock that is corrected by is right to its bound: some ms on loopback, more on a busy machine.
+    right: codesBetween(fromMs - 1000, toMs + 1000),
     wrong: codesBetween(fromMs + shiftS * 1000, toMs + shiftS * 1000)
   }
 }
@@ -134,7 +134,7 @@ describeWith(['chronyd', 'faketime'], 'zeroskew code --corrected, real servers',
       ...truth
     ])
     const [json] = JSON.parse(stdout) as [CodeJson]
-    expect(Math.abs(json.correctedByMs - 47_000)).toBeLessThan(100)
+    expect(Math.abs(json.correctedByMs - 47_000)).toBeLessThan(1000)
     expect(Number.isInteger(json.correctedByMs)).toBe(true)
     expect(right).toContain(json.code)
     expect(wrong).toContain(json.byThisClock)
@@ -218,7 +218,7 @@ describeWith(['chronyd', 'faketime'], 'zeroskew code --corrected, real servers',
         })
       }).finally(() => child.stdin.write('q'))
       const [code = ''] = /\b\d{6}\b/u.exec(screen) ?? []
-      expect(codesBetween(fromMs - 50, Date.now() + 50)).toContain(code)
+      expect(codesBetween(fromMs - 1000, Date.now() + 1000)).toContain(code)
       expect(screen).toMatch(/\d{6}\s+\d+ s\s+GitHub: octocat\s+corrected\s+by this clock \d{3} \d{3}/u)
       // Before the first measurement nothing may be shown.
       expect(screen.indexOf('······')).toBeGreaterThan(-1)

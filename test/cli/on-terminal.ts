@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { CLEAN_ENV, ZEROSKEW } from './run.ts'
 
-const DEADLINE_MS = 20_000
+const DEADLINE_MS = 90_000
 
 export interface Session {
   /** Waits until so much has been shown since the last wait. */

@@ -92,6 +92,8 @@ describeWith(['script'], 'the command line on a terminal', () => {
       await session.until('recovery code: ')
       session.type(`${PASSPHRASE}\r`)
       await session.until('94287082')
+      // At its next prompt: what is typed before may be read by the command that ends.
+      await session.until('bash-')
       session.type('exit\n')
       expect((await session.end()).shown).not.toContain('maple')
     }

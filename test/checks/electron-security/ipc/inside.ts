@@ -45,7 +45,7 @@ type Contents = Electron.WebContents
 type Handler = (event: unknown, ...args: readonly unknown[]) => Promise<unknown>
 
 /** Longest that any request may take, ms: a key derivation, several times over on a busy machine. */
-const DEADLINE_MS = 30_000
+const DEADLINE_MS = 90_000
 
 /** What any request of no consequence takes, ms: so much isn't counted. */
 const GRACE_MS = 0.2
