@@ -25,7 +25,7 @@ export function createKeyringSession(): KeyringSession {
   const home = mkdtempSync(join(tmpdir(), 'zeroskew-keyring-'))
   return {
     run: (state, script, args) => runIn(home, state, [process.execPath, script, ...args]),
-    end: () => rmSync(home, { recursive: true, force: true, maxRetries: 3 })
+    end: () => rmSync(home, { recursive: true, force: true, maxRetries: 20 })
   }
 }
 

@@ -63,7 +63,7 @@ await vault.move([added[5]?.id ?? ''], added[0]?.id ?? '')
 const shares = await vault.keys.makeShares(2, 3)
 vault.lock()
 for (const extra of ['good.zeroskew.bak', 'backups'])
-  rmSync(join(folder, extra), { recursive: true, force: true })
+  rmSync(join(folder, extra), { recursive: true, force: true, maxRetries: 20 })
 
 const good = readFileSync(path)
 const changed = (change: (bytes: Buffer) => void): Buffer => {

@@ -114,7 +114,7 @@ describe('zeroskew export', () => {
         other.remove()
       }
     }
-  }, 60_000)
+  })
 
   it.each([
     ['no file', []],

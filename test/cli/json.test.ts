@@ -82,5 +82,5 @@ describe('an account in --json', () => {
     } finally {
       home.remove()
     }
-  }, 120_000)
+  })
 })

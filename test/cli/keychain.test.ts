@@ -31,7 +31,7 @@ describeWith(['gnome-keyring-daemon', 'dbus-run-session'], 'a vault whose key is
     folder = mkdtempSync(join(tmpdir(), 'zeroskew-keyring-'))
     vaultFile = join(folder, 'share/zeroskew/vault.zeroskew')
   })
-  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+  afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 20 }))
 
   it('is made, filled and read without a passphrase', async () => {
     const made = await withKeyring(['vault', 'init', '--json'])

@@ -83,7 +83,7 @@ export function makeHome(): Home {
         [...args.slice(0, 1), '--home', home, '--passphrase-file', passphraseFile, ...args.slice(1)],
         options
       ),
-    remove: () => rmSync(folder, { recursive: true, force: true })
+    remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 20 })
   }
 }
 

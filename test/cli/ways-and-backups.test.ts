@@ -54,7 +54,7 @@ describe('zeroskew vault backups delete --old', () => {
     expect(await json(['vault', 'backups', 'look', left?.path ?? ''])).toMatchObject({
       accounts: [{ label: 'bob' }]
     })
-  }, 120_000)
+  })
 })
 
 describe('zeroskew vault backups', () => {

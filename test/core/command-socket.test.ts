@@ -19,7 +19,7 @@ describe('the command socket', () => {
   afterEach(async () => {
     await end?.()
     end = null
-    rmSync(folder, { recursive: true, force: true })
+    rmSync(folder, { recursive: true, force: true, maxRetries: 20 })
   })
 
   const serve = async (): Promise<void> => {

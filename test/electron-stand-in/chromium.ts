@@ -136,7 +136,7 @@ export class Chromium {
     this.exited = new Promise((resolve) => {
       this.#child.once('error', () => resolve())
       this.#child.once('exit', () => {
-        if (!isLasting) rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
+        if (!isLasting) rmSync(folder, { recursive: true, force: true, maxRetries: 20 })
         resolve()
       })
     })

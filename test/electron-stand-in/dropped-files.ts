@@ -16,7 +16,7 @@ export function dropFolder(): string {
   if (folder !== null) return folder
   const made = mkdtempSync(join(tmpdir(), 'electron-stand-in-dropped-'))
   folder = made
-  process.once('exit', () => rmSync(made, { recursive: true, force: true }))
+  process.once('exit', () => rmSync(made, { recursive: true, force: true, maxRetries: 20 }))
   return made
 }
 

@@ -47,7 +47,7 @@ describeWith(['chromium'], 'the stand-in for Electron', () => {
 
   afterAll(async () => {
     await running.close()
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+    rmSync(folder, { recursive: true, force: true, maxRetries: 20 })
   })
 
   it('carries structured values to main and back, and tells main who asked', async () => {

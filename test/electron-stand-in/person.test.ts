@@ -26,7 +26,7 @@ describeWith(['chromium', 'xvfb-run', 'xauth'], 'the stand-in on a display', () 
         env: { ...process.env, HOME: home, LC_ALL: 'C.UTF-8', NODE_OPTIONS: '' }
       }
     )
-    rmSync(home, { recursive: true, force: true, maxRetries: 5 })
+    rmSync(home, { recursive: true, force: true, maxRetries: 20 })
     expect(stderr, `status ${String(status)}: ${stdout}`).toContain('goes on in the tray')
     expect(JSON.parse(stdout)).toStrictEqual({
       size: [380, 640],

@@ -39,7 +39,7 @@ export class SingleInstanceLock {
       return false
     }
     try {
-      rmSync(folder, { recursive: true, force: true })
+      rmSync(folder, { recursive: true, force: true, maxRetries: 20 })
       makeFolder(folder)
       writeFileSync(join(folder, 'pid'), String(process.pid))
     } catch {
@@ -54,7 +54,7 @@ export class SingleInstanceLock {
 
   release(): void {
     this.#watcher?.close()
-    if (this.#folder !== null) rmSync(this.#folder, { recursive: true, force: true })
+    if (this.#folder !== null) rmSync(this.#folder, { recursive: true, force: true, maxRetries: 20 })
     this.#folder = null
   }
 

@@ -42,6 +42,6 @@ export function makeCertificate(options: CertificateOptions = {}): Certificate {
     certificate,
     key,
     pem: readFileSync(certificate, 'utf8'),
-    remove: () => rmSync(folder, { recursive: true, force: true })
+    remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 20 })
   }
 }

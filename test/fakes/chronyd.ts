@@ -46,7 +46,7 @@ export async function startChronyd(options: ChronydOptions = {}): Promise<Chrony
       if (child.pid !== undefined) process.kill(-child.pid, 'SIGTERM')
       await gone
     }
-    rmSync(folder, { recursive: true, force: true })
+    rmSync(folder, { recursive: true, force: true, maxRetries: 20 })
   }
   try {
     await untilAnswers(child, port, log)

@@ -55,7 +55,7 @@ export class MessageBus {
     const gone = once(this.#daemon, 'exit')
     this.#daemon.kill()
     await gone
-    rmSync(this.#folder, { recursive: true, force: true })
+    rmSync(this.#folder, { recursive: true, force: true, maxRetries: 20 })
   }
 
   #listens(pid: number): boolean {

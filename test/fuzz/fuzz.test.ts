@@ -8,5 +8,5 @@ describe.each(HARNESSES)('fuzz: $name', ({ full, run }) => {
   const count = Math.ceil(full * SHARE)
   it(`keeps its promises in ${count} of ${full} rounds, and every planted bug is caught`, async () => {
     expect((await run(count)).missed).toEqual([])
-  }, 180_000)
+  })
 })

@@ -92,7 +92,7 @@ async function sweep(): Promise<void> {
   for (const name of await readdir(BUILDS)) {
     const path = join(BUILDS, name)
     const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: Infinity }))
-    if (Date.now() - mtimeMs > KEPT_MS) await rm(path, { recursive: true, force: true })
+    if (Date.now() - mtimeMs > KEPT_MS) await rm(path, { recursive: true, force: true, maxRetries: 20 })
   }
 }
 

@@ -40,7 +40,7 @@ describe('a checkout without keytar', () => {
     writeFileSync(passphraseFile, 'correct horse battery staple\n')
   })
 
-  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+  afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 20 }))
 
   function run(program: string, args: readonly string[]): Promise<Ran> {
     return new Promise((resolve) => {

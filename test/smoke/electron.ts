@@ -43,7 +43,7 @@ if (binary === null) {
     await app.close()
   }
 }
-rmSync(home, { recursive: true, force: true, maxRetries: 5 })
+rmSync(home, { recursive: true, force: true, maxRetries: 20 })
 figures.end()
 
 async function look(app: ElectronApplication): Promise<void> {

@@ -47,5 +47,5 @@ export async function zeroskewCheck({
 
 export function temporaryHome(): { readonly home: string; readonly remove: () => void } {
   const home = mkdtempSync(join(tmpdir(), 'zeroskew-check-'))
-  return { home, remove: () => rmSync(home, { recursive: true, force: true }) }
+  return { home, remove: () => rmSync(home, { recursive: true, force: true, maxRetries: 20 }) }
 }

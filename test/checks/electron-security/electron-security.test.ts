@@ -23,7 +23,7 @@ describe('Electron’s security list', () => {
     output = execFileSync(process.execPath, ['--disable-warning=ExperimentalWarning', script, '--own'], {
       encoding: 'utf8'
     })
-  }, 120_000)
+  })
 
   it('is kept: 0 findings in the sources and in what was built, and every planted fault is caught', () => {
     expect(output).toMatch(/ok +findings: 0 in \d+ files/u)

@@ -57,7 +57,7 @@ export function scan(script: string, texts: Texts): readonly ToolFinding[] {
     })
     return findingsIn(readFileSync(report, 'utf8'))
   } finally {
-    rmSync(folder, { recursive: true, force: true })
+    rmSync(folder, { recursive: true, force: true, maxRetries: 20 })
   }
 }
 

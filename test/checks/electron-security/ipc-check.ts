@@ -206,7 +206,7 @@ async function checkProtocol(texts: Texts, own: string): Promise<readonly Findin
     notes.expect(page?.status === 200, 'protocol', 'our own page isn’t served')
     if (page !== null) checkAnswer(page, notes)
   } finally {
-    rmSync(outside, { recursive: true, force: true })
+    rmSync(outside, { recursive: true, force: true, maxRetries: 20 })
   }
   return notes.findings
 }

@@ -65,7 +65,7 @@ export async function makeTemplate(): Promise<Template> {
     const [account = ''] = keyring.accounts()
     await make(join(home, 'other'))
     const [other = ''] = keyring.accounts().filter((each) => each !== account)
-    const remove = (): void => rmSync(home, { recursive: true, force: true, maxRetries: 3 })
+    const remove = (): void => rmSync(home, { recursive: true, force: true, maxRetries: 20 })
     return {
       home,
       recoveryCode,
@@ -112,7 +112,7 @@ export async function runCell(
     return { state: state.name, action, answer, answerMs, passphraseMs, faults }
   } finally {
     await keyring.stop()
-    rmSync(home, { recursive: true, force: true, maxRetries: 3 })
+    rmSync(home, { recursive: true, force: true, maxRetries: 20 })
   }
 }
 

@@ -23,5 +23,5 @@ describeWith(existsSync(KEYTAR) ? NEEDED : [...NEEDED, 'keytar'], 'every state o
     expect(cells.filter(({ faults }) => faults.length > 0)).toEqual([])
     expect(cells).toHaveLength(STATES.length)
     expect(caught).toEqual(PLANTED_BUGS)
-  }, 240_000)
+  })
 })

@@ -42,7 +42,7 @@ try {
     differing.length === 0 ? `${filesOf(first).length} files, byte for byte` : differing.join(', ')
   )
 } finally {
-  rmSync(work, { recursive: true, force: true })
+  rmSync(work, { recursive: true, force: true, maxRetries: 20 })
 }
 figures.end()
 

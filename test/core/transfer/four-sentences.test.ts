@@ -239,5 +239,5 @@ describe('our own backup', () => {
       tells: 'both',
       changed: (whole) => withFlippedBit(whole, -1)
     })
-  }, 20_000)
+  })
 })

@@ -23,7 +23,7 @@ describe('Autostart', () => {
     home = mkdtempSync(join(tmpdir(), 'zeroskew-autostart-'))
     logins = []
   })
-  afterEach(() => rmSync(home, { recursive: true, force: true }))
+  afterEach(() => rmSync(home, { recursive: true, force: true, maxRetries: 20 }))
 
   const make = (
     platform: NodeJS.Platform,
