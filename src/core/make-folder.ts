@@ -2,8 +2,8 @@
  * Makes a folder and those above it. Node's own recursive mkdir never ends where a folder is there in which none can be
  * made and the system says ENOENT to that, such as /proc.
  */
-import { mkdirSync, statSync } from 'node:fs'
-import { mkdir, stat } from 'node:fs/promises'
+import { constants, mkdirSync, statSync } from 'node:fs'
+import { mkdir, open, stat, type FileHandle } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
 /** What a data folder and those above it are made as: their owner's alone. */
@@ -16,6 +16,10 @@ export async function makeFolder(folder: string): Promise<boolean> {
   if (parent !== folder) await makeFolder(parent)
   try {
     await mkdir(folder, { mode: OWNER_ONLY })
+    if (isRoot()) {
+      await using made = await open(folder, constants.O_DIRECTORY | constants.O_NOFOLLOW)
+      await giveToOwnerOf(parent, made)
+    }
     return true
   } catch (error) {
     // Another process was faster.
@@ -34,6 +38,24 @@ export function makeFolderSync(folder: string): void {
   } catch (error) {
     if (!isFolderSync(folder)) throw error
   }
+}
+
+/**
+ * What root makes in a user's folder is that user's: `sudo zeroskew`, with the user's HOME, would shut people out of their own
+ * vault otherwise. File systems that have no owners leave it as it is.
+ */
+export async function giveToOwnerOf(folder: string, made: FileHandle): Promise<void> {
+  if (!isRoot()) return
+  try {
+    const { uid, gid } = await stat(folder)
+    if (uid !== 0) await made.chown(uid, gid)
+  } catch {
+    // Root can use it in any case.
+  }
+}
+
+function isRoot(): boolean {
+  return process.geteuid?.() === 0
 }
 
 /** What can't be looked at isn't taken for one: making it tells the reason. */

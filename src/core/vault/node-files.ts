@@ -15,7 +15,7 @@ import {
 import { dirname } from 'node:path'
 import { platform } from 'node:process'
 import { setTimeout as wait } from 'node:timers/promises'
-import { makeFolder } from '../make-folder.ts'
+import { giveToOwnerOf, makeFolder } from '../make-folder.ts'
 import type { FileMark, FileSystem, FileToWrite } from './file-system.ts'
 
 const OWNER_ONLY_FILE = 0o600
@@ -49,6 +49,7 @@ export const nodeFiles: FileSystem = {
 
   async create(path) {
     const file = await open(path, 'wx', OWNER_ONLY_FILE)
+    await giveToOwnerOf(dirname(path), file)
     return {
       write: (...parts) => writeAll(file, parts),
       sync: () => file.sync(),
