@@ -27,6 +27,8 @@ const KEYCHAIN_CHILD = fileURLToPath(
  * program and a first call that is answered, it is known within 2 s.
  */
 const KEYCHAIN_DEADLINE_MS = 1000
+/** What the child itself may take to be there on a busy machine, ms. */
+const KEYCHAIN_START_MS = 10_000
 
 export interface VaultPlace {
   /** Absolute path of the vault file. */
@@ -53,7 +55,11 @@ export async function vaultPlaceOf(options: Pick<Options, 'value'>, terminal: Te
     folders,
     setting: {
       files: nodeFiles,
-      keychain: createKeytarKeychain({ fork: forkByNode(KEYCHAIN_CHILD), deadlineMs: KEYCHAIN_DEADLINE_MS }),
+      keychain: createKeytarKeychain({
+        fork: forkByNode(KEYCHAIN_CHILD),
+        deadlineMs: KEYCHAIN_DEADLINE_MS,
+        startMs: KEYCHAIN_START_MS
+      }),
       randomBytes,
       process: self,
       // As it stood when the command began: a clock that is set meanwhile doesn't count another day.

@@ -193,11 +193,22 @@ export class VaultDoor {
   /** Tries the keychain again where it failed before: it may have come back, or been unlocked. Never prompts. */
   async noticeKeychain(): Promise<void> {
     if (this.#view.kind !== 'locked' || this.#view.keychain === undefined) return
-    if ((await this.keychainState()) !== 'present') return
-    await this.open({ kind: 'keychain' }).catch((error: unknown) => {
-      // Another reason than before is told.
-      if (this.#view.kind === 'locked') this.#keychainFailure = presentFailure(error)
-    })
+    const keychainState = await this.keychainState()
+    if (keychainState === 'present') {
+      await this.open({ kind: 'keychain' }).catch((error: unknown) => this.#noteKeychainFailure(error))
+    } else if (!isKeyLost(this.#keychainFailure)) {
+      const message = `expected the keychain to be open, it is ${keychainState}`
+      this.#noteKeychainFailure(new VaultError('key-unavailable', message, { keychainState }))
+    }
+  }
+
+  /** Another reason than before is told: one that didn't answer in time may turn out to be locked. */
+  #noteKeychainFailure(error: unknown): void {
+    const view = this.#view
+    const failure = presentFailure(error)
+    if (view.kind !== 'locked' || view.keychain === undefined || view.keychain.code === failure.code) return
+    this.#keychainFailure = failure
+    this.#showLocked(view.ways)
   }
 
   async keychainState(): Promise<KeychainState> {

@@ -9,6 +9,8 @@ import { KeychainPrompt } from './keychain-prompt.ts'
 
 /** A child that hasn't answered by then is ended, ms: keytar hangs for good on a frozen keyring. The terminal waits as long. */
 const KEYCHAIN_DEADLINE_MS = 1000
+/** What the child itself may take to be there on a busy machine, ms. */
+const KEYCHAIN_START_MS = 10_000
 
 export interface AppVaultPorts {
   /** Path of the built keychain-child; null for a vault that needs no keychain. */
@@ -33,7 +35,10 @@ export async function makeVaultSetting({
   secondPlace
 }: AppVaultPorts): Promise<AppVaultSetting> {
   const fork = keychainChild === null ? null : () => forkUtility(keychainChild, 'Zeroskew keychain')
-  const keychain = fork === null ? null : createKeytarKeychain({ fork, deadlineMs: KEYCHAIN_DEADLINE_MS })
+  const keychain =
+    fork === null
+      ? null
+      : createKeytarKeychain({ fork, deadlineMs: KEYCHAIN_DEADLINE_MS, startMs: KEYCHAIN_START_MS })
   const setting: VaultSetting = {
     files: nodeFiles,
     keychain,

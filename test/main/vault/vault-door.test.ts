@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openVault } from '../../../src/core/vault/vault.ts'
 import { VaultDoor } from '../../../src/main/vault/vault-door.ts'
+import type { VaultView } from '../../../src/shared/views/vault.ts'
 import {
   hotpAccount,
   tempFolder,
@@ -80,6 +81,21 @@ describe('VaultDoor', () => {
     await next.noticeKeychain()
     expect(next.isOpen).toBe(false)
     door.lock()
+  })
+
+  it('says that the keychain is locked once that is known, where it didn’t answer before, and nothing twice', async () => {
+    const { door, path, setting } = await madeBy({ keychain: true, passphrase: true })
+    door.lock()
+    setting.keychain.setState('unreachable')
+    const next = new VaultDoor(path, setting)
+    await next.approach()
+    const told: VaultView[] = []
+    next.onChange(() => told.push(next.view))
+    await next.noticeKeychain()
+    setting.keychain.setState('locked')
+    await next.noticeKeychain()
+    await next.noticeKeychain()
+    expect(told).toMatchObject([{ kind: 'locked', keychain: { code: 'keychain-locked' } }])
   })
 
   it('stays locked by the user when another program saves, and the keychain doesn’t open it', async () => {

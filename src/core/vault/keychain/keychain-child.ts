@@ -1,9 +1,9 @@
 /**
- * The child process in which keytar runs, alone: does one call, replies, and waits to be ended. Started by
+ * The child process in which keytar runs, alone: says that it is there, does one call, replies, and waits to be ended. Started by
  * `child_process.fork` (terminal) or Electron's `utilityProcess.fork` (main).
  */
 import type { KeychainErrorCode } from './keychain.ts'
-import { parseRequest, type KeychainReply, type KeychainRequest } from './keychain-message.ts'
+import { parseRequest, STARTED, type KeychainReply, type KeychainRequest } from './keychain-message.ts'
 
 /** Electron's `process.parentPort`, as far as it is used here; `electron` itself isn't imported. */
 interface ParentPort {
@@ -24,10 +24,12 @@ if (parentPort === null) {
   process.on('message', (message) => {
     void replyTo(message).then((reply) => process.send?.(reply))
   })
+  process.send?.(STARTED)
 } else {
   parentPort.on('message', ({ data }) => {
     void replyTo(data).then((reply) => parentPort.postMessage(reply))
   })
+  parentPort.postMessage(STARTED)
 }
 
 async function replyTo(message: unknown): Promise<KeychainReply> {

@@ -1,4 +1,4 @@
-/** What parent and child say to one another: one request, one reply, then the child is ended. */
+/** What parent and child say to one another: that it is there, one request, one reply, then the child is ended. */
 import type { KeychainErrorCode } from './keychain.ts'
 
 export type KeychainRequest =
@@ -10,6 +10,13 @@ export type KeychainRequest =
 export type KeychainReply =
   | { readonly kind: 'done'; readonly value: Uint8Array | null }
   | { readonly kind: 'failed'; readonly code: KeychainErrorCode; readonly message: string }
+
+/** What the child says before anything else: from then on it is the keychain that is waited for. */
+export const STARTED = { kind: 'started' } as const
+
+export function isStarted(message: unknown): boolean {
+  return typeof message === 'object' && message !== null && 'kind' in message && message.kind === 'started'
+}
 
 /** A reply, or `null` for anything that isn't one. */
 export function parseReply(message: unknown): KeychainReply | null {

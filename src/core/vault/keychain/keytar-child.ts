@@ -1,15 +1,17 @@
 /** The keychain by keytar, which runs in a child process: on a locked keyring it may crash, on a frozen one hang. */
 import type { ForkChild } from '../../fork-child.ts'
 import { copySecret, wipe } from '../secret-bytes.ts'
-import { parseReply, type KeychainReply, type KeychainRequest } from './keychain-message.ts'
+import { isStarted, parseReply, type KeychainReply, type KeychainRequest } from './keychain-message.ts'
 import { KEYCHAIN_SERVICE, KeychainError, type Keychain, type KeychainState } from './keychain.ts'
 import { secretServiceState } from './secret-service.ts'
 
 export interface KeytarSetting {
   /** Starts keychain-child.ts. */
   readonly fork: ForkChild
-  /** Milliseconds after which a child that hasn't answered is ended. */
+  /** Milliseconds after which a child that has started and hasn't answered is ended. */
   readonly deadlineMs: number
+  /** Milliseconds that it may take to start, as long where it isn't given: a busy machine is no frozen keyring. */
+  readonly startMs?: number
   /** Reads the lock state without a prompt; `null` where that can't be known. The system's own where it isn't given. */
   readonly lockState?: (deadlineMs: number) => Promise<KeychainState | null>
 }
@@ -64,7 +66,10 @@ function systemLockState(deadlineMs: number): Promise<KeychainState | null> {
     : secretServiceState(deadlineMs)
 }
 
-function ask({ fork, deadlineMs }: KeytarSetting, request: KeychainRequest): Promise<KeychainReply> {
+function ask(
+  { fork, deadlineMs, startMs = deadlineMs }: KeytarSetting,
+  request: KeychainRequest
+): Promise<KeychainReply> {
   return new Promise((resolve) => {
     const child = fork()
     let isSettled = false
@@ -79,14 +84,25 @@ function ask({ fork, deadlineMs }: KeytarSetting, request: KeychainRequest): Pro
       resolve(reply)
     }
     const unreachable = (message: string): KeychainReply => ({ kind: 'failed', code: 'unreachable', message })
-    const timer = setTimeout(
-      () => settle(unreachable(`expected the keychain to answer within ${deadlineMs} ms`)),
-      deadlineMs
+    let timer = setTimeout(
+      () => settle(unreachable(`expected the keychain's process to start within ${startMs} ms`)),
+      startMs
     )
+    const started = (): void => {
+      clearTimeout(timer)
+      timer = setTimeout(
+        () => settle(unreachable(`expected the keychain to answer within ${deadlineMs} ms`)),
+        deadlineMs
+      )
+    }
     child.onExit(() => settle(unreachable('expected an answer of the keychain, its process ended')))
-    child.onMessage((message) =>
+    child.onMessage((message) => {
+      if (isStarted(message)) {
+        if (!isSettled) started()
+        return
+      }
       settle(parseReply(message) ?? unreachable('expected a reply of the keychain, got something else'))
-    )
+    })
     child.send(request)
   })
 }

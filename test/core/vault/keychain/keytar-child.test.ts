@@ -4,7 +4,10 @@ import { createKeytarKeychain } from '../../../../src/core/vault/keychain/keytar
 import { stateIn } from '../../../../src/core/vault/keychain/secret-service.ts'
 
 /** A child that does with a request what a test says, and counts how often it is ended. */
-function scriptedChild(behave: (reply: (message: unknown) => void, exit: () => void) => void) {
+function scriptedChild(
+  behave: (reply: (message: unknown) => void, exit: () => void) => void,
+  startMs?: number
+) {
   const ended = { times: 0 }
   const fork = (): ChildPort => {
     let onMessage: (message: unknown) => void = () => undefined
@@ -20,7 +23,8 @@ function scriptedChild(behave: (reply: (message: unknown) => void, exit: () => v
     }
   }
   const lockState = () => Promise.resolve('present' as const)
-  return { ended, keychain: createKeytarKeychain({ fork, deadlineMs: 30, lockState }) }
+  const setting = { fork, deadlineMs: 30, lockState, ...(startMs === undefined ? {} : { startMs }) }
+  return { ended, keychain: createKeytarKeychain(setting) }
 }
 
 describe('keychain in a child process', () => {
@@ -41,6 +45,19 @@ describe('keychain in a child process', () => {
     expect(await keychain.state()).toBe('unreachable')
     await expect(keychain.read('a')).rejects.toMatchObject({ name: 'KeychainError', code: 'unreachable' })
     expect(ended.times).toBe(2)
+  })
+
+  it('gives a child on a busy machine time to start, and none that has started more than its deadline', async () => {
+    const slow = scriptedChild((reply) => {
+      setTimeout(() => {
+        reply({ kind: 'started' })
+        reply({ kind: 'done', value: null })
+      }, 100)
+    }, 3_600_000)
+    expect(await slow.keychain.state()).toBe('present')
+    const frozen = scriptedChild((reply) => reply({ kind: 'started' }), 3_600_000)
+    expect(await frozen.keychain.state()).toBe('unreachable')
+    expect(frozen.ended.times).toBe(1)
   })
 
   it('is absent where keytar doesn’t load', async () => {
