@@ -32,9 +32,12 @@ describeWith(
     async function lookWithout(look: (app: RunningApp, main: AppWindow) => Promise<void>): Promise<void> {
       const before = readFileSync(household.vaultPath)
       const { app, main } = await household.start()
-      await look(app, main)
-      expect(readFileSync(household.vaultPath).equals(before)).toBe(true)
-      await app.close()
+      try {
+        await look(app, main)
+        expect(readFileSync(household.vaultPath).equals(before)).toBe(true)
+      } finally {
+        await app.close()
+      }
     }
 
     it('makes a vault that keychain, passphrase and recovery code open', async () => {

@@ -168,7 +168,7 @@ export class Chromium {
         browser.off('Target.targetCreated', heard)
         resolve(targetInfo.targetId)
       }
-      const deadline = setTimeout(() => reject(new Error('chromium opened no window within 15 s')), 15_000)
+      const deadline = setTimeout(() => reject(new Error('chromium opened no window within 60 s')), 60_000)
       void this.exited.then(() => {
         clearTimeout(deadline)
         reject(new Error('chromium ended before it opened a window (is the display there?)'))
@@ -181,7 +181,7 @@ export class Chromium {
 
   /** Asks Chromium to end, and makes it end. */
   async close(): Promise<void> {
-    const deadline = setTimeout(() => this.#child.kill('SIGKILL'), 5000)
+    const deadline = setTimeout(() => this.#child.kill('SIGKILL'), 20_000)
     await this.connection.browser.send('Browser.close').catch(() => this.#child.kill())
     await this.exited
     clearTimeout(deadline)
@@ -205,8 +205,11 @@ function chromiumEnv(folder: string): NodeJS.ProcessEnv {
 /** Reads on for ever, so that Chromium never blocks on a full pipe. */
 function addressIn(stderr: Readable): Promise<string> {
   return new Promise((resolve) => {
-    stderr.on('data', (data: Buffer) => {
-      const address = /DevTools listening on (ws:\S+)/.exec(data.toString('utf8'))?.[1]
+    let line = ''
+    stderr.setEncoding('utf8').on('data', (text: string) => {
+      // It may come in two pieces.
+      line = (line + text).slice(-4096)
+      const address = /DevTools listening on (ws:\S+)\s/.exec(line)?.[1]
       if (address !== undefined) resolve(address)
     })
   })

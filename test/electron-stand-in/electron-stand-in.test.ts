@@ -5,7 +5,10 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { describeWith } from '../real-parts.ts'
-import { launchApp, type AppWindow, type RunningApp } from './launch.ts'
+import { launchApp, PATIENCE_MS, type AppWindow, type RunningApp } from './launch.ts'
+
+/** Vitest's own is a second. */
+const PATIENCE = { timeout: PATIENCE_MS, interval: 50 }
 
 const app = fileURLToPath(new URL('./fixture-app', import.meta.url))
 
@@ -125,7 +128,7 @@ describeWith(['chromium'], 'the stand-in for Electron', () => {
           'first:open app://first/second.html'
         ])
       )
-    })
+    }, PATIENCE)
     expect(await running.windows()).toHaveLength(1)
     expect(first.page.url()).toMatch(/^https:\/\/first\.app\./)
   })
@@ -139,7 +142,7 @@ describeWith(['chromium'], 'the stand-in for Electron', () => {
     const { id: parentId } = first
     expect(await second.info()).toMatchObject({ parentId, isModal: true, isContentProtected: true })
     await second.close()
-    await vi.waitFor(() => expect(existsSync(`/proc/${String(pids[1])}`)).toBe(false), { timeout: 10_000 })
+    await vi.waitFor(() => expect(existsSync(`/proc/${String(pids[1])}`)).toBe(false), PATIENCE)
     expect(await second.info()).toBeNull()
     expect(existsSync(`/proc/${String(pids[0])}`)).toBe(true)
   })
@@ -202,7 +205,7 @@ describeWith(['chromium'], 'the stand-in for Electron', () => {
     await first.dropFiles([path], '#drop')
     await vi.waitFor(async () => {
       expect(await first.page.textContent('#dropped')).toBe('code ü.txt: dropped content')
-    })
+    }, PATIENCE)
   })
 
   it("talks to a utility process by Electron's parentPort, buffers as bytes", async () => {
@@ -215,7 +218,7 @@ describeWith(['chromium'], 'the stand-in for Electron', () => {
     expect(await ask(first, 'end-child')).toStrictEqual(['number', true])
     await vi.waitFor(async () => {
       expect(await ask(first, 'events')).toContainEqual(expect.stringMatching(/^child:exit/))
-    })
+    }, PATIENCE)
   })
 
   it('answers dialogs from the queue, and cancels the others', async () => {
@@ -240,14 +243,14 @@ describeWith(['chromium'], 'the stand-in for Electron', () => {
       expect(notes).toMatchObject([
         { data: { from: 'second' }, argv: expect.arrayContaining(['--add']) as unknown }
       ])
-    })
+    }, PATIENCE)
   })
 
   it('ends with code 0 by the tray, and leaves no process', async () => {
     const pid = await first.rendererPid()
     await running.clickTrayMenu('More', 'Quit')
     expect(await running.exited).toStrictEqual({ code: 0, signal: null })
-    await vi.waitFor(() => expect(existsSync(`/proc/${String(pid)}`)).toBe(false), { timeout: 10_000 })
+    await vi.waitFor(() => expect(existsSync(`/proc/${String(pid)}`)).toBe(false), PATIENCE)
     expect(
       running.output.stderr.split('\n').filter((line) => !line.includes("handler for '"))
     ).not.toContainEqual(expect.stringMatching(/stand-in:/))

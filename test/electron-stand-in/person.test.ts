@@ -22,7 +22,7 @@ describeWith(['chromium', 'xvfb-run', 'xauth'], 'the stand-in on a display', () 
       ['-n', display, here('./dist/electron'), here('./fixture-app/person.js'), png],
       {
         encoding: 'utf8',
-        timeout: 50_000,
+        timeout: 150_000,
         env: { ...process.env, HOME: home, LC_ALL: 'C.UTF-8', NODE_OPTIONS: '' }
       }
     )

@@ -30,7 +30,7 @@ function run(program: string, args: readonly string[], env: NodeJS.ProcessEnv = 
   const { status, stdout, stderr } = spawnSync(program, args, {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'pipe'],
-    timeout: 50_000,
+    timeout: 150_000,
     env: { ...process.env, HOME: folder, XDG_CACHE_HOME: join(folder, 'cache'), NODE_OPTIONS: '', ...env }
   })
   return { status, stdout, stderr }
