@@ -11,8 +11,8 @@ const CTRL_Z = 0x1a
 /** More than anybody types, or pastes, ahead of a question. */
 const AHEAD_BYTES = 65_536
 
-/** Signals that end the process by default: the terminal is put right first. */
-const ENDING = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const
+/** Signals that end the process by default: the terminal is put right first, and half-written files are taken away. */
+export const ENDING = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const
 
 /** Who waits for keys. */
 export interface KeyTaker {

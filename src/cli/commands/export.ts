@@ -7,10 +7,12 @@ import { exporterOf, exportFormatOf, losses, writeExport, type Loss } from '../.
 import { ExportFileError, numberedPath, writeExportFiles } from '../../core/transfer/export-file.ts'
 import type { Writing } from '../../core/transfer/exporters/exporter.ts'
 import type { ExportFormatId } from '../../core/transfer/formats.ts'
+import { removedAtEnd } from '../../core/transfer/removed-at-end.ts'
 import { codeOf, nodeFiles } from '../../core/vault/node-files.ts'
 import type { Vault } from '../../core/vault/vault.ts'
 import { askYes, canAsk } from '../ask.ts'
 import { EXIT } from '../exit-codes.ts'
+import { ENDING } from '../hidden-keys.ts'
 import { withVault } from '../open-vault.ts'
 import { readOptions, type Options } from '../options.ts'
 import { askCredential, askNewPassphrase, readNewPassphraseFile } from '../passphrase.ts'
@@ -189,7 +191,10 @@ async function write(
       path: numberedPath(resolve(plan.file), index, written.length),
       bytes
     }))
-    await writeExportFiles(files, { files: nodeFiles, randomBytes })
+    await removedAtEnd(
+      (unfinished) => writeExportFiles(files, { files: nodeFiles, randomBytes, unfinished }),
+      ENDING
+    )
     return { paths: files.map(({ path }) => path) }
   } finally {
     password?.fill(0)

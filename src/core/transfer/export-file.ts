@@ -28,6 +28,8 @@ export interface FileToExport {
 export interface ExportFileSetting {
   readonly files: FileSystem
   readonly randomBytes: (length: number) => Buffer
+  /** Holds the names of what isn't whole yet: whoever is ended in between removes it (removed-at-end.ts). */
+  readonly unfinished?: Set<string>
 }
 
 /**
@@ -38,13 +40,15 @@ export interface ExportFileSetting {
  */
 export async function writeExportFiles(
   wanted: readonly FileToExport[],
-  { files, randomBytes }: ExportFileSetting,
+  { files, randomBytes, unfinished = new Set() }: ExportFileSetting,
   replaces = false
 ): Promise<void> {
   const done: string[] = []
   try {
     for (const file of wanted) {
-      await writeOne(file, `${file.path}.${randomBytes(6).toString('hex')}.tmp`, files, replaces)
+      // Not after the file's own name, which may be as long as a name can be.
+      const temporary = join(dirname(file.path), `.zeroskew-${randomBytes(6).toString('hex')}.tmp`)
+      await writeOne(file, { temporary, replaces }, { files, unfinished })
       done.push(file.path)
     }
     for (const folder of new Set(wanted.map(({ path }) => dirname(path)))) {
@@ -55,6 +59,8 @@ export async function writeExportFiles(
     // Files that others had put there were replaced with their owner's consent, and aren't to be had again.
     if (!replaces) for (const path of done) await files.remove(path).catch(() => undefined)
     throw error
+  } finally {
+    unfinished.clear()
   }
 }
 
@@ -77,17 +83,22 @@ export function numberedPath(path: string, index: number, count: number): string
   return `${stem}-${index + 1}of${count}${extension}`
 }
 
+interface Making {
+  readonly files: FileSystem
+  readonly unfinished: Set<string>
+}
+
 async function writeOne(
   { path, bytes }: FileToExport,
-  temporary: string,
-  files: FileSystem,
-  replaces: boolean
+  { temporary, replaces }: { readonly temporary: string; readonly replaces: boolean },
+  making: Making
 ): Promise<void> {
+  const { files } = making
   try {
-    await create(temporary, bytes, files)
+    await create(temporary, bytes, making)
     try {
       if (replaces) await files.rename(temporary, path)
-      else await giveName(temporary, path, bytes, files)
+      else await giveName(temporary, path, bytes, making)
     } finally {
       await files.remove(temporary)
     }
@@ -98,23 +109,22 @@ async function writeOne(
 }
 
 /** A second name for the file, which fails where the name is taken; USB sticks' file systems have no second names. */
-async function giveName(
-  temporary: string,
-  path: string,
-  bytes: Uint8Array,
-  files: FileSystem
-): Promise<void> {
+async function giveName(temporary: string, path: string, bytes: Uint8Array, making: Making): Promise<void> {
   try {
-    await files.link(temporary, path)
+    await making.files.link(temporary, path)
+    // Those that belong together come and go together.
+    making.unfinished.add(path)
   } catch (error) {
     if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'].includes(codeOf(error))) throw error
-    await create(path, bytes, files)
+    await create(path, bytes, making)
   }
 }
 
 /** Makes a file that wasn't there, and takes it away again where it can't be written whole. */
-async function create(path: string, bytes: Uint8Array, files: FileSystem): Promise<void> {
+async function create(path: string, bytes: Uint8Array, { files, unfinished }: Making): Promise<void> {
   const file = await files.create(path)
+  // From here on it is ours.
+  unfinished.add(path)
   try {
     try {
       await file.write(bytes)

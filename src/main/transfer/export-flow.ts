@@ -12,6 +12,7 @@ import {
   type ExportFileSetting
 } from '../../core/transfer/export-file.ts'
 import type { Writing } from '../../core/transfer/exporters/exporter.ts'
+import { removedAtEnd } from '../../core/transfer/removed-at-end.ts'
 import { secretBytesOf, wipe } from '../../core/vault/secret-bytes.ts'
 import { VaultError } from '../../core/vault/vault-error.ts'
 import type { SecretTask } from '../../shared/ipc.ts'
@@ -86,7 +87,9 @@ export async function runExport(
     const files = written.map((bytes, index) => ({ path: numberedPath(path, index, written.length), bytes }))
     // Only what the dialog has asked about may be replaced, and never the vault or its backups.
     const isAgreed = files.length === 1 && path === place
-    await writeExportFiles(files, ports, isAgreed && !(await isVaultsOwn(path, ports.vaultPath, ports.files)))
+    const replaces = isAgreed && !(await isVaultsOwn(path, ports.vaultPath, ports.files))
+    // Signals end the app in order.
+    await removedAtEnd((unfinished) => writeExportFiles(files, { ...ports, unfinished }, replaces), [])
     return { files: files.map((file) => file.path), count }
   } finally {
     if (passwordBytes !== null) wipe(passwordBytes)

@@ -1,13 +1,17 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { platform } from 'node:process'
-import { describe, expect, it } from 'vitest'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { ExportFileError, numberedPath, writeExportFiles } from '../../../src/core/transfer/export-file.ts'
 import { nodeFiles } from '../../../src/core/vault/node-files.ts'
 import { tempFolder } from '../../fakes/vault-setting.ts'
 
 const SETTING = { files: nodeFiles, randomBytes }
+const SLOW_EXPORT = fileURLToPath(new URL('./slow-export.ts', import.meta.url))
 
 function systemError(code: string): Error {
   return Object.assign(new Error(code), { code })
@@ -47,6 +51,13 @@ describe('writeExportFiles', () => {
     expect(readdirSync(folder)).toEqual(['a'])
   })
 
+  it('takes a name of 255 bytes, as long as a name can be', async () => {
+    const folder = tempFolder()
+    const name = `${'n'.repeat(251)}.txt`
+    await writeExportFiles([{ path: join(folder, name), bytes: Buffer.from('x') }], SETTING)
+    expect(readdirSync(folder)).toEqual([name])
+  })
+
   it('says which folder is missing, and which name is a folder', async () => {
     const folder = tempFolder()
     mkdirSync(join(folder, 'd'))
@@ -80,6 +91,20 @@ describe('writeExportFiles', () => {
       files
     })
     await expect(attempt).rejects.toThrow(ExportFileError)
+    expect(readdirSync(folder)).toEqual([])
+  })
+})
+
+describe.skipIf(platform === 'win32')('an export that is ended while the disk is slow', () => {
+  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('leaves nothing by %s', async (signal) => {
+    const folder = tempFolder()
+    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', SLOW_EXPORT, folder])
+    onTestFinished(() => void child.kill('SIGKILL'))
+    const ended = once(child, 'exit')
+    await once(child.stdout, 'data')
+    expect(readdirSync(folder)).toHaveLength(2)
+    child.kill(signal)
+    expect(await ended).toEqual([null, signal])
     expect(readdirSync(folder)).toEqual([])
   })
 })
