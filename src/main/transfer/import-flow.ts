@@ -2,10 +2,10 @@
  * An import under way, from the file to the receipt: one at a time. What was read stays here, and nothing of it is in the
  * vault before it is confirmed; locking forgets it.
  */
-import { presentFailure, Refusal } from '../../core/present-failure.ts'
-import { joinExports, ofFile } from '../../core/transfer/collect.ts'
+import { Refusal } from '../../core/present-failure.ts'
+import { joinExports } from '../../core/transfer/collect.ts'
 import type { FormatId } from '../../core/transfer/formats.ts'
-import type { FormattedExport, Reading } from '../../core/transfer/read-export.ts'
+import type { FormattedExport } from '../../core/transfer/read-export.ts'
 import { entriesToAdd, planImport, receiptOf, type Plan } from '../../core/transfer/receipt.ts'
 import { TransferError } from '../../core/transfer/transfer-error.ts'
 import { secretBytesOf, wipe } from '../../core/vault/secret-bytes.ts'
@@ -13,11 +13,12 @@ import type { Vault } from '../../core/vault/vault.ts'
 import type { ImportSource, ImportView } from '../../shared/views/transfer.ts'
 import { ImportCodes } from './import-codes.ts'
 import { doneView, previewView, type Unread } from './import-views.ts'
+import { progressOf, readItem, type ImportItem, type Progress, type Read } from './read-item.ts'
 
 export interface ImportPorts {
   readonly vault: () => Pick<Vault, 'accounts' | 'trash' | 'add' | 'remove'>
   /** Reads in a child that the signal ends (read-in-child.ts). */
-  readonly read: (bytes: Buffer, reading: Reading, signal: AbortSignal) => Promise<FormattedExport>
+  readonly read: Read
   /** Unix milliseconds by the local clock. */
   readonly nowMs: () => number
   /** Told at each step. */
@@ -26,12 +27,6 @@ export interface ImportPorts {
   readonly askPassword: () => void
   /** Nobody waits for that password any more: the small window goes, where it is open for it. */
   readonly dropQuestion: () => void
-}
-
-/** Something to read: its bytes are the flow's from then on, which wipes them. */
-export interface ImportItem {
-  readonly bytes: Buffer
-  readonly source: ImportSource
 }
 
 type State =
@@ -51,12 +46,6 @@ type State =
       readonly unread: readonly Unread[]
     }
   | Extract<ImportView, { kind: 'done' | 'failed' }>
-
-/** Of several things, those that were read and those that couldn't be. */
-interface Progress {
-  readonly read: FormattedExport | null
-  readonly unread: readonly Unread[]
-}
 
 /** What is left to read, the one whose password is asked for first. */
 interface Waiting {
@@ -202,43 +191,24 @@ export class ImportFlow {
   ): Promise<void> {
     const [item, ...rest] = items
     const running = new AbortController()
-    this.#show({ kind: 'reading', source: item.source, running }, item.bytes)
-    const isStill = (): boolean => !running.signal.aborted
-    const known: { format: FormatId | null } = { format: null }
-    let progress: Progress
-    try {
-      const reading: Reading = {
-        name: item.source.kind === 'file' ? item.source.name : '',
-        password,
-        onFormat: (format) => (known.format = format),
-        onDeriving: (estimateMs) => {
-          if (isStill()) this.#show({ kind: 'reading', source: item.source, running, estimateMs }, item.bytes)
-        }
-      }
-      const alone = await this.#ports.read(item.bytes, reading, running.signal)
-      if (!isStill()) return
-      if (alone.found === 0) throw new Refusal('no-account-found')
-      const isOneOfSeveral = rest.length + soFar.unread.length > 0 || soFar.read !== null
-      const read = isOneOfSeveral && item.source.kind === 'file' ? ofFile(alone, item.source.name) : alone
-      progress = {
-        ...soFar,
-        read: soFar.read === null ? read : { ...joinExports(soFar.read, read), format: soFar.read.format }
-      }
-    } catch (error) {
-      if (!isStill()) return
-      if (isAboutPassword(error) && known.format !== null) {
-        const waiting: Waiting = { items, format: known.format, soFar }
-        const wasWrong = error.code === 'wrong-password'
-        this.#show({ ...waiting, kind: 'needs-password', wasWrong }, item.bytes)
-        if (password === null) this.#ports.askPassword()
-        return
-      }
-      progress = {
-        ...soFar,
-        unread: [...soFar.unread, { source: item.source, failure: presentFailure(error) }]
-      }
+    this.#show({ kind: 'reading', source: item.source, running }, true)
+    const outcome = await readItem(item, password, {
+      read: this.#ports.read,
+      signal: running.signal,
+      onDeriving: (estimateMs) =>
+        this.#show({ kind: 'reading', source: item.source, running, estimateMs }, true)
+    })
+    if (running.signal.aborted) {
+      wipe(...items.map(({ bytes }) => bytes))
+      return
+    }
+    if (outcome.kind === 'needs-password') {
+      this.#show({ ...outcome, items, soFar }, true)
+      if (password === null) this.#ports.askPassword()
+      return
     }
     wipe(item.bytes)
+    const progress = progressOf(soFar, item.source, outcome, rest.length === 0)
     const [next, ...others] = rest
     if (next === undefined) this.#end(progress, item.source)
     else await this.#readAll([next, ...others], null, progress)
@@ -261,19 +231,22 @@ export class ImportFlow {
     this.#show({ kind: 'preview', source, read, plan, unread })
   }
 
-  /** Goes to another state, and wipes what the former one held, but for bytes that are still being read. */
-  #show(state: State, keeps?: Buffer): void {
-    this.#leave(keeps)
+  /**
+   * Goes to another state, and wipes what the former one held.
+   * @param isSame - Of the same import: its bytes are still to be read.
+   */
+  #show(state: State, isSame = false): void {
+    this.#leave(isSame)
     this.#state = state
     if (state.kind === 'preview') this.#codes.show(state.plan.entries)
     this.#tell()
   }
 
-  #leave(keeps?: Buffer): void {
+  #leave(isSame = false): void {
     const state = this.#state
     this.#codes.clear()
-    if (state.kind === 'reading' && keeps === undefined) state.running.abort()
-    if (state.kind === 'needs-password' && keeps === undefined) {
+    if (state.kind === 'reading' && !isSame) state.running.abort()
+    if (state.kind === 'needs-password' && !isSame) {
       wipe(...state.items.map(({ bytes }) => bytes))
       this.#ports.dropQuestion()
     }
@@ -283,10 +256,4 @@ export class ImportFlow {
   #tell(): void {
     this.#ports.onChange(this.view)
   }
-}
-
-function isAboutPassword(error: unknown): error is TransferError {
-  return (
-    error instanceof TransferError && (error.code === 'password-needed' || error.code === 'wrong-password')
-  )
 }

@@ -4,7 +4,8 @@ import { accountFrom } from '../../../src/core/otp/account-fields.ts'
 import { formatMigration } from '../../../src/core/otp/migration.ts'
 import { readExport } from '../../../src/core/transfer/read-export.ts'
 import { createMemoryVault, createVault, type Vault } from '../../../src/core/vault/vault.ts'
-import { ImportFlow, type ImportItem } from '../../../src/main/transfer/import-flow.ts'
+import { ImportFlow } from '../../../src/main/transfer/import-flow.ts'
+import type { ImportItem } from '../../../src/main/transfer/read-item.ts'
 import type { ImportView } from '../../../src/shared/views/transfer.ts'
 import { ModelFiles } from '../../faults/model-files.ts'
 import { testSetting } from '../../fakes/vault-setting.ts'
@@ -182,6 +183,20 @@ describe('the import flow', () => {
     const view = await flow.fromItems([{ bytes, source: CLIPBOARD }])
     expect(view).toMatchObject({ kind: 'failed', failure: { code: 'not-an-export' } })
     expect(bytes.every((byte) => byte === 0)).toBe(true)
+  })
+
+  it.each([
+    ['is cancelled', () => flow.cancel()],
+    ['makes room for another import', () => void flow.fromText(LINKS, CLIPBOARD)]
+  ])('wipes both of two files where their reading %s', async (_, interrupt) => {
+    const items = ['one', 'two'].map((name): ImportItem => ({
+      bytes: Buffer.from(LINKS),
+      source: { kind: 'file', name }
+    }))
+    const reading = flow.fromItems(items)
+    interrupt()
+    await reading
+    expect(items.flatMap(({ bytes }) => [...bytes]).every((byte) => byte === 0)).toBe(true)
   })
 
   it('forgets everything when the vault is shut, also in the middle of reading', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { Refusal } from '../../../src/core/present-failure.ts'
-import type { ImportItem } from '../../../src/main/transfer/import-flow.ts'
+import type { ImportItem } from '../../../src/main/transfer/read-item.ts'
 import type { Unread } from '../../../src/main/transfer/import-views.ts'
 import { Visitors } from '../../../src/main/transfer/visitors.ts'
 import type { ImportView } from '../../../src/shared/views/transfer.ts'
