@@ -1,6 +1,6 @@
 /**
- * `zeroskew add`: accounts from Key URIs and Google's migration codes, from standard input or an argument. All of them or
- * none.
+ * `zeroskew add`: accounts from Key URIs and Google's migration codes, from standard input or an argument, all of them or
+ * none; or one account from its bare secret, named by options.
  */
 import { presentFailure, Refusal } from '../../core/present-failure.ts'
 import type { NewAccount } from '../../core/otp/account.ts'
@@ -11,9 +11,11 @@ import { accountsJson } from '../account-json.ts'
 import { askHidden, canAsk, readWhole } from '../ask.ts'
 import { EXIT } from '../exit-codes.ts'
 import { expectVault, withVault } from '../open-vault.ts'
-import { readOptions, wordsAtMost } from '../options.ts'
+import { readOptions, wordsAtMost, type Options } from '../options.ts'
 import { nameToShow } from '../search.ts'
 import { note, print, printJson, type Terminal } from '../terminal.ts'
+import { accountOfSecret, isNamed, looksLikeSecret, SECRET_OPTIONS } from '../typed-secret.ts'
+import { UsageError } from '../usage-error.ts'
 
 /** Links of 10,000 accounts come to about 1.5 MB. */
 const INPUT_LIMIT_BYTES = 4 * 1024 * 1024
@@ -22,13 +24,24 @@ const INPUT_LIMIT_BYTES = 4 * 1024 * 1024
 const TOLD_FAILURES = 3
 
 export async function add(args: readonly string[], terminal: Terminal): Promise<number> {
-  const options = readOptions(args)
-  const words = terminal.wording.terminal
+  const options = readOptions(args, { values: SECRET_OPTIONS })
+  const [uri] = options.words
   wordsAtMost(1, options, 'add')
+  if (isNamed(options)) {
+    if (uri !== undefined && uri !== '-') throw new UsageError('secret-in-arguments')
+    await expectVault(options, terminal)
+    const account = accountOfSecret(await readInput(terminal.wording.terminal.askSecret, terminal), options)
+    return await keep([account], options, terminal)
+  }
   await expectVault(options, terminal)
-  const { found, accounts, failed, missingParts } = await readKeyUriLines(
-    await readLinks(options.words[0], terminal)
-  )
+  const links = await readLinks(uri, terminal)
+  if (looksLikeSecret(links)) throw new UsageError('secret-without-name')
+  return await addLinks(links, options, terminal)
+}
+
+async function addLinks(links: string, options: Options, terminal: Terminal): Promise<number> {
+  const words = terminal.wording.terminal
+  const { found, accounts, failed, missingParts } = await readKeyUriLines(links)
   if (found === 0) throw new Refusal('no-account-found')
   if (failed.length > 0) {
     for (const entry of failed.slice(0, TOLD_FAILURES)) note(terminal, sentenceOf(entry, found, terminal))
@@ -39,9 +52,15 @@ export async function add(args: readonly string[], terminal: Terminal): Promise<
   if (missingParts !== undefined) {
     note(terminal, terminal.wording.transfer.missingParts(missingParts.parts, missingParts.of))
   }
+  const read = accounts.map(({ account }) => account)
+  return await keep(read, options, terminal)
+}
+
+async function keep(accounts: readonly NewAccount[], options: Options, terminal: Terminal): Promise<number> {
+  const words = terminal.wording.terminal
   return await withVault(options, terminal, async (vault) => {
     const before = vault.accounts
-    const { added, alreadyThere } = await vault.add(accounts.map(({ account }) => account))
+    const { added, alreadyThere } = await vault.add(accounts)
     if (options.has('json')) {
       printJson(terminal, {
         added: accountsJson(added, vault),
@@ -62,12 +81,14 @@ export async function add(args: readonly string[], terminal: Terminal): Promise<
 
 async function readLinks(argument: string | undefined, terminal: Terminal): Promise<string> {
   const { uriInArguments, askUri } = terminal.wording.terminal
-  if (argument !== undefined && argument !== '-') {
-    note(terminal, uriInArguments)
-    return argument
-  }
+  if (argument === undefined || argument === '-') return await readInput(askUri, terminal)
+  note(terminal, uriInArguments)
+  return argument
+}
+
+async function readInput(question: string, terminal: Terminal): Promise<string> {
   const bytes = canAsk(terminal)
-    ? await askHidden(terminal, askUri, LIMITS.keyUriCharacters)
+    ? await askHidden(terminal, question, LIMITS.keyUriCharacters)
     : await readWhole(terminal.stdin, INPUT_LIMIT_BYTES)
   const text = bytes.toString('utf8')
   bytes.fill(0)

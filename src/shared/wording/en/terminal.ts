@@ -20,7 +20,7 @@ export const terminal = {
 
 Usage: zeroskew COMMAND [OPTIONS]
 
-  add [URI]              add accounts from otpauth:// links; without URI, from standard input
+  add [URI]              add accounts from otpauth:// links, or from a typed secret
   import FILE...         take accounts from another app's export, or a picture of QR codes
   export FILE            write accounts for another app, for paper or for safe keeping
   list                   the accounts
@@ -46,12 +46,23 @@ to a question: nothing was done; 3 the clock's verdict is uncertain or unknown; 
 opened; 5 not saved, or unknown whether saved, or output that could not be written; 70 a fault of
 Zeroskew itself; 130 cancelled. watch without a vault shows the clock alone and ends with 0.`,
     add: `Usage: zeroskew add [URI | -]
+       zeroskew add [--issuer TEXT] [--label TEXT] [--digits N] [--period N] [--algorithm NAME]
 
-Adds accounts from otpauth:// and otpauth-migration:// links, one a line. Without URI, or with '-', they are read from standard
-input, where other programs can't see them: zeroskew add < links.txt
-Either all of them are added or none. An account that is there already is never replaced.
+Adds accounts from otpauth:// and otpauth-migration:// links, one a line.
+Without URI, or with '-', they are read from standard input, where other
+programs can't see them: zeroskew add < links.txt
+Either all of them are added or none. An account that is there already is
+never replaced.
 
-  --json                 {added, alreadyThere}: two arrays of accounts as list --json has them
+For a site that shows a secret and no link, name the account; the secret is
+asked for, or read from standard input: zeroskew add --issuer GitHub --label me
+
+  --issuer, --label      the site, and who you are there; one of them is enough
+  --digits N             the length of a code, 5 to 10; 6 if nothing is said
+  --period N             seconds that a code lasts; 30 if nothing is said
+  --algorithm NAME       SHA1, SHA256 or SHA512; SHA1 if nothing is said
+  --json                 {added, alreadyThere}: two arrays of accounts as list
+                         --json has them
 
 ${EVERYWHERE}`,
     list: `Usage: zeroskew list [--trash] [--json]
@@ -213,6 +224,11 @@ ${EVERYWHERE}`
       `The file given with ${what} has several lines, and such a ${secretOf(what)} couldn't be typed at a question. Write it into one line, with at most one line end after it.`,
     'name-needed': () =>
       'An account without issuer and label could not be told from others. Give it one of the two; nothing was changed.',
+    'secret-without-name': () =>
+      'This is no otpauth:// link; it looks like a bare secret, which needs a name. Nothing was added. Name it, then paste it again: zeroskew add --issuer SITE --label YOU',
+    'name-for-secret': () => 'An account needs a name. Give --issuer, --label or both; nothing was added.',
+    'secret-in-arguments': () =>
+      'With --issuer and --label the secret is asked for, or read from standard input, where other programs can’t see it. Leave it out of the arguments; a link has its names itself.',
     'passphrase-file-large': (what: string) =>
       `The file given with ${what} is too large for a ${secretOf(what)}: expected at most 4,096 bytes. Name the right file.`,
     /** `what`: the option, and why. */
@@ -243,6 +259,7 @@ ${EVERYWHERE}`
   uriInArguments:
     'Warning: other programs can see a link given as an argument, and the shell keeps it. Better: zeroskew add, then paste.',
   askUri: 'Paste the otpauth:// link and press Enter (it stays hidden): ',
+  askSecret: 'Paste the secret that the site shows and press Enter (it stays hidden): ',
   askPassphrase: 'Passphrase, or the recovery code: ',
   askRecoveryCode: 'Recovery code: ',
   askNewPassphrase: 'New passphrase: ',

@@ -21,7 +21,7 @@ export const terminal: typeof english = {
 
 使い方: zeroskew コマンド [オプション]
 
-  add [URI]              otpauth:// リンクからアカウントを追加(省略すると標準入力から)
+  add [URI]              otpauth:// リンクやシークレットからアカウントを追加
   import FILE...         ほかのアプリの書き出しやQRコードの画像から取り込む
   export FILE            ほかのアプリ、紙、保管のために書き出す
   list                   アカウントの一覧
@@ -46,12 +46,24 @@ ${EVERYWHERE}
 3 時計を判断できない、または不明。4 保管庫を開けない。5 保存できない、保存されたか不明、または出力できない。
 70 Zeroskew自体の不具合。130 取り消し。保管庫がないときの watch は時計だけを示し、0 で終わります。`,
     add: `使い方: zeroskew add [URI | -]
+        zeroskew add [--issuer TEXT] [--label TEXT] [--digits N] [--period N] [--algorithm NAME]
 
-otpauth:// リンク(1行に1つ)からアカウントを追加します。URIを省略するか '-' にすると標準入力から読みます。
-標準入力なら、ほかのプログラムから見えません: zeroskew add < links.txt
-すべて追加するか、1つも追加しないかのどちらかです。すでにあるアカウントを置き換えることはありません。
+otpauth:// や otpauth-migration:// のリンク(1行に1つ)からアカウントを追加します。
+URIを省略するか '-' にすると標準入力から読みます。標準入力なら、ほかのプログラム
+からは見えません: zeroskew add < links.txt
+すべて追加するか、1つも追加しないかのどちらかです。すでにあるアカウントを
+置き換えることはありません。
 
-  --json                 {added, alreadyThere}: それぞれ list --json と同じ形のアカウントの配列
+サイトがリンクではなくシークレットだけを表示するときは、名前を付けてください。
+シークレットはたずねます。標準入力から渡すこともできます:
+zeroskew add --issuer GitHub --label me
+
+  --issuer, --label      サイト名と、そこでの名前(どちらか1つでも構いません)
+  --digits N             コードの桁数(5から10。省略時は6)
+  --period N             コードの有効な秒数(省略時は30)
+  --algorithm NAME       SHA1、SHA256、SHA512(省略時は SHA1)
+  --json                 {added, alreadyThere}: それぞれ list --json と同じ形の
+                         アカウントの配列
 
 ${EVERYWHERE}`,
     list: `使い方: zeroskew list [--trash] [--json]
@@ -210,6 +222,12 @@ ${EVERYWHERE}`
       `${what} のファイルに複数の行があります。そのような${secretOf(what)}は画面で入力できません。1行に書き、末尾の改行は1つまでにしてください。`,
     'name-needed': () =>
       '発行者とラベルの両方が空だと、ほかのアカウントと区別できません。どちらかを付けてください。何も変えていません。',
+    'secret-without-name': () =>
+      'otpauth:// リンクではなく、シークレットだけのようです。アカウントには名前が必要です。何も追加していません。名前を付けて、もう一度貼り付けてください: zeroskew add --issuer サイト --label 名前',
+    'name-for-secret': () =>
+      'アカウントには名前が必要です。--issuer か --label(または両方)を指定してください。何も追加していません。',
+    'secret-in-arguments': () =>
+      '--issuer や --label を付けると、シークレットはたずねるか標準入力から読みます(ほかのプログラムから見えません)。引数から外してください。リンクなら、これらのオプションは不要です。',
     'passphrase-file-large': (what) =>
       `${what} のファイルは${secretOf(what)}には大きすぎます(上限: 4,096バイト)。正しいファイルを指定してください。`,
     'passphrase-file-unreadable': (what) =>
@@ -238,6 +256,7 @@ ${EVERYWHERE}`
   uriInArguments:
     '注意: 引数に書いたリンクはほかのプログラムから見え、シェルの履歴にも残ります。zeroskew add を実行してから貼り付けるほうが安全です。',
   askUri: 'otpauth:// リンクを貼り付けて Enter を押してください(表示されません): ',
+  askSecret: 'サイトに表示されたシークレットを貼り付けて Enter を押してください(表示されません): ',
   askPassphrase: 'パスフレーズ、または復旧コード: ',
   askRecoveryCode: '復旧コード: ',
   askNewPassphrase: '新しいパスフレーズ: ',
