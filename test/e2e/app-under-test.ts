@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { SourceSetting } from '../../src/core/settings.ts'
+import { LET_NOTES_STAY } from '../notes.ts'
 import { launchApp, type AppWindow, type RunningApp } from '../electron-stand-in/launch.ts'
 
 const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url))
@@ -47,7 +48,9 @@ export class Household {
   async start(...args: readonly string[]): Promise<{ app: RunningApp; main: AppWindow }> {
     const app = launchApp({ args: ['--home', this.folder, ...args], home: this.home, env: this.env })
     this.#apps.push(app)
-    return { app, main: await app.windowAt('index.html') }
+    const main = await app.windowAt('index.html')
+    await main.page.evaluate(LET_NOTES_STAY)
+    return { app, main }
   }
 
   /** From now on another environment. */

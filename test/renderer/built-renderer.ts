@@ -4,6 +4,8 @@ import { extname, join, normalize } from 'node:path'
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
 import { findProgram } from '../real-parts.ts'
 import { installFakeApi, type FakeState } from './fake-api.ts'
+import { PATIENCE_MS } from '../electron-stand-in/launch.ts'
+import { LET_NOTES_STAY } from '../notes.ts'
 import { sharedBuild } from './shared-build.ts'
 
 const ORIGIN = 'https://zeroskew.invalid'
@@ -41,9 +43,14 @@ export const SIZES = {
 export interface OpenOptions extends BrowserContextOptions {
   /** Unix milliseconds at which the page's clock stands still until the test moves it. */
   readonly fixedNowMs?: number
-  /** Unix milliseconds that the page's clock shows; its timers go on. */
+  /** Unix milliseconds that the page's clock shows; its timers go on, and its notes stay long enough for a busy machine. */
   readonly shownNowMs?: number
+  /** Whether the file at a path is there; it comes no sooner than this is known. */
+  readonly isThere?: (path: string) => boolean | Promise<boolean>
 }
+
+/** In the middle of the steps of 30 and 60 s: none ends between two looks of a test. */
+export const MID_STEP = { shownNowMs: Date.UTC(2026, 10, 22, 14, 2, 11) } as const
 
 export class BuiltRenderer {
   readonly #folder: string
@@ -71,16 +78,17 @@ export class BuiltRenderer {
   async open(
     page: keyof typeof SIZES,
     state: FakeState,
-    { fixedNowMs, shownNowMs, ...options }: OpenOptions = {}
+    { fixedNowMs, shownNowMs, isThere = () => true, ...options }: OpenOptions = {}
   ): Promise<Page> {
     const context = await this.#browser.newContext({
       viewport: SIZES[page],
       reducedMotion: 'reduce',
       ...options
     })
+    context.setDefaultTimeout(PATIENCE_MS)
     await context.route(`${ORIGIN}/**`, async (route) => {
       const path = normalize(new URL(route.request().url()).pathname)
-      const body = await readFile(join(this.#folder, path)).catch(() => null)
+      const body = (await isThere(path)) ? await readFile(join(this.#folder, path)).catch(() => null) : null
       await route.fulfill(
         body === null
           ? { status: 404 }
@@ -101,7 +109,10 @@ export class BuiltRenderer {
       await opened.clock.install({ time: fixedNowMs - 1000 })
       await opened.clock.pauseAt(fixedNowMs)
     }
-    if (shownNowMs !== undefined) await opened.clock.setFixedTime(shownNowMs)
+    if (shownNowMs !== undefined) {
+      await opened.clock.setFixedTime(shownNowMs)
+      await opened.addInitScript(LET_NOTES_STAY)
+    }
     await opened.addInitScript(installFakeApi, state)
     await opened.goto(`${ORIGIN}/${page}.html`)
     return opened

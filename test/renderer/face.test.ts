@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { acceleratorWords, pressed } from '../../src/renderer/state/accelerator.ts'
 import { pickSearch, pickSearchable } from '../../src/renderer/state/pick-search.ts'
 import { describeWith } from '../real-parts.ts'
-import { BuiltRenderer } from './built-renderer.ts'
+import { BuiltRenderer, MID_STEP } from './built-renderer.ts'
 import { AT, stateWith, TWELVE } from './states.ts'
 
 describe('pickSearch', () => {
@@ -48,7 +48,7 @@ describeWith(['chromium'], 'the face', () => {
     )
 
   it('copies by Enter, the next code by Ctrl+Enter, the third row by Ctrl+3, and closes by Esc', async () => {
-    const page = await renderer.open('pick', stateWith())
+    const page = await renderer.open('pick', stateWith(), MID_STEP)
     await page.getByTestId('pick-row').nth(4).waitFor()
     for (const keys of ['Enter', 'Control+Enter', 'Control+3', 'Escape']) await page.keyboard.press(keys)
     await expect.poll(() => asked(page, 'pick:close')).toHaveLength(1)
@@ -61,7 +61,11 @@ describeWith(['chromium'], 'the face', () => {
   })
 
   it('says that the vault is locked, and offers the main window', async () => {
-    const page = await renderer.open('pick', stateWith({ vault: { kind: 'locked', ways: ['passphrase'] } }))
+    const page = await renderer.open(
+      'pick',
+      stateWith({ vault: { kind: 'locked', ways: ['passphrase'] } }),
+      MID_STEP
+    )
     await page.getByTestId('pick-locked').waitFor()
     await page.keyboard.press('Enter')
     expect(await asked(page, 'pick:open-main')).toHaveLength(1)
@@ -69,7 +73,11 @@ describeWith(['chromium'], 'the face', () => {
   })
 
   it('says that there is no vault yet, and offers the main window to make one', async () => {
-    const page = await renderer.open('pick', stateWith({ vault: { kind: 'missing', keychain: 'present' } }))
+    const page = await renderer.open(
+      'pick',
+      stateWith({ vault: { kind: 'missing', keychain: 'present' } }),
+      MID_STEP
+    )
     await expect.poll(() => page.getByTestId('pick-locked').innerText()).toContain('There is no vault yet.')
     await page.keyboard.press('Enter')
     expect(await asked(page, 'pick:open-main')).toHaveLength(1)
@@ -96,7 +104,7 @@ describeWith(['chromium'], 'the face', () => {
   })
 
   it('finds settings by the beginnings of words, and shows a report before it goes anywhere', async () => {
-    const page = await renderer.open('index', stateWith({ report: 'Zeroskew 0.1.0' }))
+    const page = await renderer.open('index', stateWith({ report: 'Zeroskew 0.1.0' }), MID_STEP)
     await page.getByTestId('row').first().waitFor()
     await page.keyboard.press('Control+,')
     await page.getByTestId('settings-search').fill('report')

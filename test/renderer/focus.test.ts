@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { describeWith } from '../real-parts.ts'
-import { BuiltRenderer } from './built-renderer.ts'
+import { BuiltRenderer, MID_STEP } from './built-renderer.ts'
 import type { FakeState } from './fake-api.ts'
 import { NOTICES, stateWith } from './states.ts'
 
@@ -17,7 +17,7 @@ describeWith(['chromium'], 'the focus', () => {
   afterEach(() => page.context().close())
 
   async function open(changes: Partial<FakeState> = {}): Promise<void> {
-    page = await renderer.open('index', stateWith(changes))
+    page = await renderer.open('index', stateWith(changes), MID_STEP)
     await page.getByTestId('clock').waitFor()
   }
 

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { AccountView } from '../../src/shared/views/account.ts'
 import { describeWith } from '../real-parts.ts'
-import { BuiltRenderer } from './built-renderer.ts'
+import { BuiltRenderer, MID_STEP } from './built-renderer.ts'
 import { IMITATIONS } from './list-states.ts'
 import { FOUND_SOME, PLAIN, stateWith } from './states.ts'
 
@@ -136,7 +136,7 @@ describeWith(['chromium'], 'hostile names', () => {
   })
 
   it('tell a name that imitates another apart from it, and give it no sign', async () => {
-    const page = await renderer.open('index', stateWith({ accounts: IMITATIONS }))
+    const page = await renderer.open('index', stateWith({ accounts: IMITATIONS }), MID_STEP)
     for (const [id, isReal] of [
       ['i0', true],
       ['i1', false],

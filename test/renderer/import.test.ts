@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import type { ImportView } from '../../src/shared/views/transfer.ts'
 import { wordingFor } from '../../src/shared/wording/wording.ts'
 import { describeWith } from '../real-parts.ts'
-import { BuiltRenderer } from './built-renderer.ts'
+import { BuiltRenderer, MID_STEP } from './built-renderer.ts'
 import type { FakeState } from './fake-api.ts'
 import {
   FOUND_ALL_FAILED,
@@ -38,7 +38,7 @@ describeWith(['chromium'], 'imports and exports in the window', () => {
   })
 
   async function open(changes: Partial<FakeState> = {}): Promise<void> {
-    page = await renderer.open('index', stateWith({ accounts: TWELVE.slice(2), ...changes }))
+    page = await renderer.open('index', stateWith({ accounts: TWELVE.slice(2), ...changes }), MID_STEP)
     await page.getByTestId('row').first().waitFor()
   }
 

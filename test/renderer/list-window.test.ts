@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { describeWith } from '../real-parts.ts'
-import { BuiltRenderer } from './built-renderer.ts'
+import { BuiltRenderer, MID_STEP } from './built-renderer.ts'
 import type { FakeState } from './fake-api.ts'
 import { GROUPED, KINDS } from './list-states.ts'
 import { PREFERENCES, stateWith } from './states.ts'
@@ -23,7 +23,7 @@ describeWith(['chromium'], 'the account list', () => {
   })
 
   async function open(changes: Partial<FakeState> = {}): Promise<void> {
-    page = await renderer.open('index', stateWith({ accounts: GROUPED, ...changes }))
+    page = await renderer.open('index', stateWith({ accounts: GROUPED, ...changes }), MID_STEP)
     await page.getByTestId('row').first().waitFor()
   }
   const row = (id: string) => page.locator(`[data-id="${id}"]`)

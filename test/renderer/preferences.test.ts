@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { describeWith } from '../real-parts.ts'
-import { BuiltRenderer } from './built-renderer.ts'
+import { BuiltRenderer, MID_STEP } from './built-renderer.ts'
 import type { FakeState } from './fake-api.ts'
 import { stateWith } from './states.ts'
 
@@ -20,7 +20,7 @@ describeWith(['chromium'], 'the settings of locking, copying and keeping', () =>
   })
 
   async function open(changes: Partial<FakeState> = {}): Promise<void> {
-    page = await renderer.open('index', stateWith(changes))
+    page = await renderer.open('index', stateWith(changes), MID_STEP)
     await page.getByTestId('row').first().waitFor()
     await page.keyboard.press('Control+,')
     await page.getByTestId('locking').waitFor()

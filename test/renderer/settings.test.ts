@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { describeWith } from '../real-parts.ts'
-import { BuiltRenderer } from './built-renderer.ts'
+import { BuiltRenderer, MID_STEP } from './built-renderer.ts'
 import type { FakeState } from './fake-api.ts'
 import { SETTINGS, stateWith } from './states.ts'
 
@@ -20,7 +20,7 @@ describeWith(['chromium'], 'the settings', () => {
   })
 
   async function open(changes: Partial<FakeState> = {}): Promise<void> {
-    page = await renderer.open('index', stateWith(changes))
+    page = await renderer.open('index', stateWith(changes), MID_STEP)
     await page.getByTestId('row').first().waitFor()
     await page.getByTestId('more').click()
     await page.getByTestId('open-settings').click()
@@ -174,7 +174,7 @@ describeWith(['chromium'], 'the settings', () => {
   })
 
   it('goes back to the clock page where it was opened from there', async () => {
-    page = await renderer.open('index', stateWith())
+    page = await renderer.open('index', stateWith(), MID_STEP)
     await page.getByTestId('clock-toggle').click()
     await page.getByTestId('time-servers').click()
     await page.getByTestId('settings').waitFor()

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import type { VaultNotice, VaultView } from '../../src/shared/views/vault.ts'
 import { wordingFor } from '../../src/shared/wording/wording.ts'
 import { describeWith } from '../real-parts.ts'
-import { BuiltRenderer } from './built-renderer.ts'
+import { BuiltRenderer, MID_STEP } from './built-renderer.ts'
 import type { FakeState } from './fake-api.ts'
 import { NOTICES, stateWith, telling, TWO_KEYS, UNKNOWN_BACKUPS } from './states.ts'
 
@@ -28,7 +28,7 @@ describeWith(['chromium'], 'the screens of the vault', () => {
   })
 
   async function open(changes: Partial<FakeState> = {}): Promise<void> {
-    page = await renderer.open('index', stateWith(changes))
+    page = await renderer.open('index', stateWith(changes), MID_STEP)
     await page.getByTestId('clock').waitFor()
   }
 
