@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import type { NewAccount } from '../../../src/core/otp/account.ts'
+import { parseKeyUri } from '../../../src/core/otp/key-uri.ts'
+import { formatMigration } from '../../../src/core/otp/migration.ts'
 import { readKeyUriLines } from '../../../src/core/transfer/importers/key-uri.ts'
 import { Peek } from '../../../src/core/transfer/peek.ts'
 import { TransferError } from '../../../src/core/transfer/transfer-error.ts'
@@ -34,6 +37,18 @@ describe('readKeyUriLines', () => {
     await expect(readKeyUriLines(`${URI}\n`.repeat(10_001))).rejects.toThrow(
       new TransferError('too-large', { expected: '≤ 10000 entries', got: 'more' })
     )
+  })
+
+  it('reads whole migration codes of one batch among 9,000 damaged ones, each by itself', async () => {
+    const account = (label: string): NewAccount => parseKeyUri(URI.replace('/a?', `/${label}?`))
+    const [first, second] = [0, 1].map((index) =>
+      formatMigration([account(`${index}`)], { size: 2, index, id: 7 })
+    )
+    const damaged = 'otpauth-migration://offline?data=%%\n'.repeat(4500)
+    const read = await readKeyUriLines(`${damaged}${URI}\n${first}\n${damaged}${second}\n`)
+    expect(read.accounts.map(({ account: { label } }) => label)).toEqual(['a', '0', '1'])
+    expect([read.found, read.failed.length, read.missingParts]).toEqual([9003, 9000, undefined])
+    expect([read.failed[0]?.entry, read.failed[8999]?.entry]).toEqual([4, 9003])
   })
 
   it('refuses more than 10 MiB unread, and a line of 10 MB as one failure', async () => {

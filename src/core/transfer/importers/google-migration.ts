@@ -32,12 +32,7 @@ const OTHER_LINE = /^[ \t]*(?!otpauth-migration:\/\/|#|\/\/)[^\s]/imu
  * @throws TransferError `damaged-file`, `too-large`
  */
 export async function readMigrationLines(lines: readonly string[]): Promise<ReadExport> {
-  const longest = Math.max(0, ...lines.map((line) => line.length))
-  if (longest > MOST_CHARACTERS) {
-    const [expected, got] = [`≤ ${MOST_CHARACTERS} characters a code`, `${longest}`]
-    throw new TransferError('too-large', { field: 'data', expected, got })
-  }
-  const parts = distinct(lines.map(parseMigration))
+  const parts = distinct(lines.map(readPart))
   const entries = parts.flatMap((part) => part.accounts)
   try {
     const read = await readEntries(entries, accountOfMigration, nameOf)
@@ -46,6 +41,25 @@ export async function readMigrationLines(lines: readonly string[]): Promise<Read
   } finally {
     wipe(...entries.map((entry) => entry.secret))
   }
+}
+
+/** Why one code by itself can't be read, or null where it can. */
+export function faultOfMigration(line: string): TransferError | null {
+  try {
+    wipe(...readPart(line).accounts.map((entry) => entry.secret))
+    return null
+  } catch (error) {
+    if (error instanceof TransferError) return error
+    throw error
+  }
+}
+
+function readPart(line: string): MigrationPart {
+  if (line.length > MOST_CHARACTERS) {
+    const [expected, got] = [`≤ ${MOST_CHARACTERS} characters a code`, `${line.length}`]
+    throw new TransferError('too-large', { field: 'data', expected, got })
+  }
+  return parseMigration(line)
 }
 
 function nameOf(entry: MigrationAccount): string {

@@ -5,9 +5,8 @@
 import { parseKeyUri } from '../../otp/key-uri.ts'
 import { isMigrationUri } from '../../otp/migration.ts'
 import { joinExports, linesOf, readEntries } from '../collect.ts'
-import type { Importer, ReadExport } from '../importer.ts'
-import { TransferError } from '../transfer-error.ts'
-import { readMigrationLines } from './google-migration.ts'
+import type { FailedEntry, Importer, ReadExport } from '../importer.ts'
+import { faultOfMigration, readMigrationLines } from './google-migration.ts'
 
 export const keyUriImporter: Importer = {
   format: 'key-uri',
@@ -33,16 +32,16 @@ export async function readKeyUriLines(text: string): Promise<ReadExport> {
   return joinExports(links, await readMigrations(lines.filter(isMigrationUri)))
 }
 
-/** Codes among other lines: one that can't be read is one entry that failed. */
+/** Codes among other lines: one that can't be read is one entry that failed, after those of the others. */
 async function readMigrations(lines: readonly string[]): Promise<ReadExport> {
-  try {
-    return await readMigrationLines(lines)
-  } catch (error) {
-    const [only, ...more] = lines
-    if (!(error instanceof TransferError) || only === undefined) throw error
-    if (more.length === 0) return { found: 1, accounts: [], failed: [{ entry: 1, name: '', error }] }
-    return joinExports(await readMigrations([only]), await readMigrations(more))
-  }
+  const failed: FailedEntry[] = []
+  const whole = lines.filter((line) => {
+    const error = faultOfMigration(line)
+    if (error !== null) failed.push({ entry: failed.length + 1, name: '', error })
+    return error === null
+  })
+  const unread: ReadExport = { found: failed.length, accounts: [], failed }
+  return whole.length === 0 ? unread : joinExports(await readMigrationLines(whole), unread)
 }
 
 /** The label as it is written, of a line that can't be read. */
