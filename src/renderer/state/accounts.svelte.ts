@@ -13,6 +13,8 @@ import { find, foldAhead, highlighted, searchable, type Folded, type Piece } fro
 
 /** An answer that takes longer than this is one that main waits for, ms. */
 const WAITING_AFTER_MS = 250
+/** How long a row shows that its code has been copied, ms. */
+const COPIED_FOR_MS = 1600
 
 /** Accounts folded for the search in one idle moment. */
 const FOLDED_AT_ONCE = 500
@@ -22,6 +24,8 @@ class Accounts {
   #selectedId = $state<string>()
   #filter = $state.raw<Filter>({ kind: 'all' })
   #waitingFor = $state<string>()
+  #copiedId = $state<string>()
+  #copiedTimer: ReturnType<typeof setTimeout> | undefined
   query = $state('')
 
   /** How often each was used when the list was opened: sorted by use, nothing moves under the hand. */
@@ -86,6 +90,11 @@ class Accounts {
     return this.#waitingFor
   }
 
+  /** The account whose code has just been copied, for as long as its row shows that. */
+  get copiedId(): string | undefined {
+    return this.#copiedId
+  }
+
   /** Accounts can be put in an order by hand: it is the user's own one that is shown, and whole. */
   get canMove(): boolean {
     return (preferences.view?.sortBy ?? 'own') === 'own' && this.#found === undefined
@@ -147,7 +156,14 @@ class Accounts {
     const outcome = await window.api.request('codes:copy', account.id, which)
     clearTimeout(waiting)
     this.#waitingFor = undefined
+    if (outcome.ok) this.#showCopied(account.id)
     notes.say(outcome.ok ? copiedWords(outcome.value, sentenceName(account)) : words.failure(outcome.failure))
+  }
+
+  #showCopied(id: string): void {
+    this.#copiedId = id
+    clearTimeout(this.#copiedTimer)
+    this.#copiedTimer = setTimeout(() => (this.#copiedId = undefined), COPIED_FOR_MS)
   }
 
   /** Puts accounts into the trash, the current one if no others are named; it can be undone. */
