@@ -6,6 +6,9 @@ export type Page = 'list' | 'clock' | 'settings' | 'trash' | 'backups' | 'ways' 
 /** Those that only an open vault has. */
 const OF_THE_OPEN_VAULT: readonly Page[] = ['trash', 'ways', 'account']
 
+/** Those that stand beside the list where there is room. */
+const BESIDE_THE_LIST: readonly Page[] = ['clock', 'account']
+
 class Pages {
   #current = $state<Page>('list')
   #accountId = $state<string>()
@@ -19,6 +22,14 @@ class Pages {
   /** A page of its own is shown; the clock's and an account's may stand beside the list as well. */
   get isInPlaceOfList(): boolean {
     return this.#current !== 'list' && this.#current !== 'clock'
+  }
+
+  get mayStandBeside(): boolean {
+    return BESIDE_THE_LIST.includes(this.#current)
+  }
+
+  get needsOpenVault(): boolean {
+    return OF_THE_OPEN_VAULT.includes(this.#current)
   }
 
   /** The account whose page is shown; `undefined` where none is. */

@@ -17,6 +17,7 @@ import { list } from './en/list.ts'
 import { keysHelp } from './en/keys-help.ts'
 import { locate } from './en/locate.ts'
 import { notices } from './en/notices.ts'
+import { parts } from './en/parts.ts'
 import { pick } from './en/pick.ts'
 import { preferences } from './en/preferences.ts'
 import { scan } from './en/scan.ts'
@@ -46,6 +47,7 @@ import { list as jaList } from './ja/list.ts'
 import { keysHelp as jaKeysHelp } from './ja/keys-help.ts'
 import { locate as jaLocate } from './ja/locate.ts'
 import { notices as jaNotices } from './ja/notices.ts'
+import { parts as jaParts } from './ja/parts.ts'
 import { pick as jaPick } from './ja/pick.ts'
 import { preferences as jaPreferences } from './ja/preferences.ts'
 import { scan as jaScan } from './ja/scan.ts'
@@ -77,6 +79,7 @@ const en = {
   keysHelp,
   locate,
   notices,
+  parts,
   pick,
   preferences,
   scan,
@@ -111,6 +114,7 @@ const ja: Wording = {
   list: jaList,
   locate: jaLocate,
   notices: jaNotices,
+  parts: jaParts,
   pick: jaPick,
   preferences: jaPreferences,
   scan: jaScan,
