@@ -1,5 +1,4 @@
 /** Who is told when something changes: the windows by pushes, the tray by its menu, the board by its pace. */
-import { presentAccounts } from './ipc/account-requests.ts'
 import type { LocalDesk } from '../core/clock/local-desk.ts'
 import type { SettingsFile } from '../core/settings.ts'
 import type { AppView } from '../shared/views/app.ts'
@@ -12,6 +11,7 @@ import { presentPick, type PickParts } from './ipc/pick-requests.ts'
 import type { PickWindow } from './windows/pick-window.ts'
 import { presentSettings } from './ipc/settings-requests.ts'
 import type { AppTray } from './desktop/tray.ts'
+import { presentAccounts } from './vault/present-accounts.ts'
 import type { VaultDoor } from './vault/vault-door.ts'
 
 export interface AnnouncerParts {

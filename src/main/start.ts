@@ -10,8 +10,7 @@ import type { SettingsFile } from '../core/settings.ts'
 import type { Handlers, Requests } from '../shared/ipc.ts'
 import type { AppView } from '../shared/views/app.ts'
 import type { ClockView } from '../shared/views/clock.ts'
-import { languageOf, wordingFor, type Wording } from '../shared/wording/wording.ts'
-import { presentAccounts } from './ipc/account-requests.ts'
+import { wordingFor, type Wording } from '../shared/wording/wording.ts'
 import { Announcer } from './announcer.ts'
 import { makeAppClock } from './clock.ts'
 import { copyCode } from './codes/code-copying.ts'
@@ -31,12 +30,13 @@ import { PICK_CHECKS } from './ipc/pick-checks.ts'
 import type { PickParts } from './ipc/pick-requests.ts'
 import { PickWindow } from './windows/pick-window.ts'
 import { followPower } from './desktop/power.ts'
-import { PreferenceDesk } from './ipc/preference-requests.ts'
+import { PreferenceDesk } from './preference-desk.ts'
 import type { ScanDoor } from './transfer/scan-door.ts'
 import { ScreenLock } from './vault/screen-lock.ts'
 import { SECRET_CHECKS } from './ipc/secret-checks.ts'
 import { makeSecretDesk } from './windows/secret-desk.ts'
 import type { ShellMemory } from './windows/shell-memory.ts'
+import { presentAccounts } from './vault/present-accounts.ts'
 import { VaultDoor } from './vault/vault-door.ts'
 import { makeVaultSetting } from './vault/vault-setting.ts'
 import { watchVault } from './vault/vault-watch.ts'
@@ -62,6 +62,7 @@ export interface Begun {
   readonly mainWindow: MainWindow
   readonly scanDoor: ScanDoor
   readonly doorbell: Doorbell
+  readonly appView: () => AppView
 }
 
 export interface Started {
@@ -73,13 +74,9 @@ export interface Started {
 }
 
 export async function start(begun: Begun): Promise<Started> {
-  const { isDemo, folders, settings, memory, session, preload, mainWindow, scanDoor, doorbell } = begun
+  const { isDemo, folders, settings, memory, session, preload, mainWindow, scanDoor, doorbell, appView } =
+    begun
   const words = (): Wording => wordingFor(appView().language)
-  const appView = (): AppView => ({
-    language: settings.settings.language ?? languageOf(app.getLocale()),
-    demo: isDemo,
-    version: app.getVersion()
-  })
 
   const { setting, prompt } = await makeVaultSetting({
     keychainChild: isDemo ? null : here('./keychain-child.js'),

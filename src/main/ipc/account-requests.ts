@@ -8,7 +8,8 @@ import { LIMITS } from '../../core/transfer/limits.ts'
 import type { AccountEdit, Vault } from '../../core/vault/vault.ts'
 import { TRASH_DAYS } from '../../core/vault/payload.ts'
 import type { Handlers, RequestsOf } from '../../shared/ipc.ts'
-import type { AccountChanges, AccountView, TrashedView } from '../../shared/views/account.ts'
+import type { AccountChanges, TrashedView } from '../../shared/views/account.ts'
+import { presentAccounts } from '../vault/present-accounts.ts'
 import { parented } from '../windows/dialogs.ts'
 import type { HandlerParts } from './request-parts.ts'
 
@@ -48,12 +49,6 @@ export function trashHandlers({ door }: HandlerParts): Handlers<RequestsOf<'tras
       return undefined
     }
   }
-}
-
-/** The live accounts, each with whether its counter is in doubt. */
-export function presentAccounts(vault: Vault): readonly AccountView[] {
-  const inDoubt = new Set(vault.countersInDoubt)
-  return vault.accounts.map((account) => presentAccount(account, inDoubt.has(account.id)))
 }
 
 function presentTrash({ trash, dayOfUse }: Vault): readonly TrashedView[] {

@@ -8,13 +8,7 @@ import type { Handlers, RequestsOf } from '../../shared/ipc.ts'
 import { parented } from '../windows/dialogs.ts'
 import type { HandlerParts } from './request-parts.ts'
 import { licences } from '../desktop/licences.ts'
-import { reportFacts, type ReportParts } from '../desktop/report-facts.ts'
-import type { DesktopRoom } from '../desktop/desktop-room.ts'
-
-export interface DesktopRequestParts {
-  readonly room: DesktopRoom
-  readonly report: ReportParts
-}
+import { reportFacts } from '../desktop/report-facts.ts'
 
 export function desktopHandlers({
   desktop: { room, report },

@@ -6,14 +6,12 @@ import type { ClockView } from '../../shared/views/clock.ts'
 import type { Announcer } from '../announcer.ts'
 import { readClipboard } from '../codes/clipboard.ts'
 import type { DesktopRoom } from '../desktop/desktop-room.ts'
-import { importPasswordTask } from './import-requests.ts'
 import type { HandlerParts } from './request-parts.ts'
-import { transferTasks } from './transfer-requests.ts'
 
 /** The rooms; what is missing of the handlers' parts is made of them. */
 export interface Rooms extends Omit<
   HandlerParts,
-  'transferTasks' | 'windowCodes' | 'setLanguage' | 'readClipboard' | 'clock' | 'settings' | 'desktop'
+  'windowCodes' | 'setLanguage' | 'readClipboard' | 'clock' | 'settings' | 'desktop'
 > {
   readonly settings: SettingsFile
   readonly clock: LocalDesk
@@ -30,11 +28,10 @@ export function handlerParts({
   desktop,
   ...rooms
 }: Rooms): HandlerParts {
-  const { door, importFlow } = rooms
+  const { door } = rooms
   const { desk, monitor } = clock
   return {
     ...rooms,
-    transferTasks: { ...transferTasks({ door }), importPassword: () => importPasswordTask(importFlow) },
     windowCodes: () => announcer.windowCodes,
     setLanguage: (language) => {
       settings.change({ language })

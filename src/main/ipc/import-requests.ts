@@ -48,13 +48,6 @@ export function secretImportHandlers({
   }
 }
 
-/** What the small window is told of its task. */
-export function importPasswordTask(flow: ImportFlow): NonNullable<ImportFlow['waiting']> {
-  const { waiting } = flow
-  if (waiting === null) throw new Refusal('nothing-to-import')
-  return waiting
-}
-
 /**
  * Reads files into one preview. Of several, one that can't be opened is told there.
  * @throws Refusal `file-unreadable`, `too-large` where it is the only one

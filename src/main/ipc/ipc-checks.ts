@@ -97,6 +97,7 @@ const id = one(isId)
 const ids = one(isIds)
 
 export const MAIN_CHECKS: { readonly [K in keyof Requests]: ArgumentCheck } = {
+  'app:begin': nothing,
   'app:state': nothing,
   'app:set-language': one(isOneOf('en', 'ja')),
   'app:open-link': one((value) => isText(value) && Object.hasOwn(LINKS, value)),

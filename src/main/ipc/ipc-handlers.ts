@@ -4,9 +4,12 @@ import type { Handlers, PickRequests, Requests, RequestsOf, SecretRequests } fro
 import { VaultError } from '../../core/vault/vault-error.ts'
 import { accountHandlers, trashHandlers } from './account-requests.ts'
 import { backupHandlers } from './backup-requests.ts'
+import { beginning } from './beginning.ts'
 import { clockHandlers } from './clock-requests.ts'
 import { codeHandlers } from './code-requests.ts'
 import { desktopHandlers } from './desktop-requests.ts'
+import { exportHandlers, secretExportHandlers } from './export-requests.ts'
+import { importHandlers, secretImportHandlers } from './import-requests.ts'
 import { keyHandlers } from './key-requests.ts'
 import { ANSWER_WHILE_LOCKED, gated, isTaskAllowed, SECRET_ANSWER_WHILE_LOCKED } from './locked-requests.ts'
 import { pickHandlers } from './pick-requests.ts'
@@ -16,7 +19,6 @@ import { secretKeyHandlers } from './secret-key-requests.ts'
 import { secretGeneralHandlers } from './secret-requests.ts'
 import { LINKS } from '../security.ts'
 import { settingsHandlers } from './settings-requests.ts'
-import { secretTransferHandlers, transferHandlers } from './transfer-requests.ts'
 import { vaultHandlers } from './vault-requests.ts'
 import type { HandlerParts } from './request-parts.ts'
 
@@ -29,7 +31,8 @@ export function mainHandlers(parts: HandlerParts): Handlers<Requests> {
     ...backupHandlers(parts),
     ...keyHandlers(parts),
     ...codeHandlers(parts),
-    ...transferHandlers(parts),
+    ...importHandlers(parts),
+    ...exportHandlers(parts),
     ...scanHandlers(parts),
     ...clockHandlers(parts.clock),
     ...settingsHandlers(parts.settings),
@@ -43,7 +46,8 @@ export function secretHandlers(parts: HandlerParts): Handlers<SecretRequests> {
   const all: Handlers<SecretRequests> = {
     ...secretGeneralHandlers(parts),
     ...secretKeyHandlers(parts),
-    ...secretTransferHandlers(parts)
+    ...secretImportHandlers(parts),
+    ...secretExportHandlers(parts)
   }
   return gated(all, SECRET_ANSWER_WHILE_LOCKED, () => parts.door.view)
 }
@@ -55,6 +59,7 @@ export function quickPickHandlers(parts: HandlerParts): Handlers<PickRequests> {
 
 function appHandlers(parts: HandlerParts): Handlers<RequestsOf<'app' | 'secret-window'>> {
   return {
+    'app:begin': () => beginning(parts),
     'app:state': parts.appView,
     'app:set-language': (language) => {
       parts.setLanguage(language)

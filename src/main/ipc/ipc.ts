@@ -16,13 +16,17 @@ type AnyHandler = (...args: readonly unknown[]) => unknown
  * @param contents - That window's contents now, or null while it isn't there.
  * @param handlers - Waited for where they are still being loaded.
  * @param checks - One argument check for each request.
+ * @param early - Answer in the handlers' place while those are still being loaded.
  */
 export function answer<R>(
   window: WindowName,
   contents: () => WebContents | null,
   handlers: Handlers<R> | Promise<Handlers<R>>,
-  checks: { readonly [K in keyof R]: ArgumentCheck }
+  checks: { readonly [K in keyof R]: ArgumentCheck },
+  early: Partial<Handlers<R>> = {}
 ): void {
+  let answering: Partial<Handlers<R>> = early
+  void Promise.resolve(handlers).then((all) => (answering = all))
   for (const name of Object.keys(checks) as (keyof R & string)[]) {
     ipcMain.handle(name, async (event, ...args: unknown[]) => {
       if (!isSenderTrusted(window, senderOf(event), contents()?.id ?? null)) return REFUSED
@@ -31,7 +35,7 @@ export function answer<R>(
         return failure === null ? REFUSED : ({ ok: false, failure } satisfies Outcome<never>)
       }
       try {
-        const handler = (await handlers)[name] as AnyHandler
+        const handler = (answering[name] ?? (await handlers)[name]) as AnyHandler
         return { ok: true, value: await handler(...args) } satisfies Outcome<unknown>
       } catch (error) {
         const { presentFailure } = await import('../../core/present-failure.ts')

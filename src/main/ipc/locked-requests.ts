@@ -3,8 +3,9 @@ import { VaultError } from '../../core/vault/vault-error.ts'
 import type { Handlers, Requests, SecretRequests, SecretTask } from '../../shared/ipc.ts'
 import type { VaultView } from '../../shared/views/vault.ts'
 
-/** None of these shows an account, or changes anything but the language. */
+/** None of these shows an account while the vault is locked, or changes anything but the language. */
 export const ANSWER_WHILE_LOCKED: readonly (keyof Requests)[] = [
+  'app:begin',
   'app:state',
   'app:set-language',
   'app:open-link',

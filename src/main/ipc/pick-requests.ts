@@ -1,5 +1,4 @@
 /** What the quick pick may ask: names and codes, and to copy one. */
-import { presentAccounts } from './account-requests.ts'
 import { isTimeBased } from '../../core/otp/account.ts'
 import type { Preferences } from '../../core/preferences.ts'
 import type { Handlers, PickRequests } from '../../shared/ipc.ts'
@@ -10,6 +9,7 @@ import type { CodeBoard } from '../codes/code-board.ts'
 import { copyCode, type CodeCopyingPorts } from '../codes/code-copying.ts'
 import type { MainWindow } from '../windows/main-window.ts'
 import type { PickWindow } from '../windows/pick-window.ts'
+import { presentAccounts } from '../vault/present-accounts.ts'
 import type { VaultDoor } from '../vault/vault-door.ts'
 
 export interface PickParts {

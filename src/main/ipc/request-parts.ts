@@ -5,18 +5,18 @@ import type { Wording } from '../../shared/wording/wording.ts'
 import type { ClipboardContents } from '../codes/clipboard.ts'
 import type { CodeBoard } from '../codes/code-board.ts'
 import type { CodeCopyingPorts } from '../codes/code-copying.ts'
+import type { DesktopRoom } from '../desktop/desktop-room.ts'
+import type { ReportParts } from '../desktop/report-facts.ts'
+import type { PreferenceDesk } from '../preference-desk.ts'
 import type { ImportFlow } from '../transfer/import-flow.ts'
 import type { ScanSession } from '../transfer/scan-session.ts'
 import type { Reauthentication } from '../vault/reauthentication.ts'
 import type { VaultDoor } from '../vault/vault-door.ts'
 import type { MainWindow } from '../windows/main-window.ts'
-import type { TransferTasks } from '../windows/secret-task.ts'
 import type { SecretVisit } from '../windows/secret-visit.ts'
 import type { SecretWindow } from '../windows/secret-window.ts'
 import type { ClockRequestParts } from './clock-requests.ts'
-import type { DesktopRequestParts } from './desktop-requests.ts'
 import type { PickParts } from './pick-requests.ts'
-import type { PreferenceDesk } from './preference-requests.ts'
 import type { SettingsRequestParts } from './settings-requests.ts'
 
 export interface HandlerParts {
@@ -26,7 +26,6 @@ export interface HandlerParts {
   readonly secretWindow: SecretWindow
   readonly reauthentication: Reauthentication
   readonly visit: SecretVisit
-  readonly transferTasks: TransferTasks
   readonly importFlow: ImportFlow
   readonly scan: ScanSession
   readonly preferences: PreferenceDesk
@@ -39,6 +38,6 @@ export interface HandlerParts {
   readonly readClipboard: () => Promise<ClipboardContents>
   readonly clock: ClockRequestParts
   readonly settings: SettingsRequestParts
-  readonly desktop: DesktopRequestParts
+  readonly desktop: { readonly room: DesktopRoom; readonly report: ReportParts }
   readonly pick: PickParts
 }

@@ -1,36 +1,22 @@
 /** What the small window is told of the task that it was opened for. */
 import { presentAccount } from '../../core/present.ts'
+import { Refusal } from '../../core/present-failure.ts'
 import { VaultError } from '../../core/vault/vault-error.ts'
-import type { SecretTask } from '../../shared/ipc.ts'
 import type { SecretTaskView } from '../../shared/views/secret-task.ts'
-import type { ExportLossView, ImportFormat, ImportSource } from '../../shared/views/transfer.ts'
 import type { HandlerParts } from '../ipc/request-parts.ts'
+import { presentExport } from '../transfer/export-flow.ts'
+import type { ImportFlow } from '../transfer/import-flow.ts'
 
 type TaskOf<K extends SecretTaskView['kind']> = Extract<SecretTaskView, { kind: K }>
 
-/** What the rooms of import and export know of their tasks. */
-export interface TransferTasks {
-  /** @throws Refusal `nothing-to-import` */
-  readonly importPassword: () => {
-    readonly format: ImportFormat
-    readonly source: ImportSource
-    readonly wasWrong: boolean
-  }
-  readonly export: (task: Extract<SecretTask, { kind: 'export' }>) => {
-    readonly count: number
-    readonly isPlain: boolean
-    readonly losses: readonly ExportLossView[]
-  }
-}
-
 export async function presentTask(parts: HandlerParts): Promise<SecretTaskView> {
   const { language } = parts.appView()
-  const { door, transferTasks } = parts
+  const { door, importFlow } = parts
   const { task } = parts.secretWindow
   if (typeof task === 'object') {
     return task.kind === 'show-account'
       ? { ...asked(parts), kind: task.kind, account: accountView(parts, task.id) }
-      : { ...asked(parts), kind: task.kind, format: task.format, ...transferTasks.export(task) }
+      : { ...asked(parts), kind: task.kind, format: task.format, ...presentExport(door.vault.accounts, task) }
   }
   switch (task) {
     case 'create':
@@ -41,7 +27,7 @@ export async function presentTask(parts: HandlerParts): Promise<SecretTaskView> 
     case 'type-account':
       return { kind: task, language }
     case 'import-password':
-      return { kind: task, language, ...transferTasks.importPassword() }
+      return { kind: task, language, ...awaitedPassword(importFlow) }
     case 'set-passphrase':
       return { ...asked(parts), kind: task, canRemove: door.vault.keys.canRemove('passphrase') }
     case 'new-recovery':
@@ -51,6 +37,12 @@ export async function presentTask(parts: HandlerParts): Promise<SecretTaskView> 
     case 'rotate':
       return { ...asked(parts), kind: task, voided: door.vault.keys.voidedByRotation }
   }
+}
+
+/** @throws Refusal `nothing-to-import` */
+function awaitedPassword({ waiting }: ImportFlow): NonNullable<ImportFlow['waiting']> {
+  if (waiting === null) throw new Refusal('nothing-to-import')
+  return waiting
 }
 
 function waysIn({ door }: HandlerParts): Pick<TaskOf<'unlock'>, 'ways' | 'keychain'> {
