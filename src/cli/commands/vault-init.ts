@@ -1,5 +1,5 @@
 /** `zeroskew vault init`: makes the vault and prints its recovery code, the only time that it is shown. */
-import type { Keychain } from '../../core/vault/keychain/keychain.ts'
+import type { Keychain, KeychainState } from '../../core/vault/keychain/keychain.ts'
 import { createVault, inspectVault, noPlaceForVault, type WayIn } from '../../core/vault/vault.ts'
 import { VaultError } from '../../core/vault/vault-error.ts'
 import { EXIT } from '../exit-codes.ts'
@@ -7,7 +7,7 @@ import { readOptions, wordsAtMost, type Options } from '../options.ts'
 import { askNewPassphrase, readNewPassphraseFile } from '../passphrase.ts'
 import { note, print, printJson, type Terminal } from '../terminal.ts'
 import { UsageError } from '../usage-error.ts'
-import { vaultPlaceOf } from '../vault-place.ts'
+import { vaultPlaceOf, type VaultPlace } from '../vault-place.ts'
 
 export async function vaultInit(args: readonly string[], terminal: Terminal): Promise<number> {
   const options = readOptions(args, { flags: ['no-keychain'] })
@@ -16,17 +16,53 @@ export async function vaultInit(args: readonly string[], terminal: Terminal): Pr
   const found = await inspectVault(place.file, place.setting)
   if (found.kind === 'unreadable') throw noPlaceForVault(found.error)
   if (found.kind !== 'missing') throw new VaultError('exists', 'expected no vault, got one')
-  const keychain = !options.has('no-keychain') && (await keychainIsThere(place.setting.keychain, terminal))
+  const hasKeychain = !options.has('no-keychain') && (await keychainIsThere(place.setting.keychain, terminal))
+  const made = await makeVault(place, hasKeychain, options, terminal)
+  tell({ file: place.file, ...made }, options.has('json'), terminal)
+  return EXIT.done
+}
+
+interface MadeVault {
+  readonly ways: readonly WayIn[]
+  readonly recoveryCode: string
+}
+
+/** Makes it; where the keychain, there a moment ago, doesn't take the key, by a passphrase: no other way is there yet. */
+export async function makeVault(
+  place: Pick<VaultPlace, 'file' | 'setting'>,
+  keychain: boolean,
+  options: Pick<Options, 'value'>,
+  terminal: Terminal
+): Promise<MadeVault> {
   const passphrase = await newPassphrase(options, keychain, terminal)
   try {
-    const { vault, recoveryCode } = await createVault(place.file, place.setting, { keychain, passphrase })
-    const { ways } = vault
-    vault.lock()
-    tell({ file: place.file, ways, recoveryCode }, options.has('json'), terminal)
-    return EXIT.done
+    return await create(place, { keychain, passphrase })
+  } catch (error) {
+    if (!keychain || !(error instanceof VaultError) || error.code !== 'key-unavailable') throw error
+    note(terminal, terminal.wording.terminal.noKeychain[stateToTell(error.keychainState)])
+    const instead = passphrase ?? (await newPassphrase(options, false, terminal))
+    try {
+      return await create(place, { keychain: false, passphrase: instead })
+    } finally {
+      instead?.fill(0)
+    }
   } finally {
     passphrase?.fill(0)
   }
+}
+
+async function create(
+  { file, setting }: Pick<VaultPlace, 'file' | 'setting'>,
+  by: { keychain: boolean; passphrase: Buffer | null }
+): Promise<MadeVault> {
+  const { vault, recoveryCode } = await createVault(file, setting, by)
+  const { ways } = vault
+  vault.lock()
+  return { ways, recoveryCode }
+}
+
+function stateToTell(state: VaultError['keychainState']): Exclude<KeychainState, 'present'> {
+  return state === undefined || state === 'present' ? 'unreachable' : state
 }
 
 /** Whether a key can be kept there; says so where it can't, because then a passphrase is asked for. */
@@ -39,7 +75,7 @@ async function keychainIsThere(keychain: Keychain | null, terminal: Terminal): P
 
 /** @throws UsageError - `passphrase-needed`, where there is no keychain and nobody to ask. */
 async function newPassphrase(
-  options: Options,
+  options: Pick<Options, 'value'>,
   keychain: boolean,
   terminal: Terminal
 ): Promise<Buffer | null> {
