@@ -3,12 +3,13 @@
  * Commands are loaded on use, because each one is started anew every time.
  */
 import packageJson from '../../package.json' with { type: 'json' }
+import type { Failure } from '../shared/failure.ts'
 import { languageOf, wordingFor } from '../shared/wording/wording.ts'
 import { EXIT, exitCodeOf } from './exit-codes.ts'
 import { HiddenKeys } from './hidden-keys.ts'
 import { readOptions, splitCommand } from './options.ts'
 import { note, print, type Command, type Terminal } from './terminal.ts'
-import { CancelledError, UsageError, wordToTell } from './usage-error.ts'
+import { CancelledError, UsageError, unknownCommand } from './usage-error.ts'
 
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   add: async () => (await import('./commands/add.ts')).add,
@@ -76,8 +77,9 @@ async function run(args: readonly string[]): Promise<number> {
     return EXIT.usage
   }
   if (name === 'help') return say(helpOn(rest))
+  if (name === 'version' && rest.length === 0) return say(`zeroskew ${packageJson.version}`)
   const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
-  if (load === undefined) throw new UsageError('unknown-command', wordToTell(name))
+  if (load === undefined) throw unknownCommand(name, Object.keys(COMMANDS))
   // Before the command is loaded: help needs no vault and no network code.
   if (help) return say(helpPage(name, rest))
   const command = await load()
@@ -88,7 +90,7 @@ async function run(args: readonly string[]): Promise<number> {
 function helpOn(words: readonly string[]): string {
   const { name, rest } = splitCommand(words)
   if (name === undefined || name === 'help') return terminal.wording.terminal.help.main
-  if (!Object.hasOwn(COMMANDS, name)) throw new UsageError('unknown-command', wordToTell(name))
+  if (!Object.hasOwn(COMMANDS, name)) throw unknownCommand(name, Object.keys(COMMANDS))
   return helpPage(name, rest)
 }
 
@@ -111,7 +113,8 @@ function vaultHelpPage(name: string | undefined): string {
   if (name === undefined) return help.vault
   // Accounts are restored, not the vault.
   if (name !== 'restore' && Object.hasOwn(pages, name)) return pages[name as keyof typeof pages]
-  throw new UsageError('unknown-command', `vault ${wordToTell(name)}`.trimEnd())
+  const names = Object.keys(pages).filter((page) => page !== 'restore')
+  throw unknownCommand(name, names, 'vault ')
 }
 
 async function explain(error: unknown): Promise<number> {
@@ -126,9 +129,19 @@ async function explain(error: unknown): Promise<number> {
   }
   const { presentFailure } = await import('../core/present-failure.ts')
   const failure = presentFailure(error)
-  note(terminal, wording.failure(failure))
+  note(terminal, sentenceOf(failure, error))
   if (failure.code === 'damaged') note(terminal, wording.terminal.seeBackups)
   return exitCodeOf(failure.code)
+}
+
+/** Where no vault is, the place tells a mistyped --home. */
+function sentenceOf(failure: Failure, error: unknown): string {
+  const { wording } = terminal
+  const paths: unknown = error instanceof Error && 'paths' in error ? error.paths : undefined
+  const file: unknown = Array.isArray(paths) ? paths[0] : undefined
+  return failure.code === 'no-vault' && typeof file === 'string'
+    ? wording.terminal.vaultMissing(file)
+    : wording.failure(failure)
 }
 
 function say(text: string): number {

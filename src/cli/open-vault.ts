@@ -60,6 +60,8 @@ async function openFor(options: Options, terminal: Terminal): Promise<Vault> {
 async function waysInto({ file, setting }: VaultPlace): Promise<readonly WayIn[]> {
   const found = await inspectVault(file, setting)
   if (found.kind === 'unreadable') throw found.error
+  if (found.kind === 'missing')
+    throw new VaultError('missing', 'expected a vault, got none', { paths: [file] })
   if (found.kind !== 'present') throw new VaultError(found.kind, `expected a vault, got one ${found.kind}`)
   return found.ways
 }

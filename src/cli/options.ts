@@ -101,5 +101,5 @@ function tokensOf(args: readonly string[], flags: ReadonlySet<string>, values: R
 
 /** An option's name for a message; what doesn't look like one may be a pasted secret. */
 function nameToTell(rawName: string): string {
-  return /^--?[a-z][a-z-]{0,19}$/u.test(rawName) ? rawName : ''
+  return /^(?:-[A-Za-z]|--?[a-z][a-z-]{0,19})$/u.test(rawName) ? rawName : ''
 }

@@ -11,7 +11,13 @@ describe('the help of a command that there isn’t', () => {
     [['vault', 'nonsense', '--help'], "'vault nonsense' is no command"],
     [['help', 'nonsense'], "'nonsense' is no command"],
     [['help', 'vault', 'nonsense'], "'vault nonsense' is no command"],
+    [['lst'], 'The nearest is: zeroskew list.'],
+    [['ls'], 'The nearest is: zeroskew list.'],
+    [['help', 'imprt'], 'The nearest is: zeroskew import.'],
+    [['vault', 'statsu'], 'The nearest is: zeroskew vault status. All of them: zeroskew vault --help'],
+    [['vault', 'nonsense'], 'See: zeroskew vault --help'],
     [['-v'], 'There is no option -v here'],
+    [['-V'], 'There is no option -V here'],
     [['--bogus'], 'There is no option --bogus here']
   ])('%j is refused with 2', async (args, sentence) => {
     const { code, stdout, stderr } = await run(args)
@@ -24,6 +30,21 @@ describe('the help of a command that there isn’t', () => {
     expect((await run(['vault', '--help', 'init'])).stdout).toContain('zeroskew vault init')
     expect((await run(['restore', '--help'])).stdout).toContain('zeroskew restore')
     expect((await run(['help'])).stdout).toContain('Usage: zeroskew COMMAND')
+  })
+})
+
+describe('what a new user meets', () => {
+  it('the place is named where no vault is, so that a mistyped --home is seen', async () => {
+    const { code, stderr } = await run(['list', '--home', '/nonexistent/typo'])
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringContaining('no vault at /nonexistent/typo/vault.zeroskew')
+    ])
+  })
+
+  it('the version is a command, too', async () => {
+    const { code, stdout } = await run(['version'])
+    expect([code, stdout]).toEqual([0, (await run(['--version'])).stdout])
   })
 })
 
@@ -51,6 +72,22 @@ describe('in a vault', () => {
     home = await makeVault(['otpauth://totp/GitHub:alice?secret=JBSWY3DPEHPK3PXP&issuer=GitHub'])
   })
   afterAll(() => home.remove())
+
+  it('an edit of nothing is told what can be changed, in one line', async () => {
+    const { code, stderr } = await home.run(['edit', 'alice'])
+    expect([code, stderr]).toEqual([2, expect.stringMatching(/^Say what to change: .*--favourite.*\n$/u)])
+  })
+
+  it('a passphrase file that isn’t there is said to be so', async () => {
+    const { code, stderr } = await run([
+      'list',
+      '--home',
+      home.folder + '/home',
+      '--passphrase-file',
+      join(home.folder, 'absent')
+    ])
+    expect([code, stderr]).toEqual([2, expect.stringContaining('There is no such file')])
+  })
 
   it('an account keeps at least one name', async () => {
     const { code, stderr } = await home.run(['edit', 'alice', '--issuer', '', '--label', ' '])

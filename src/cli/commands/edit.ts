@@ -7,7 +7,7 @@ import { findOne } from '../find-account.ts'
 import { readOptions, wordsAtMost } from '../options.ts'
 import { withVault } from '../open-vault.ts'
 import { nameToShow } from '../search.ts'
-import { note, print, printJson, type Terminal } from '../terminal.ts'
+import { print, printJson, type Terminal } from '../terminal.ts'
 import { UsageError } from '../usage-error.ts'
 
 const NAMES = {
@@ -38,10 +38,7 @@ export async function edit(args: readonly string[], terminal: Terminal): Promise
     ...(options.has('no-favourite') ? { isFavourite: false } : {})
   }
   const words = terminal.wording.desktop
-  if (Object.keys(changes).length === 0) {
-    note(terminal, words.help.edit)
-    return EXIT.usage
-  }
+  if (Object.keys(changes).length === 0) throw new UsageError('nothing-to-change')
   return await withVault(options, terminal, async (vault) => {
     const account = findOne(vault.accounts, search, terminal)
     if (account === null) return EXIT.usage

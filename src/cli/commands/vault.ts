@@ -2,7 +2,7 @@
 import { EXIT } from '../exit-codes.ts'
 import { splitCommand } from '../options.ts'
 import { note, type Command, type Terminal } from '../terminal.ts'
-import { UsageError, wordToTell } from '../usage-error.ts'
+import { unknownCommand } from '../usage-error.ts'
 
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   init: async () => (await import('./vault-init.ts')).vaultInit,
@@ -23,9 +23,7 @@ export async function vault(args: readonly string[], terminal: Terminal): Promis
     return EXIT.usage
   }
   const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
-  if (load === undefined) {
-    throw new UsageError('unknown-command', `vault ${wordToTell(name)}`.trimEnd())
-  }
+  if (load === undefined) throw unknownCommand(name, Object.keys(COMMANDS), 'vault ')
   const command = await load()
   return await command(rest, terminal)
 }

@@ -189,9 +189,12 @@ ${EVERYWHERE}`
   /** Wrong usage, with what to do; `what` is an option's or command's name, never a value. */
   usage: {
     'unknown-command': (what: string) =>
-      `${what === '' ? 'This' : `'${what}'`} is no command of zeroskew. See: zeroskew --help`,
+      `${what === '' ? 'This' : `'${what}'`} is no command of zeroskew. See: zeroskew ${what.startsWith('vault ') ? 'vault ' : ''}--help`,
+    /** `what`: the command that was meant. */
+    'mistyped-command': (what: string) =>
+      `There is no such command. The nearest is: zeroskew ${what}. All of them: zeroskew ${what.startsWith('vault ') ? 'vault ' : ''}--help`,
     'unknown-option': (what: string) =>
-      `There is no ${what === '' ? 'such option' : `option ${what}`} here. See the options with --help. A word that begins with '-' goes after '--'.`,
+      `There is no ${what === '' ? 'such option' : `option ${what}`} here. See the options with --help.${what.startsWith('--') ? '' : " A word that begins with '-' goes after '--'."}`,
     'value-missing': (what: string) => `The option ${what} needs a value. See --help.`,
     'value-unexpected': (what: string) => `The option ${what} takes no value. See --help.`,
     'given-twice': (what: string) => `The option ${what} is given more than once. Give it once.`,
@@ -229,11 +232,13 @@ ${EVERYWHERE}`
     'name-for-secret': () => 'An account needs a name. Give --issuer, --label or both; nothing was added.',
     'secret-in-arguments': () =>
       'With --issuer and --label the secret is asked for, or read from standard input, where other programs can’t see it. Leave it out of the arguments; a link has its names itself.',
+    'nothing-to-change': () =>
+      'Say what to change: --issuer, --label, --note, --group, --no-groups, --favourite or --no-favourite. See: zeroskew edit --help',
     'passphrase-file-large': (what: string) =>
       `The file given with ${what} is too large for a ${secretOf(what)}: expected at most 4,096 bytes. Name the right file.`,
     /** `what`: the option, and why. */
     'passphrase-file-unreadable': (what: string) =>
-      `The file with the ${secretOf(what)} can't be read (${what}). Check that it exists and that you may read it.`,
+      `The file with the ${secretOf(what)} can't be read (${what}). ${what.endsWith('ENOENT') ? 'There is no such file: check its name and folder.' : 'Check that it is a file, and that you may read it.'}`,
     /** `what`: the option, and why. */
     'no-folder': (what: string) =>
       `The folder can't be used (${what}), and nothing was done. Name a folder that is there and that you may write to.`,
@@ -300,7 +305,7 @@ ${EVERYWHERE}`
     'Write it down and keep it apart from this computer: it opens the vault when the keychain or the passphrase is lost.',
   vaultAt: (file: string) => `Vault: ${file}`,
   vaultMissing: (file: string) =>
-    `There is no vault at ${file}. Make one there: zeroskew vault init (with the same --home, if any)`,
+    `There is no vault at ${file}. Make one there: zeroskew vault init (with the same --home, if any), or open the window.`,
   vaultNotOpened: 'Only its header was read; this checks it all: zeroskew vault verify',
   waysIn: (ways: readonly string[]) => `Ways in: ${ways.join(', ')}`,
   recoveryUnconfirmed:

@@ -186,9 +186,11 @@ ${EVERYWHERE}`
 
   usage: {
     'unknown-command': (what) =>
-      `${what === '' ? 'これは' : `'${what}' は`} zeroskew のコマンドではありません。zeroskew --help をご覧ください。`,
+      `${what === '' ? 'これは' : `'${what}' は`} zeroskew のコマンドではありません。zeroskew ${what.startsWith('vault ') ? 'vault ' : ''}--help をご覧ください。`,
+    'mistyped-command': (what) =>
+      `そのようなコマンドはありません。近いもの: zeroskew ${what}。一覧: zeroskew ${what.startsWith('vault ') ? 'vault ' : ''}--help`,
     'unknown-option': (what) =>
-      `${what === '' ? 'そのような' : what + ' という'}オプションはここにはありません。--help をご覧ください。'-' で始まる語は '--' の後に書いてください。`,
+      `${what === '' ? 'そのような' : what + ' という'}オプションはここにはありません。--help をご覧ください。${what.startsWith('--') ? '' : "'-' で始まる語は '--' の後に書いてください。"}`,
     'value-missing': (what) => `${what} には値が必要です。--help をご覧ください。`,
     'value-unexpected': (what) => `${what} に値は付けられません。--help をご覧ください。`,
     'given-twice': (what) => `${what} が2回以上あります。1回だけ指定してください。`,
@@ -228,10 +230,12 @@ ${EVERYWHERE}`
       'アカウントには名前が必要です。--issuer か --label(または両方)を指定してください。何も追加していません。',
     'secret-in-arguments': () =>
       '--issuer や --label を付けると、シークレットはたずねるか標準入力から読みます(ほかのプログラムから見えません)。引数から外してください。リンクなら、これらのオプションは不要です。',
+    'nothing-to-change': () =>
+      '変えるものを指定してください: --issuer、--label、--note、--group、--no-groups、--favourite、--no-favourite。詳しくは: zeroskew edit --help',
     'passphrase-file-large': (what) =>
       `${what} のファイルは${secretOf(what)}には大きすぎます(上限: 4,096バイト)。正しいファイルを指定してください。`,
     'passphrase-file-unreadable': (what) =>
-      `${secretOf(what)}のファイルを読めません(${what})。場所と権限を確かめてください。`,
+      `${secretOf(what)}のファイルを読めません(${what})。${what.endsWith('ENOENT') ? 'そのファイルはありません。名前と場所を確かめてください。' : 'ファイルであること、読む権限があることを確かめてください。'}`,
     'no-folder': (what) =>
       `フォルダーを使えません(${what})。何もしていません。書き込める既存のフォルダーを指定してください。`,
     'passphrase-empty': () => 'パスフレーズが空です。決めてからやり直してください。',
