@@ -29,6 +29,7 @@ const LONGEST_SPIN_MS = 20
 const MOST_READINGS = 100_000
 /** A tick caught less sharply than this is worth waiting for another, ms: the thread was put aside at it. */
 const SHARP_MS = 0.02
+/** For so long, and a thread that was put aside for longer has one try more all the same, ms. */
 const LONGEST_RETRY_MS = 5
 
 /**
@@ -38,17 +39,30 @@ const LONGEST_RETRY_MS = 5
 export function anchorAt(clock: WallClock): Anchor {
   const began = clock.monotonicMs()
   let best = anchorAtTick(clock)
-  let tries = 0
-  while (best.uncertaintyMs > SHARP_MS && tries++ < 4 && clock.monotonicMs() - began < LONGEST_RETRY_MS) {
+  for (let tries = 0; tries < 4 && best.uncertaintyMs > SHARP_MS; tries++) {
+    if (tries > 0 && clock.monotonicMs() - began > LONGEST_RETRY_MS) break
     const next = anchorAtTick(clock)
     if (next.uncertaintyMs < best.uncertaintyMs) best = next
   }
   return best
 }
 
-/** An anchor good to a millisecond, without waiting for a tick. */
+/** An anchor good to half a millisecond, without waiting for a tick, where the thread isn't put aside. */
 export function readAnchor(clock: WallClock): Anchor {
-  return { wallMinusMonotonicMs: clock.wallMs() + 0.5 - clock.monotonicMs(), uncertaintyMs: 1 }
+  let best = readOnce(clock)
+  // Three readings, the tightest counts: a thread put aside between two of them would look like a jump.
+  for (let reading = 1; reading < 3; reading++) {
+    const next = readOnce(clock)
+    if (next.uncertaintyMs < best.uncertaintyMs) best = next
+  }
+  return best
+}
+
+function readOnce(clock: WallClock): Anchor {
+  const before = clock.monotonicMs()
+  const wall = clock.wallMs() + 0.5
+  const after = clock.monotonicMs()
+  return { wallMinusMonotonicMs: wall - (before + after) / 2, uncertaintyMs: 0.5 + (after - before) / 2 }
 }
 
 function anchorAtTick(clock: WallClock): Anchor {
@@ -81,21 +95,12 @@ function anchorAtTick(clock: WallClock): Anchor {
  * Positive: it was set forward, or the machine slept on a system whose monotonic clock sleeps too.
  */
 export function movedMs(anchor: Anchor, clock: WallClock): number {
-  let best = { moved: 0, width: Infinity }
-  // Three readings, the tightest counts: a thread put aside between two of them would look like a jump.
-  for (let reading = 0; reading < 3; reading++) {
-    const before = clock.monotonicMs()
-    const wall = clock.wallMs() + 0.5
-    const after = clock.monotonicMs()
-    const moved = wall - (before + after) / 2 - anchor.wallMinusMonotonicMs
-    if (after - before < best.width) best = { moved, width: after - before }
-  }
-  return best.moved
+  return readAnchor(clock).wallMinusMonotonicMs - anchor.wallMinusMonotonicMs
 }
 
-/** Whether the clock was set or the machine slept since the anchor. */
+/** Whether the clock was set or the machine slept since the anchor, which has to be beyond what the anchor may be wrong by. */
 export function jumpedSince(anchor: Anchor, clock: WallClock): boolean {
-  return Math.abs(movedMs(anchor, clock)) > JUMP_MS
+  return Math.abs(movedMs(anchor, clock)) > JUMP_MS + anchor.uncertaintyMs
 }
 
 /** Looks now and then whether the clock was set or the machine slept since the look before. */

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { systemClock } from '../../../src/core/clock/system-clock.ts'
-import { anchorAt, jumpedSince, movedMs, type WallClock } from '../../../src/core/clock/wall-clock.ts'
+import {
+  anchorAt,
+  jumpedSince,
+  JumpWatch,
+  movedMs,
+  type WallClock
+} from '../../../src/core/clock/wall-clock.ts'
 
 /** A machine whose readings take 3 µs, and whose local clock is `aheadMs` ahead of the monotonic one. */
 function machine(tickMs = 1): WallClock & { aheadMs: number; nowMs: number } {
@@ -59,6 +65,23 @@ describe('anchorAt', () => {
 })
 
 describe('jumpedSince', () => {
+  it('takes no thread that is put aside for 70 ms, between whatever two readings, for a clock that was set', () => {
+    for (let stallAt = 0; stallAt < 2000; stallAt++) {
+      const clock = machine()
+      let reading = 0
+      const stall = (): void => {
+        if (reading++ === stallAt) clock.nowMs += 70
+      }
+      const stalling = {
+        wallMs: () => (stall(), clock.wallMs()),
+        monotonicMs: () => (stall(), clock.monotonicMs())
+      }
+      expect(jumpedSince(anchorAt(stalling), stalling)).toBe(false)
+      const watch = new JumpWatch(stalling)
+      expect([watch.look(), watch.look(), watch.look()]).toEqual([false, false, false])
+    }
+  })
+
   it.each([
     [0, false],
     [19, false],
