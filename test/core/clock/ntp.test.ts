@@ -1,28 +1,28 @@
 import { randomBytes } from 'node:crypto'
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { ntpWay } from '../../../src/core/clock/ntp.ts'
 import type { Answer } from '../../../src/core/clock/sample.ts'
 import { systemClock } from '../../../src/core/clock/system-clock.ts'
 import { anchorAt, type WallClock } from '../../../src/core/clock/wall-clock.ts'
-import {
-  startFakeNtpServer,
-  type FakeNtpServer,
-  type FakeNtpServerOptions,
-  type SpoilName
-} from '../../fakes/ntp-server.ts'
+import { startFakeNtpServer, type FakeNtpServerOptions, type SpoilName } from '../../fakes/ntp-server.ts'
 
 const clock = systemClock(() => Date.now())
-let server: FakeNtpServer | null = null
 
-afterEach(async () => {
-  await server?.close()
-  server = null
-})
+/** What any answer on loopback comes within, also on a busy machine, ms. */
+const PATIENCE_MS = 3000
 
-async function ask(options: FakeNtpServerOptions, by: WallClock = clock): Promise<Answer> {
-  server = await startFakeNtpServer(options)
-  const way = { kind: 'ntp', host: server.host, port: server.port } as const
-  return await ntpWay(randomBytes)({ way, clock: by, anchor: anchorAt(by), timeoutMs: 400 })
+async function ask(
+  options: FakeNtpServerOptions,
+  by: WallClock = clock,
+  timeoutMs = PATIENCE_MS
+): Promise<Answer> {
+  const server = await startFakeNtpServer(options)
+  try {
+    const way = { kind: 'ntp', host: server.host, port: server.port } as const
+    return await ntpWay(randomBytes)({ way, clock: by, anchor: anchorAt(by), timeoutMs })
+  } finally {
+    await server.close()
+  }
 }
 
 /** What each way of misbehaving is refused for: through ntp-time-sync (IPv4), and by our own exchange (IPv6). */
@@ -57,7 +57,8 @@ const REFUSALS: Readonly<Record<SpoilName, readonly [string, string]>> = {
 const SPOILT = Object.keys(REFUSALS) as SpoilName[]
 
 describe.each([4, 6] as const)('plain NTP over IPv%d', (family) => {
-  it.each(SPOILT)('refuses a reply with: %s', async (spoil) => {
+  // Side by side: over IPv6 a genuine reply is waited for to the end.
+  it.concurrent.each(SPOILT)('refuses a reply with: %s', async (spoil) => {
     const reason = REFUSALS[spoil][family === 4 ? 0 : 1]
     const answer = await ask({ spoil, family })
     if (answer.kind !== 'rejected') throw new Error(`expected a refusal, got ${answer.kind}`)
@@ -70,11 +71,12 @@ describe.each([4, 6] as const)('plain NTP over IPv%d', (family) => {
     async (aheadMs) => {
       const answer = await ask({ aheadMs, family })
       if (answer.kind !== 'sample') throw new Error(`expected a sample, got ${answer.reason}`)
-      const { offsetMs, boundMs } = answer.sample
+      const { offsetMs, boundMs, delayMs } = answer.sample
       expect(Math.abs(offsetMs - aheadMs)).toBeLessThanOrEqual(boundMs)
-      // Root distance of the fake server is 9.75 ms; the rest is the exchange itself, on a machine that may be busy.
+      // Root distance of the fake server is 9.75 ms, half the delay is the exchange itself; up to 20 ms come from a machine
+      // too busy to catch its own clock's tick (wall-clock.ts), and again from the server's.
       expect(boundMs).toBeGreaterThan(9.7)
-      expect(boundMs).toBeLessThan(60)
+      expect(boundMs).toBeLessThan(9.8 + delayMs / 2 + 40)
     }
   )
 
@@ -91,8 +93,9 @@ describe.each([4, 6] as const)('plain NTP over IPv%d', (family) => {
   })
 
   it('gives up when nothing comes in time', async () => {
-    expect(await ask({ answers: 0, family })).toEqual({ kind: 'unreachable', reason: 'timed-out' })
-    expect(await ask({ delayMs: 700, family })).toEqual({ kind: 'unreachable', reason: 'timed-out' })
+    const late = { kind: 'unreachable', reason: 'timed-out' }
+    expect(await ask({ answers: 0, family }, clock, 400)).toEqual(late)
+    expect(await ask({ delayMs: 700, family }, clock, 400)).toEqual(late)
   })
 
   it('reads timestamps of era 1, after 7 February 2036, right', async () => {

@@ -19,12 +19,13 @@ describe('a damaged file of FreeOTP 2', () => {
     expect(await codeOf(freeotp2Importer, bytes, password)).toBe('damaged-file')
   })
 
-  it('is refused at every length of its 1,000 first bytes within 1 s', () => {
+  it('is refused at every length of its 1,000 first bytes, in no time', () => {
     const started = performance.now()
     for (let length = 0; length < 1_000; length++) {
       expect(() => readJavaHashMap(whole.subarray(0, length))).toThrow(/HashMap/u)
     }
-    expect(performance.now() - started).toBeLessThan(1_000)
+    // Some 30 ms; seconds on a machine that is busy with other things.
+    expect(performance.now() - started).toBeLessThan(10_000)
   })
 
   it('takes a string that stands there twice as a reference to the first (TC_REFERENCE)', () => {
