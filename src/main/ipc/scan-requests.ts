@@ -3,17 +3,13 @@ import { systemPreferences } from 'electron'
 import type { Handlers, RequestsOf } from '../../shared/ipc.ts'
 import type { HandlerParts } from './request-parts.ts'
 
-/** What ends the page that has the dialog: there is nobody then who would close it. */
-const ENDS = ['did-navigate', 'render-process-gone', 'destroyed'] as const
-
 export function scanHandlers({
   scan,
   mainWindow
 }: Pick<HandlerParts, 'scan' | 'mainWindow'>): Handlers<RequestsOf<'scan'>> {
   return {
     'scan:open': async () => {
-      scan.open()
-      for (const end of ENDS) mainWindow.contents?.once(end as 'destroyed', () => scan.close())
+      scan.open(mainWindow.contents)
       // macOS asks once for the app itself; what the user answers there, the window's own request finds out.
       if (process.platform === 'darwin') await systemPreferences.askForMediaAccess('camera')
       return undefined

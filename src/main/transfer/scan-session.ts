@@ -27,8 +27,19 @@ export interface ScanPorts {
   readonly nowMs: () => number
 }
 
+/** What ends the page that has the dialog: there is nobody then who would close it. */
+const ENDS = ['did-navigate', 'render-process-gone', 'destroyed'] as const
+
+/** The page that has the dialog, as far as its end is told. */
+export interface ScanPage {
+  on(end: string, listener: () => void): unknown
+  off(end: string, listener: () => void): unknown
+}
+
 export class ScanSession {
   readonly #ports: ScanPorts
+  readonly #onPageEnd = (): void => this.close()
+  #page: ScanPage | null = null
   #isBusy = false
   #lastMs = -Infinity
   /** Digests of the codes that were given on: the camera sees each of them five times a second. */
@@ -39,17 +50,19 @@ export class ScanSession {
   }
 
   /**
-   * The scan dialog opens: from now on its window may have the camera.
+   * The scan dialog opens: from now on its page may have the camera, until that ends.
    * @throws VaultError `locked`
    */
-  open(): void {
+  open(page: ScanPage | null): void {
     this.#ports.requireVault()
+    this.#follow(page)
     this.#ports.door.open()
   }
 
   /** The dialog closed, or its page is gone, or the vault was shut: the thread that read the pictures ends. */
   close(): void {
     this.#ports.door.close()
+    this.#follow(null)
     this.#seen.clear()
     void this.#ports.reader.end()
   }
@@ -98,6 +111,14 @@ export class ScanSession {
     }
     if (texts.size === 0) throw new QrError('no-code', 'a QR code', 'none')
     return await flow.fromText(accountTexts([...texts]), { kind: 'screen' })
+  }
+
+  #follow(page: ScanPage | null): void {
+    for (const end of ENDS) {
+      this.#page?.off(end, this.#onPageEnd)
+      page?.on(end, this.#onPageEnd)
+    }
+    this.#page = page
   }
 
   #isOpen(): boolean {

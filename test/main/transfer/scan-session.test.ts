@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events'
 import { describe, expect, it } from 'vitest'
 import { ScanDoor } from '../../../src/main/transfer/scan-door.ts'
 import { ScanSession } from '../../../src/main/transfer/scan-session.ts'
@@ -54,15 +55,27 @@ describe('ScanSession', () => {
   it('refuses a frame unless the scan dialog is open, and again once it is closed', async () => {
     const { session, given, looks, look } = scanner([[FIRST]])
     await expect(look()).rejects.toMatchObject({ code: 'no-camera' })
-    session.open()
+    session.open(null)
     session.close()
     await expect(look()).rejects.toMatchObject({ code: 'no-camera' })
     expect({ given, looks }).toEqual({ given: [], looks: ['end'] })
   })
 
+  it.each(['did-navigate', 'render-process-gone', 'destroyed'])(
+    'is closed by its page’s %s, and leaves no listener there after 20 dialogs',
+    (end) => {
+      const { session, door } = scanner([])
+      const page = new EventEmitter()
+      for (let dialog = 0; dialog < 20; dialog++) session.open(page)
+      expect(page.listenerCount(end)).toBe(1)
+      page.emit(end)
+      expect([door.isOpen, page.listenerCount(end)]).toEqual([false, 0])
+    }
+  )
+
   it('opens no dialog and looks at nothing while the vault is locked', async () => {
     const { session, door, looks } = scanner([[FIRST]], { isLocked: true })
-    expect(() => session.open()).toThrow(VaultError)
+    expect(() => session.open(null)).toThrow(VaultError)
     expect(door.isOpen).toBe(false)
     await expect(session.fromScreens()).rejects.toMatchObject({ code: 'locked' })
     expect(looks).toEqual([])
@@ -70,14 +83,14 @@ describe('ScanSession', () => {
 
   it('gives a code on once, though the camera sees it in every frame', async () => {
     const { session, given, look } = scanner([[], [FIRST], [FIRST], [FIRST, SECOND], [SECOND]])
-    session.open()
+    session.open(null)
     for (let frame = 0; frame < 5; frame++) await look()
     expect(given).toEqual([`camera ${FIRST}`, `camera ${SECOND}`])
   })
 
   it('looks at no more than five frames a second', async () => {
     const { session, looks, clock } = scanner([])
-    session.open()
+    session.open(null)
     for (let frame = 0; frame < 100; frame++) {
       clock.nowMs += 10
       await session.fromFrame(FRAME)
@@ -87,7 +100,7 @@ describe('ScanSession', () => {
 
   it('says of a code that it is no account’s, and gives the flow nothing of it', async () => {
     const { session, given, look } = scanner([['https://example.com/'], ['https://example.com/'], [FIRST]])
-    session.open()
+    session.open(null)
     await expect(look()).rejects.toThrow(Refusal)
     await look()
     await look()
@@ -96,7 +109,7 @@ describe('ScanSession', () => {
 
   it('takes a part of a batch once more after the flow lost it', async () => {
     const { session, given, look } = scanner([[FIRST], [FIRST], [SECOND], [FIRST]], { fails: true })
-    session.open()
+    session.open(null)
     for (let frame = 0; frame < 4; frame++) await look()
     expect(given).toEqual([`camera ${FIRST}`, `camera ${SECOND}`, `camera ${FIRST}`])
   })
