@@ -2,25 +2,29 @@
 
 export const desktop = {
   help: {
-    edit: `Usage: zeroskew edit SEARCH [--issuer TEXT] [--label TEXT] [--note TEXT] [--group NAME]... [--no-groups]
+    edit: `Usage: zeroskew edit SEARCH [--issuer TEXT] [--label TEXT] [--note TEXT]
+                     [--group NAME]... [--no-groups]
                      [--favourite | --no-favourite] [--json]
 
-Changes what people keep beside an account; its key is never changed. What isn't named stays. SEARCH is a part of the
-issuer or label, or the id.
+Changes what people keep beside an account; its key is never changed. What isn't
+named stays. SEARCH is a part of the issuer or label, or the id.
 
   --issuer, --label      the names; the former ones go to the account's history
   --note TEXT            a note; an empty one ('') takes it away
   --group NAME           the groups that it is in afterwards; may be repeated
   --no-groups            takes it out of all groups
-  --favourite            puts it among the favourites; --no-favourite takes it out
+  --favourite            puts it among the favourites; --no-favourite takes it
+                         out
   --json                 the account as list --json has it
 
   --home DIR             use this data folder (or set ZEROSKEW_HOME)
-  --passphrase-file F    open the vault with the passphrase (or recovery code) in it`,
+  --passphrase-file F    open the vault with the passphrase (or recovery code)
+                         in it`,
     show: `Usage: zeroskew show [--json]
 
-Opens the window of the running app. Where the desktop lets no app take a shortcut of its own (Wayland), bind this
-command, or zeroskew pick, to a key in the system's settings.
+Opens the window of the running app. Where the desktop lets no app take a
+shortcut of its own (Wayland), bind this command, or zeroskew pick, to a key in
+the system's settings.
 
 Exit codes: 0 the app heard it; 2 no app is running on this data folder.
 
@@ -28,7 +32,8 @@ Exit codes: 0 the app heard it; 2 no app is running on this data folder.
   --home DIR             the app with this data folder (or set ZEROSKEW_HOME)`,
     pick: `Usage: zeroskew pick [--json]
 
-Opens the quick pick of the running app: type two letters, press Enter, and the code is in the clipboard.
+Opens the quick pick of the running app: type two letters, press Enter, and the
+code is in the clipboard.
 
 Exit codes: 0 the app heard it; 2 no app is running on this data folder.
 
@@ -36,8 +41,8 @@ Exit codes: 0 the app heard it; 2 no app is running on this data folder.
   --home DIR             the app with this data folder (or set ZEROSKEW_HOME)`,
     report: `Usage: zeroskew report [--json]
 
-Prints what a bug report needs: versions, the system, and how vault and clock stand. No label, no secret and no path is in
-it. Read it before you send it.
+Prints what a bug report needs: versions, the system, and how vault and clock
+stand. No label, no secret and no path is in it. Read it before you send it.
 
   --json                 the same lines as one object: {name: text}
   --home DIR             use this data folder (or set ZEROSKEW_HOME)`

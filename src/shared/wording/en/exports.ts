@@ -45,24 +45,30 @@ const list = Object.entries(formats)
 
 export const exports = {
   formats,
-  help: `Usage: zeroskew export FILE --to FORMAT [SEARCH...] [--password-file F] [--yes] [--json]
+  help: `Usage: zeroskew export FILE --to FORMAT [SEARCH...] [--password-file F] [--yes]
+                       [--json]
 
-Writes accounts to a new file, which only you can read. All of them, or those that a SEARCH means.
-Nothing is ever overwritten. What the format can't carry is said before anything is written.
+Writes accounts to a new file, which only you can read. All of them, or those
+that a SEARCH means. Nothing is ever overwritten. What the format can't carry is
+said before anything is written.
 
 Formats:
 ${list}
 
-  --password-file F      the password of an encrypted file, with one trailing line end dropped; else it
-                         is asked for twice
-  --yes                  write secrets in clear without being asked; the vault's passphrase is needed all
-                         the same, typed or by --passphrase-file
-  --json                 {format, isPlain, files, written, losses: [{id, issuer, label, fields}]}
+  --password-file F      the password of an encrypted file, with one trailing
+                         line end dropped; else it is asked for twice
+  --yes                  write secrets in clear without being asked; the vault's
+                         passphrase is needed all the same, typed or by
+                         --passphrase-file
+  --json                 {format, isPlain, files, written, losses: [{id, issuer,
+                         label, fields}]}
 
-google-migration: FILE.txt gets the links, FILE.png or FILE.svg the QR codes, as FILE-1of3.png … where
-several are needed. FILE '-' is standard output, where that is no terminal.
+google-migration: FILE.txt gets the links, FILE.png or FILE.svg the QR codes, as
+FILE-1of3.png … where several are needed. FILE '-' is standard output, where
+that is no terminal.
 
-Exit code 0: all of it is written; 1: some accounts couldn't be carried; 2: nothing was; 5: not saved.
+Exit code 0: all of it is written; 1: some accounts couldn't be carried; 2:
+nothing was; 5: not saved.
 
 ${EVERYWHERE}`,
   fileMissing: 'Say where to: zeroskew export FILE --to FORMAT',

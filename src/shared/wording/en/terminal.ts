@@ -3,9 +3,8 @@ import { assertNever } from '../../failure.ts'
 
 const EVERYWHERE = `Everywhere:
   --home DIR             use this data folder (or set ZEROSKEW_HOME)
-  --passphrase-file F    open the vault with the passphrase (or recovery code) in it
-  --json                 for machines, on standard output. What goes wrong is a sentence on standard error
-                         and an exit code, and standard output may be empty then
+  --passphrase-file F    open the vault with the passphrase (or recovery code)
+                         in it
   --help                 show this`
 
 const SEARCH = 'SEARCH is a part of the issuer or label, or the id.'
@@ -19,15 +18,16 @@ export const terminal = {
     main: `Zeroskew: an authenticator that checks the clock before you log in.
 
 Usage: zeroskew COMMAND [OPTIONS]
+To begin: zeroskew vault init, then zeroskew add or zeroskew import FILE
 
-  add [URI]              add accounts from otpauth:// links, or from a typed secret
-  import FILE...         take accounts from another app's export, or a picture of QR codes
-  export FILE            write accounts for another app, for paper or for safe keeping
+  add [URI]              add accounts from otpauth:// links or a typed secret
+  import FILE...         take accounts from another app's export or QR codes
+  export FILE            write accounts for another app, paper, safe keeping
   list                   the accounts
   code SEARCH | --all    the codes
   watch                  live: codes, countdown and one line about the clock
-  check                  how this computer's clock stands against the time servers
-  locate SEARCH [CODE]   how far this clock and another device's are apart, from a code that it shows
+  check                  how this computer's clock stands, by time servers
+  locate SEARCH [CODE]   how far another device's clock is from this one
   edit SEARCH            names, note, groups and favourite of an account
   remove SEARCH          remove an account
   restore [SEARCH]       take an account out of the trash
@@ -39,14 +39,20 @@ Usage: zeroskew COMMAND [OPTIONS]
 
 ${EVERYWHERE}
   --version              show the version
+  --json                 for machines, on standard output. What goes wrong is a
+                         sentence on standard error and an exit code, and
+                         standard output may be empty then
 
-Exit codes: 0 done, or the clock is in step; 1 the clock is off, or only a part could be imported or
-exported, or a backup is damaged; 2 wrong usage, input or search, no vault where one is needed, or a no
-to a question: nothing was done; 3 the clock's verdict is uncertain or unknown; 4 the vault can't be
-opened; 5 not saved, or unknown whether saved, or output that could not be written; 70 a fault of
-Zeroskew itself; 130 cancelled. watch without a vault shows the clock alone and ends with 0.`,
+Exit codes: 0 done, or the clock is in step; 1 the clock is off, or only a part
+could be imported or exported, or a backup is damaged; 2 wrong usage, input or
+search, no vault where one is needed, or a no to a question: nothing was done; 3
+the clock's verdict is uncertain or unknown; 4 the vault can't be opened; 5 not
+saved, or unknown whether saved, or output that could not be written; 70 a fault
+of Zeroskew itself; 130 cancelled. watch without a vault shows the clock alone
+and ends with 0.`,
     add: `Usage: zeroskew add [URI | -]
-       zeroskew add [--issuer TEXT] [--label TEXT] [--digits N] [--period N] [--algorithm NAME]
+       zeroskew add [--issuer TEXT] [--label TEXT] [--digits N] [--period N]
+                    [--algorithm NAME]
 
 Adds accounts from otpauth:// and otpauth-migration:// links, one a line.
 Without URI, or with '-', they are read from standard input, where other
@@ -68,28 +74,35 @@ ${EVERYWHERE}`,
     list: `Usage: zeroskew list [--trash] [--json]
 
   --trash                the deleted accounts instead
-  --json                 an array of {id, kind, issuer, label, algorithm, digits, period | counter, groups,
-                         group?, note, isFavourite, hasIcon, useCount, isCounterInDoubt?}: other commands
-                         give an account in this shape, too; with --trash {trash: an array of them}
+  --json                 an array of {id, kind, issuer, label, algorithm,
+                         digits, period | counter, groups, group?, note,
+                         isFavourite, hasIcon, useCount, isCounterInDoubt?}:
+                         other commands give an account in this shape, too; with
+                         --trash {trash: an array of them}
 
 ${EVERYWHERE}`,
     code: `Usage: zeroskew code (SEARCH | --all) [--next] [--copy] [--json]
                     [--at TIME | --corrected [--server URL]...]
 
-Prints the code and nothing else. ${SEARCH}
-For an account with a counter (HOTP) the advanced counter is stored first.
+Prints the code and nothing else.
+${SEARCH} For an account with a
+counter (HOTP) the advanced counter is stored first.
 
-  --all                  every time-based account, one a line; counters are not advanced
+  --all                  every time-based account, one a line; counters are not
+                         advanced
   --next                 the code of the next time step as well
   --copy                 put the code into the clipboard as well
   --at TIME              the code at this time: ISO 8601 or Unix seconds
-  --corrected            measure the clock first, and give the code for true time where the clock is off;
-                         none where that can't be known well enough (exit code 3). From servers that are not
-                         authenticated only up to 120 s, with a warning
-  --server URL           with --corrected: ask this time server instead of the usual ones; may be repeated
-  --json                 an array of {id, issuer, label, code, nextCode?, timeStep, validFromMs,
-                         validUntilMs}, with --corrected {…, correctedByMs, byThisClock};
-                         for HOTP {id, issuer, label, code, counter}
+  --corrected            measure the clock first, and give the code for true
+                         time where the clock is off; none where that can't be
+                         known well enough (exit code 3). From servers that are
+                         not authenticated only up to 120 s, with a warning
+  --server URL           with --corrected: ask this time server instead of the
+                         usual ones; may be repeated
+  --json                 an array of {id, issuer, label, code, nextCode?,
+                         timeStep, validFromMs, validUntilMs}, with --corrected
+                         {…, correctedByMs, byThisClock}; for HOTP {id, issuer,
+                         label, code, counter}
 
 ${EVERYWHERE}`,
     watch: `Usage: zeroskew watch [--corrected] [--demo] [--server URL]... [--json]
@@ -97,51 +110,65 @@ ${EVERYWHERE}`,
 Shows the codes, how long they last, and one line about the clock. q ends it.
 Where output is no terminal it prints once and ends.
 
-  --corrected            codes for true time where the clock is off, with those by this clock beside them;
-                         measured anew every minute, and hidden at once when that no longer holds
-  --demo                 invented accounts in a vault that is not kept, instead of yours
-  --server URL           ask this time server instead of the usual ones; may be repeated
+  --corrected            codes for true time where the clock is off, with those
+                         by this clock beside them; measured anew every minute,
+                         and hidden at once when that no longer holds
+  --demo                 invented accounts in a vault that is not kept, instead
+                         of yours
+  --server URL           ask this time server instead of the usual ones; may be
+                         repeated
   --json                 print {clock, codes} once
 
 ${EVERYWHERE}`,
-    check: `Usage: zeroskew check [--server URL]... [--max-skew DURATION] [--json | --openmetrics]
+    check: `Usage: zeroskew check [--server URL]... [--max-skew DURATION]
+                      [--json | --openmetrics]
 
-Asks several time servers and says how far this computer's clock is off, with a bound.
-The vault is not needed and not opened.
+Asks several time servers and says how far this computer's clock is off, with a
+bound. The vault is not needed and not opened.
 
-  --server URL           ask this server instead of the usual ones; may be repeated, each is one source:
-                         nts://host[:4460], ntp://host[:123] or https://host; a host alone is ntp
-  --max-skew DURATION    such as 2s or 500ms, with its unit. Exit code 0: within it for certain; 1: beyond;
-                         3: neither is certain
-  --json                 {verdict, effect?, offsetMs, boundMs, trust, withinMaxSkew, sources, ...};
-                         offsetMs is what to add to this clock: positive means that it is slow
+  --server URL           ask this server instead of the usual ones; may be
+                         repeated, each is one source: nts://host[:4460],
+                         ntp://host[:123] or https://host; a host alone is ntp
+  --max-skew DURATION    such as 2s or 500ms, with its unit. Exit code 0: within
+                         it for certain; 1: beyond; 3: neither is certain
+  --json                 {verdict, effect?, offsetMs, boundMs, trust,
+                         withinMaxSkew, sources, ...}; offsetMs is what to add
+                         to this clock: positive means that it is slow
   --openmetrics          the same for Prometheus, in seconds
 
-Exit codes: 0 in step; 1 off; 3 uncertain or unknown; 5 output that could not be written.
+Exit codes: 0 in step; 1 off; 3 uncertain or unknown; 5 output that could not be
+written.
 
 ${EVERYWHERE}`,
     locate: `Usage: zeroskew locate SEARCH [CODE] [--within DURATION] [--at-change] [--json]
 
-Tells from a code that another device shows how far its clock and this computer's are apart. Nothing is
-sent. ${SEARCH} CODE is read from standard input
-where it isn't given; there the code that was shown just before may stand on a line above it, which makes
-a match by accident next to impossible. Enter the code within 20 s after reading it.
+Tells from a code that another device shows how far its clock and this
+computer's are apart. Nothing is sent.
+${SEARCH} CODE is read from standard
+input where it isn't given; there the code that was shown just before may stand
+on a line above it, which makes a match by accident next to impossible. Enter
+the code within 20 s after reading it.
 
-  --within DURATION      look this far to both sides, such as 3600s: 600s if nothing is said, at most 86400s
-  --at-change            the code is entered at the very moment when the other device changes to the next:
-                         right to 1 s instead of the length of a code and 20 s
-  --json                 {verdict, ranges: [{lowMs, highMs}], falseMatchChance, withinMs, period}; verdict:
-                         together | apart | ambiguous | not-found. What is between lowMs and highMs is to be
-                         added to this clock to get the other device's: positive means that this one is slow
+  --within DURATION      look this far to both sides, such as 3600s: 600s if
+                         nothing is said, at most 86400s
+  --at-change            the code is entered at the very moment when the other
+                         device changes to the next: right to 1 s instead of the
+                         length of a code and 20 s
+  --json                 {verdict, ranges: [{lowMs, highMs}], falseMatchChance,
+                         withinMs, period}; verdict: together | apart |
+                         ambiguous | not-found. What is between lowMs and highMs
+                         is to be added to this clock to get the other device's:
+                         positive means that this one is slow
 
-Exit codes: 0 the two may be in step; 1 they are apart for certain; 2 no code of this account;
-3 the code fits nowhere, or both near and far.
+Exit codes: 0 the two may be in step; 1 they are apart for certain; 2 no code of
+this account; 3 the code fits nowhere, or both near and far.
 
 ${EVERYWHERE}`,
     remove: `Usage: zeroskew remove SEARCH
 
-Removes the one account that matches. ${SEARCH}
-It goes to the trash: zeroskew restore SEARCH takes it out again.
+Removes the one account that matches.
+${SEARCH} It goes to the trash:
+zeroskew restore SEARCH takes it out again.
 
   --json                 {removed}: the account as list --json has it
 
@@ -149,7 +176,8 @@ ${EVERYWHERE}`,
     trash: `Usage: zeroskew trash list [--json]
        zeroskew trash empty [--yes]
 
-Lists the deleted accounts, or deletes them for good: then only a backup has them.
+Lists the deleted accounts, or deletes them for good: then only a backup has
+them.
 
   --yes                  empty it without asking
   --json                 list: {trash}; empty: {emptied}
@@ -163,15 +191,16 @@ ${EVERYWHERE}`,
   recovery               make a new recovery code, or confirm the one you have
   shares                 make shares, of which some open the vault
   rotate                 a new master key
-  counter SEARCH N       confirm an HOTP counter after an older vault was put back
-  backups                list kept versions, look into one, restore from one, delete old ones
+  counter SEARCH N       confirm an HOTP counter after an older vault
+  backups                kept versions: list, look into, restore from, delete
   verify                 check the vault and every backup
 
 ${EVERYWHERE}`,
     vaultInit: `Usage: zeroskew vault init [--no-keychain] [--json]
 
-Makes the vault and prints its recovery code, once. Its key is kept in the system's keychain; a passphrase
-from --passphrase-file opens it as well. Without a keychain a passphrase is needed, and asked for.
+Makes the vault and prints its recovery code, once. Its key is kept in the
+system's keychain; a passphrase from --passphrase-file opens it as well. Without
+a keychain a passphrase is needed, and asked for.
 
   --no-keychain          keep no key in the keychain; a passphrase is needed
   --json                 {file, ways, recoveryCode}
@@ -179,7 +208,8 @@ from --passphrase-file opens it as well. Without a keychain a passphrase is need
 ${EVERYWHERE}`,
     vaultStatus: `Usage: zeroskew vault status [--json]
 
-Says whether there is a vault, where it lies and which ways lead into it. It is not opened.
+Says whether there is a vault, where it lies and which ways lead into it. It is
+not opened.
 
   --json                 {state, file, ways, recoveryConfirmed}
 

@@ -38,22 +38,27 @@ const formats: Readonly<Record<ImportFormat, string>> = {
 
 export const transfer = {
   formats,
-  help: `Usage: zeroskew import FILE... [--from FORMAT] [--password-file F] [--with-trash] [--dry-run] [--json]
+  help: `Usage: zeroskew import FILE... [--from FORMAT] [--password-file F]
+                       [--with-trash] [--dry-run] [--json]
 
-Takes accounts from another app's export or backup, or from a picture of QR codes. Which app it is
-from is seen by the content. FILE '-' is standard input. No account is ever replaced; what is there
-already is told and not doubled.
+Takes accounts from another app's export or backup, or from a picture of QR
+codes. Which app it is from is seen by the content. FILE '-' is standard input.
+No account is ever replaced; what is there already is told and not doubled.
 
-  --from FORMAT          try this format only: ${Object.keys(formats)
-    .join(', ')
-    .replace(/(.{1,68})(?: |$)/gu, '$1\n                         ')
-    .trimEnd()}
-  --password-file F      the export's password, with one trailing line end dropped; else it is asked for
+  --from FORMAT          try this format only:
+                         ${Object.keys(formats)
+                           .join(', ')
+                           .replace(/(.{1,54})(?: |$)/gu, '$1\n                         ')
+                           .trimEnd()}
+  --password-file F      the export's password, with one trailing line end
+                         dropped; else it is asked for
   --with-trash           also what lay in the other app's trash
   --dry-run              say what would come in, and change nothing
-  --json                 {format, found, added, alreadyThere, leftOut, failed: [{entry, name, code, message}],
-                         entries: [{entry, state, kind, issuer, label, counter?, code?}]}; with several files
-                         each entry has its file, and its number in that, and there is files: [{name, …}]
+  --json                 {format, found, added, alreadyThere, leftOut, failed:
+                         [{entry, name, code, message}], entries: [{entry,
+                         state, kind, issuer, label, counter?, code?}]}; with
+                         several files each entry has its file, and its number
+                         in that, and there is files: [{name, …}]
 
 Exit code 0: all of it is in; 1: some entries couldn't be read; 2: none could.
 

@@ -7,7 +7,8 @@ export const vault = {
   help: {
     restore: `Usage: zeroskew restore [SEARCH] [--json]
 
-Takes the one deleted account that matches out of the trash; without SEARCH lists what is in it.
+Takes the one deleted account that matches out of the trash; without SEARCH
+lists what is in it.
 
   --json                 {restored}, or {trash}
 
@@ -17,72 +18,88 @@ ${EVERYWHERE}`,
 Sets or changes the passphrase; without a file it is asked for, twice.
 
   --new-passphrase-file F  take the new passphrase from this file
-  --remove               remove the passphrase; refused where fewer than two ways in would remain
+  --remove               remove the passphrase; refused where fewer than two
+                         ways in would remain
   --json                 {ways}: the ways in afterwards
 
 ${EVERYWHERE}`,
     recovery: `Usage: zeroskew vault recovery [--yes] [--json]
        zeroskew vault recovery --confirm [--json]
 
-Makes a new recovery code and prints it, once; the former one doesn't open the vault any more,
-but still the backups that were made before.
+Makes a new recovery code and prints it, once; the former one doesn't open the
+vault any more, but still the backups that were made before.
 
-  --yes                  make it without asking, even where you have confirmed the one you have
+  --yes                  make it without asking, even where you have confirmed
+                         the one you have
   --confirm              type the code you have, to be sure that it is right
   --json                 {recoveryCode}, or {confirmed}
 
 ${EVERYWHERE}`,
-    shares: `Usage: zeroskew vault shares --threshold K --count N [--qr] [--sheets DIR] [--yes] [--json]
+    shares: `Usage: zeroskew vault shares --threshold K --count N [--qr] [--sheets DIR]
+                             [--yes] [--json]
        zeroskew vault shares --remove [--json]
 
-Makes N shares of which any K open the vault (2 ≤ K ≤ N ≤ 16). Shares of an earlier set open nothing any more.
-To open the vault by shares, write them into a file, one a line: --passphrase-file F
+Makes N shares of which any K open the vault (2 ≤ K ≤ N ≤ 16). Shares of an
+earlier set open nothing any more. To open the vault by shares, write them into
+a file, one a line: --passphrase-file F
 
   --qr                   show each share as a QR code, too
-  --sheets DIR           write one printable sheet (SVG) for each share into this folder
-  --yes                  make them without asking, even where there is a set that becomes void
+  --sheets DIR           write one printable sheet (SVG) for each share into
+                         this folder
+  --yes                  make them without asking, even where there is a set
+                         that becomes void
   --remove               remove the shares' way in
   --json                 {setId, threshold, count, shares}; with --remove {ways}
 
 ${EVERYWHERE}`,
-    rotate: `Usage: zeroskew vault rotate --yes [--json]
+    rotate: `Usage: zeroskew vault rotate --yes [--delete-old-backups] [--json]
 
-Gives the vault a new master key: for when a key, a code or an old file came into wrong hands. The keychain gets
-a new item, the passphrase stays, the recovery code is a new one, shares are void.
+Gives the vault a new master key: for when a key, a code or an old file came
+into wrong hands. The keychain gets a new item, the passphrase stays, the
+recovery code is a new one, shares are void.
 
   --yes                  do it; without, only say what would happen
   --delete-old-backups   delete backups that open by the old ways
-  --json                 {recoveryCode, voided}, and {oldBackups}, or {oldBackupsDeleted, backups}
+  --json                 {recoveryCode, voided}, and {oldBackups}, or
+                         {oldBackupsDeleted, backups}
 
 ${EVERYWHERE}`,
     backups: `Usage: zeroskew vault backups [--json]
-       zeroskew vault backups look FILE
-       zeroskew vault backups restore FILE (SEARCH... | --all) [--lower-counters]
+       zeroskew vault backups look FILE [--backup-passphrase-file F]
+       zeroskew vault backups restore FILE (SEARCH... | --all)
+                                      [--lower-counters]
+                                      [--backup-passphrase-file F]
        zeroskew vault backups delete --old [--yes]
 
-Lists the kept versions, looks into one, or takes accounts out of one. Nothing is replaced by it.
-List and look work on a damaged vault's backups as well. 'delete --old' deletes those that open by the ways
-from before the master key was changed; one of the vault as it is now is kept first if there is none.
+Lists the kept versions, looks into one, or takes accounts out of one. Nothing
+is replaced by it. List and look work on a damaged vault's backups as well.
+'delete --old' deletes those that open by the ways from before the master key
+was changed; one of the vault as it is now is kept first if there is none.
 
   --all                  all accounts of the backup
-  --backup-passphrase-file F  the passphrase or recovery code of a backup that is under another key
-  --lower-counters       HOTP: take the backup's counter even where it is lower than what is known
+  --backup-passphrase-file F
+                         the passphrase or recovery code of a backup that is
+                         under another key
+  --lower-counters       HOTP: take the backup's counter even where it is lower
+                         than what is known
   --yes                  delete without asking
-  --json                 list: [{path, revision, day, place, state}]; look: {revision, accounts};
-                         restore: {added, alreadyThere}; delete: {oldBackupsDeleted, backups}
+  --json                 list: [{path, revision, day, place, state}]; look:
+                         {revision, accounts}; restore: {added, alreadyThere};
+                         delete: {oldBackupsDeleted, backups}
 
 ${EVERYWHERE}`,
     counter: `Usage: zeroskew vault counter SEARCH N [--json]
 
-Confirms an HOTP account's counter after an older vault was put back: N is the number of the next code. It never
-goes below the one stored.
+Confirms an HOTP account's counter after an older vault was put back: N is the
+number of the next code. It never goes below the one stored.
 
   --json                 {confirmed}: the account as list --json has it
 
 ${EVERYWHERE}`,
     verify: `Usage: zeroskew vault verify [--json]
 
-Opens the vault and checks it and every backup to the last byte. Exit code 1: a backup is damaged.
+Opens the vault and checks it and every backup to the last byte. Exit code 1: a
+backup is damaged.
 
   --json                 {vault, backups: [{path, revision, state}]}
 

@@ -3,11 +3,12 @@ import type { desktop as English } from '../en/desktop.ts'
 
 export const desktop: typeof English = {
   help: {
-    edit: `使い方: zeroskew edit SEARCH [--issuer TEXT] [--label TEXT] [--note TEXT] [--group NAME]... [--no-groups]
-                     [--favourite | --no-favourite] [--json]
+    edit: `使い方: zeroskew edit SEARCH [--issuer TEXT] [--label TEXT] [--note TEXT]
+                      [--group NAME]... [--no-groups]
+                      [--favourite | --no-favourite] [--json]
 
-アカウントに添えた情報を変更します。鍵は変わりません。指定しないものはそのままです。
-SEARCHは発行者かラベルの一部、またはidです。
+アカウントに添えた情報を変更します。鍵は変わりません。指定しないものはそのままで
+す。SEARCHは発行者かラベルの一部、またはidです。
 
   --issuer, --label      名前。前の名前はアカウントの履歴に残ります
   --note TEXT            メモ。空('')にすると消えます
@@ -20,8 +21,9 @@ SEARCHは発行者かラベルの一部、またはidです。
   --passphrase-file F    ファイルのパスフレーズ(または復旧コード)で保管庫を開く`,
     show: `使い方: zeroskew show [--json]
 
-動いているアプリのウィンドウを開きます。アプリがショートカットを登録できないデスクトップ(Wayland)では、
-このコマンドか zeroskew pick をシステムの設定でキーに割り当ててください。
+動いているアプリのウィンドウを開きます。アプリがショートカットを登録できないデス
+クトップ(Wayland)では、このコマンドか zeroskew pick をシステムの設定でキーに割り
+当ててください。
 
 終了コード: 0 アプリに伝わった、2 このデータフォルダーのアプリは動いていない。
 
@@ -29,7 +31,8 @@ SEARCHは発行者かラベルの一部、またはidです。
   --home DIR             このデータフォルダーのアプリ(ZEROSKEW_HOMEでも指定可)`,
     pick: `使い方: zeroskew pick [--json]
 
-動いているアプリのクイックピックを開きます。2文字ほど入力してEnterを押すと、コードがクリップボードに入ります。
+動いているアプリのクイックピックを開きます。2文字ほど入力してEnterを押すと、コー
+ドがクリップボードに入ります。
 
 終了コード: 0 アプリに伝わった、2 このデータフォルダーのアプリは動いていない。
 

@@ -42,23 +42,29 @@ const list = Object.entries(formats)
 
 export const exports: typeof en = {
   formats,
-  help: `使い方: zeroskew export ファイル --to 形式 [検索語...] [--password-file F] [--yes] [--json]
+  help: `使い方: zeroskew export ファイル --to 形式 [検索語...] [--password-file F]
+                        [--yes] [--json]
 
-アカウントを、あなただけが読める新しいファイルに書き出します。検索語があれば、それに当てはまるものだけです。
-既にあるファイルには上書きしません。形式が運べないものは、書く前に知らせます。
+アカウントを、あなただけが読める新しいファイルに書き出します。検索語があれば、そ
+れに当てはまるものだけです。既にあるファイルには上書きしません。形式が運べないも
+のは、書く前に知らせます。
 
 形式:
 ${list}
 
-  --password-file F      暗号化ファイルのパスワード(末尾の改行1つは除きます)。なければ2回尋ねます
-  --yes                  尋ねずに秘密を平文で書きます。保管庫のパスフレーズは、入力か --passphrase-file で
-                         必要です
-  --json                 {format, isPlain, files, written, losses: [{id, issuer, label, fields}]}
+  --password-file F      暗号化ファイルのパスワード(末尾の改行1つは除きます)。な
+                         ければ2回尋ねます
+  --yes                  尋ねずに秘密を平文で書きます。保管庫のパスフレーズは、
+                         入力か --passphrase-file で必要です
+  --json                 {format, isPlain, files, written, losses: [{id, issuer,
+                         label, fields}]}
 
-google-migration: .txt のファイルにはリンク、.png や .svg のファイルにはQRコードを書きます。複数になるときは
-「名前-1of3.png」のようになります。ファイル「-」は、端末でないときの標準出力です。
+google-migration: .txt のファイルにはリンク、.png や .svg のファイルにはQRコード
+を書きます。複数になるときは「名前-1of3.png」のようになります。ファイル「-」は、
+端末でないときの標準出力です。
 
-終了コード 0: すべて書いた、1: 運べないアカウントがあった、2: 何も書かなかった、5: 保存できなかった。
+終了コード 0: すべて書いた、1: 運べないアカウントがあった、2: 何も書かなかった、
+5: 保存できなかった。
 
 ${EVERYWHERE}`,
   fileMissing: '書き出し先を指定してください: zeroskew export ファイル --to 形式',

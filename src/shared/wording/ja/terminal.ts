@@ -3,10 +3,10 @@ import { assertNever } from '../../failure.ts'
 import type { terminal as english } from '../en/terminal.ts'
 
 const EVERYWHERE = `共通のオプション:
-  --home DIR             データの置き場所(環境変数 ZEROSKEW_HOME でも指定できます)
-  --passphrase-file F    このファイルのパスフレーズ(または復旧コード)で保管庫を開く
-  --json                 プログラム用の形式で標準出力に表示。失敗は標準エラーの文と終了コードで示し、その場合
-                         標準出力は空のこともあります
+  --home DIR             データの置き場所(環境変数 ZEROSKEW_HOME でも指定できま
+                         す)
+  --passphrase-file F    このファイルのパスフレーズ(または復旧コード)で保管庫を
+                         開く
   --help                 この説明`
 
 const SEARCH = 'SEARCH は発行者かラベルの一部、またはIDです。'
@@ -20,6 +20,7 @@ export const terminal: typeof english = {
     main: `Zeroskew: ログインの前に時計を確かめる認証アプリ
 
 使い方: zeroskew コマンド [オプション]
+はじめに: zeroskew vault init、次に zeroskew add か zeroskew import ファイル
 
   add [URI]              otpauth:// リンクやシークレットからアカウントを追加
   import FILE...         ほかのアプリの書き出しやQRコードの画像から取り込む
@@ -40,17 +41,23 @@ export const terminal: typeof english = {
 
 ${EVERYWHERE}
   --version              バージョン
+  --json                 プログラム用の形式で標準出力に表示。失敗は標準エラーの
+                         文と終了コードで示し、その場合標準出力は空のこともあり
+                         ます
 
-終了コード: 0 完了、または時計が合っている。1 時計がずれている、取り込みや書き出しが一部だけ、またはバックアップが
-壊れている。2 使い方、入力、検索の誤り、必要な保管庫がない、または質問への「いいえ」(何もしていません)。
-3 時計を判断できない、または不明。4 保管庫を開けない。5 保存できない、保存されたか不明、または出力できない。
-70 Zeroskew自体の不具合。130 取り消し。保管庫がないときの watch は時計だけを示し、0 で終わります。`,
+終了コード: 0 完了、または時計が合っている。1 時計がずれている、取り込みや書き出
+しが一部だけ、またはバックアップが壊れている。2 使い方、入力、検索の誤り、必要な
+保管庫がない、または質問への「いいえ」(何もしていません)。3 時計を判断できない、
+または不明。4 保管庫を開けない。5 保存できない、保存されたか不明、または出力でき
+ない。70 Zeroskew自体の不具合。130 取り消し。保管庫がないときの watch は時計だけ
+を示し、0 で終わります。`,
     add: `使い方: zeroskew add [URI | -]
-        zeroskew add [--issuer TEXT] [--label TEXT] [--digits N] [--period N] [--algorithm NAME]
+        zeroskew add [--issuer TEXT] [--label TEXT] [--digits N] [--period N]
+                     [--algorithm NAME]
 
-otpauth:// や otpauth-migration:// のリンク(1行に1つ)からアカウントを追加します。
-URIを省略するか '-' にすると標準入力から読みます。標準入力なら、ほかのプログラム
-からは見えません: zeroskew add < links.txt
+otpauth:// や otpauth-migration:// のリンク(1行に1つ)からアカウントを
+追加します。URIを省略するか '-' にすると標準入力から読みます。標準入力なら、
+ほかのプログラムからは見えません: zeroskew add < links.txt
 すべて追加するか、1つも追加しないかのどちらかです。すでにあるアカウントを
 置き換えることはありません。
 
@@ -69,9 +76,10 @@ ${EVERYWHERE}`,
     list: `使い方: zeroskew list [--trash] [--json]
 
   --trash                削除したアカウントの一覧
-  --json                 {id, kind, issuer, label, algorithm, digits, period | counter, groups, group?,
-                         note, isFavourite, hasIcon, useCount, isCounterInDoubt?} の配列。ほかのコマンドの
-                         アカウントも同じ形です。--trash では {trash: 同じ配列}
+  --json                 {id, kind, issuer, label, algorithm, digits, period |
+                         counter, groups, group?, note, isFavourite, hasIcon,
+                         useCount, isCounterInDoubt?} の配列。ほかのコマンドのア
+                         カウントも同じ形です。--trash では {trash: 同じ配列}
 
 ${EVERYWHERE}`,
     code: `使い方: zeroskew code (SEARCH | --all) [--next] [--copy] [--json]
@@ -80,16 +88,20 @@ ${EVERYWHERE}`,
 コードだけを表示します。${SEARCH}
 カウンター式(HOTP)のアカウントでは、先に次のカウンターを保存します。
 
-  --all                  時刻式のすべてのアカウント(1行に1つ)。カウンターは進めません
+  --all                  時刻式のすべてのアカウント(1行に1つ)。カウンターは進め
+                         ません
   --next                 次のステップのコードも表示
   --copy                 コードをクリップボードにも入れる
   --at TIME              この時刻のコード: ISO 8601 または Unix 秒
-  --corrected            先に時計を測り、ずれていれば正しい時刻のコードを表示。十分に確かでなければ何も
-                         表示しません(終了コード 3)。認証のないサーバーでは120秒まで(警告付き)
-  --server URL           --corrected とともに: いつもの時刻サーバーの代わりに使う(複数指定できます)
-  --json                 {id, issuer, label, code, nextCode?, timeStep, validFromMs, validUntilMs} の配列。
-                         --corrected では {…, correctedByMs, byThisClock}。
-                         HOTPでは {id, issuer, label, code, counter}
+  --corrected            先に時計を測り、ずれていれば正しい時刻のコードを表示。
+                         十分に確かでなければ何も表示しません(終了コード 3)。認
+                         証のないサーバーでは120秒まで(警告付き)
+  --server URL           --corrected とともに: いつもの時刻サーバーの代わりに使
+                         う(複数指定できます)
+  --json                 {id, issuer, label, code, nextCode?, timeStep,
+                         validFromMs, validUntilMs} の配列。--corrected では {…,
+                         correctedByMs, byThisClock}。HOTPでは {id, issuer,
+                         label, code, counter}
 
 ${EVERYWHERE}`,
     watch: `使い方: zeroskew watch [--corrected] [--demo] [--server URL]... [--json]
@@ -97,49 +109,62 @@ ${EVERYWHERE}`,
 コード、残り時間、時計の状態を表示し続けます。q で終わります。
 出力先が端末でなければ、一度だけ表示して終わります。
 
-  --corrected            時計がずれていれば正しい時刻のコードを、この時計でのコードと並べて表示。
-                         1分ごとに測り直し、確かでなくなればすぐに隠します
+  --corrected            時計がずれていれば正しい時刻のコードを、この時計での
+                         コードと並べて表示。1分ごとに測り直し、確かでなくなれば
+                         すぐに隠します
   --demo                 自分の保管庫ではなく、残らない架空のアカウントを表示
   --server URL           いつもの時刻サーバーの代わりに使う(複数指定できます)
   --json                 一度だけ {clock, codes} を表示
 
 ${EVERYWHERE}`,
-    check: `使い方: zeroskew check [--server URL]... [--max-skew DURATION] [--json | --openmetrics]
+    check: `使い方: zeroskew check [--server URL]... [--max-skew DURATION]
+                       [--json | --openmetrics]
 
-複数の時刻サーバーに問い合わせ、この端末の時計のずれを誤差の範囲とともに示します。
-保管庫は必要なく、開きません。
+複数の時刻サーバーに問い合わせ、この端末の時計のずれを誤差の範囲とともに示しま
+す。保管庫は必要なく、開きません。
 
-  --server URL           いつもの時刻サーバーの代わりに使う(複数指定でき、それぞれ1つの時刻源になります)
-                         nts://ホスト[:4460]、ntp://ホスト[:123]、https://ホスト。ホスト名だけなら ntp です
-  --max-skew DURATION    2s や 500ms のように単位を付ける。終了コード 0: 確実にそれ以内、1: 確実に超えている、
-                         3: どちらとも言えない
-  --json                 {verdict, effect?, offsetMs, boundMs, trust, withinMaxSkew, sources, ...}。
-                         offsetMs はこの時計に足す値です。正なら時計は遅れています
+  --server URL           いつもの時刻サーバーの代わりに使う(複数指定でき、それぞ
+                         れ1つの時刻源になります)。nts://ホスト[:4460]、
+                         ntp://ホスト[:123]、https://ホスト。ホスト名だけなら
+                         ntp です
+  --max-skew DURATION    2s や 500ms のように単位を付ける。終了コード 0: 確実に
+                         それ以内、1: 確実に超えている、3: どちらとも言えない
+  --json                 {verdict, effect?, offsetMs, boundMs, trust,
+                         withinMaxSkew, sources, ...}。offsetMs はこの時計に足す
+                         値です。正なら時計は遅れています
   --openmetrics          Prometheus 用の形式(単位は秒)
 
-終了コード: 0 合っている、1 ずれている、3 判断できない、または不明、5 出力できない。
+終了コード: 0 合っている、1 ずれている、3 判断できない、または不明、5 出力できな
+い。
 
 ${EVERYWHERE}`,
     locate: `使い方: zeroskew locate SEARCH [CODE] [--within DURATION] [--at-change] [--json]
 
-別の端末が表示しているコードから、その端末とこの端末の時計のずれを調べます。何も送信しません。
-${SEARCH}CODE を省略すると標準入力から読みます。標準入力では、直前に表示されていたコードを
-前の行に書くと、偶然の一致がほぼなくなります。コードは読んでから20秒以内に入力してください。
+別の端末が表示しているコードから、その端末とこの端末の時計のずれを調べます。何も
+送信しません。
+${SEARCH}
+CODE を省略すると標準入力から読みます。標準入力では、直前に
+表示されていたコードを前の行に書くと、偶然の一致がほぼなくなります。
+コードは読んでから20秒以内に入力してください。
 
   --within DURATION      前後に調べる範囲。3600s など(省略時 600s、最大 86400s)
-  --at-change            もう一方の端末が次のコードに変わった瞬間に入力する。1秒の精度で分かります
-  --json                 {verdict, ranges: [{lowMs, highMs}], falseMatchChance, withinMs, period}
-                         verdict は together | apart | ambiguous | not-found。lowMs から highMs の間の値を
-                         この時計に足すと、もう一方の時計になります。正なら、この時計が遅れています
+  --at-change            もう一方の端末が次のコードに変わった瞬間に入力する。1秒
+                         の精度で分かります
+  --json                 {verdict, ranges: [{lowMs, highMs}], falseMatchChance,
+                         withinMs, period}。verdict は together | apart |
+                         ambiguous | not-found。lowMs から highMs の間の値をこの
+                         時計に足すと、もう一方の時計になります。正なら、この時
+                         計が遅れています
 
-終了コード: 0 合っている可能性がある、1 確実にずれている、2 このアカウントのコードではない、
-3 一致しない、または近くと遠くの両方に一致する。
+終了コード: 0 合っている可能性がある、1 確実にずれている、2 このアカウントのコー
+ドではない、3 一致しない、または近くと遠くの両方に一致する。
 
 ${EVERYWHERE}`,
     remove: `使い方: zeroskew remove SEARCH
 
-当てはまる1つのアカウントを削除します。${SEARCH}
-ごみ箱に入るだけなので、zeroskew restore SEARCH で元に戻せます。
+当てはまる1つのアカウントを削除します。
+${SEARCH}ごみ箱に入るだけなので、zeroskew
+restore SEARCH で元に戻せます。
 
   --json                 {removed}: list --json と同じ形のアカウント
 
@@ -147,7 +172,8 @@ ${EVERYWHERE}`,
     trash: `使い方: zeroskew trash list [--json]
         zeroskew trash empty [--yes]
 
-削除したアカウントを一覧にします。または完全に削除します(その後はバックアップにしか残りません)。
+削除したアカウントを一覧にします。または完全に削除します(その後はバックアップに
+しか残りません)。
 
   --yes                  たずねずに空にする
   --json                 list: {trash}、empty: {emptied}
@@ -168,8 +194,9 @@ ${EVERYWHERE}`,
 ${EVERYWHERE}`,
     vaultInit: `使い方: zeroskew vault init [--no-keychain] [--json]
 
-保管庫を作り、復旧コードを一度だけ表示します。鍵はシステムのキーチェーンに置きます。
---passphrase-file でパスフレーズを決めると、それでも開けます。キーチェーンがなければパスフレーズをたずねます。
+保管庫を作り、復旧コードを一度だけ表示します。鍵はシステムのキーチェーンに置きま
+す。--passphrase-file でパスフレーズを決めると、それでも開けます。キーチェーンが
+なければパスフレーズをたずねます。
 
   --no-keychain          キーチェーンに鍵を置かない(パスフレーズが必要です)
   --json                 {file, ways, recoveryCode}

@@ -37,20 +37,24 @@ const formats: (typeof en)['formats'] = {
 
 export const transfer: typeof en = {
   formats,
-  help: `使い方: zeroskew import ファイル... [--from 形式] [--password-file F] [--with-trash] [--dry-run] [--json]
+  help: `使い方: zeroskew import ファイル... [--from 形式] [--password-file F]
+                        [--with-trash] [--dry-run] [--json]
 
-ほかのアプリの書き出しやバックアップ、QRコードの画像からアカウントを取り込みます。
-どのアプリのものかは中身で見分けます。ファイル「-」は標準入力です。
-既にあるアカウントは置き換えず、同じものは知らせるだけで二重にはしません。
+ほかのアプリの書き出しやバックアップ、QRコードの画像からアカウントを取り込みま
+す。どのアプリのものかは中身で見分けます。ファイル「-」は標準入力です。既にある
+アカウントは置き換えず、同じものは知らせるだけで二重にはしません。
 
-  --from 形式            この形式だけを試します: ${Object.keys(formats)
-    .join(', ')
-    .replace(/(.{1,68})(?: |$)/gu, '$1\n                         ')
-    .trimEnd()}
-  --password-file F      書き出しのパスワード(末尾の改行1つは除きます)。なければ尋ねます
+  --from 形式            この形式だけを試します:
+                         ${Object.keys(formats)
+                           .join(', ')
+                           .replace(/(.{1,54})(?: |$)/gu, '$1\n                         ')
+                           .trimEnd()}
+  --password-file F      書き出しのパスワード(末尾の改行1つは除きます)。なければ
+                         尋ねます
   --with-trash           相手のアプリのごみ箱にあったものも取り込みます
   --dry-run              何が取り込まれるかを示し、何も変えません
-  --json                 {format, found, added, alreadyThere, leftOut, failed: [{entry, name, code, message}]}
+  --json                 {format, found, added, alreadyThere, leftOut, failed:
+                         [{entry, name, code, message}]}
 
 終了コード 0: すべて取り込めた、1: 読めない項目があった、2: 1件も読めなかった。
 

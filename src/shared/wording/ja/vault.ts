@@ -8,7 +8,8 @@ export const vault: typeof english = {
   help: {
     restore: `使い方: zeroskew restore [SEARCH] [--json]
 
-一致する削除済みアカウントを1つ、ごみ箱から戻します。SEARCH がなければごみ箱の一覧を表示します。
+一致する削除済みアカウントを1つ、ごみ箱から戻します。SEARCH がなければごみ箱の一
+覧を表示します。
 
   --json                 {restored} または {trash}
 
@@ -18,26 +19,29 @@ ${EVERYWHERE}`,
 パスフレーズを設定・変更します。ファイルがなければ2回入力します。
 
   --new-passphrase-file F  新しいパスフレーズをこのファイルから読む
-  --remove               パスフレーズを削除(開く方法が2つ未満になる場合はできません)
+  --remove               パスフレーズを削除(開く方法が2つ未満になる場合はできま
+                         せん)
   --json                 {ways}: 変更後の開く方法
 
 ${EVERYWHERE}`,
     recovery: `使い方: zeroskew vault recovery [--yes] [--json]
         zeroskew vault recovery --confirm [--json]
 
-新しい復旧コードを作り、一度だけ表示します。以前のコードでは保管庫を開けなくなりますが、
-それまでのバックアップは開けます。
+新しい復旧コードを作り、一度だけ表示します。以前のコードでは保管庫を開けなくなり
+ますが、それまでのバックアップは開けます。
 
   --yes                  確認済みのコードがあっても、たずねずに新しく作る
   --confirm              手元の復旧コードを入力して確かめる
   --json                 {recoveryCode} または {confirmed}
 
 ${EVERYWHERE}`,
-    shares: `使い方: zeroskew vault shares --threshold K --count N [--qr] [--sheets DIR] [--yes] [--json]
+    shares: `使い方: zeroskew vault shares --threshold K --count N [--qr] [--sheets DIR]
+                              [--yes] [--json]
         zeroskew vault shares --remove [--json]
 
-N個の分割キーを作ります。そのうちK個で保管庫を開けます(2 ≤ K ≤ N ≤ 16)。以前の組では開けなくなります。
-分割キーで開くには、1行に1つずつファイルに書きます: --passphrase-file F
+N個の分割キーを作ります。そのうちK個で保管庫を開けます(2 ≤ K ≤ N ≤ 16)。以前の組
+では開けなくなります。分割キーで開くには、1行に1つずつファイルに書きます:
+--passphrase-file F
 
   --qr                   それぞれのQRコードも端末に表示する
   --sheets DIR           印刷用の用紙(SVG)をこのフォルダーに1枚ずつ書く
@@ -46,44 +50,54 @@ N個の分割キーを作ります。そのうちK個で保管庫を開けます
   --json                 {setId, threshold, count, shares}。--remove では {ways}
 
 ${EVERYWHERE}`,
-    rotate: `使い方: zeroskew vault rotate --yes [--json]
+    rotate: `使い方: zeroskew vault rotate --yes [--delete-old-backups] [--json]
 
-保管庫のマスターキーを新しくします。キーやコード、古いファイルが他人の手に渡ったときのためのものです。
-キーチェーンには新しい項目ができ、パスフレーズはそのまま、復旧コードは新しくなり、分割キーは無効になります。
+保管庫のマスターキーを新しくします。キーやコード、古いファイルが他人の手に渡った
+ときのためのものです。キーチェーンには新しい項目ができ、パスフレーズはそのまま、
+復旧コードは新しくなり、分割キーは無効になります。
 
   --yes                  実行する(なければ、何が起こるかだけを表示)
   --delete-old-backups   以前の方法で開くバックアップを削除する
-  --json                 {recoveryCode, voided} と、{oldBackups} または {oldBackupsDeleted, backups}
+  --json                 {recoveryCode, voided} と、{oldBackups} または
+                         {oldBackupsDeleted, backups}
 
 ${EVERYWHERE}`,
     backups: `使い方: zeroskew vault backups [--json]
-        zeroskew vault backups look FILE
-        zeroskew vault backups restore FILE (SEARCH... | --all) [--lower-counters]
+        zeroskew vault backups look FILE [--backup-passphrase-file F]
+        zeroskew vault backups restore FILE (SEARCH... | --all)
+                                       [--lower-counters]
+                                       [--backup-passphrase-file F]
         zeroskew vault backups delete --old [--yes]
 
-バックアップの一覧、中身の確認、アカウントの取り出しをします。今あるものは置き換えられません。
-一覧と中身の確認は、保管庫が壊れていてもできます。delete --old は、マスターキーを新しくする前の方法で開く
-バックアップを削除します。ほかになければ、先に今の保管庫のバックアップを作ります。
+バックアップの一覧、中身の確認、アカウントの取り出しをします。今あるものは置き換
+えられません。一覧と中身の確認は、保管庫が壊れていてもできます。delete --old
+は、マスターキーを新しくする前の方法で開くバックアップを削除します。ほかになけれ
+ば、先に今の保管庫のバックアップを作ります。
 
   --all                  バックアップのすべてのアカウント
-  --backup-passphrase-file F  別の鍵で閉じられたバックアップのパスフレーズか復旧コード
-  --lower-counters       HOTP: 既知の値より低くても、バックアップのカウンターを使う
+  --backup-passphrase-file F
+                         別の鍵で閉じられたバックアップのパスフレーズか復旧コー
+                         ド
+  --lower-counters       HOTP: 既知の値より低くても、バックアップのカウンターを
+                         使う
   --yes                  たずねずに削除する
-  --json                 一覧: [{path, revision, day, place, state}]、look: {revision, accounts}、
-                         restore: {added, alreadyThere}、delete: {oldBackupsDeleted, backups}
+  --json                 一覧: [{path, revision, day, place, state}]、look:
+                         {revision, accounts}、restore: {added, alreadyThere}、
+                         delete: {oldBackupsDeleted, backups}
 
 ${EVERYWHERE}`,
     counter: `使い方: zeroskew vault counter SEARCH N [--json]
 
-古い保管庫に戻されたあとで、HOTPアカウントのカウンターを確認します。N は次のコードの番号です。保存済みの値より
-低くはなりません。
+古い保管庫に戻されたあとで、HOTPアカウントのカウンターを確認します。N は次のコー
+ドの番号です。保存済みの値より低くはなりません。
 
   --json                 {confirmed}:list --json と同じ形のアカウント
 
 ${EVERYWHERE}`,
     verify: `使い方: zeroskew vault verify [--json]
 
-保管庫を開き、保管庫とすべてのバックアップを最後の1バイトまで確かめます。終了コード 1: 壊れたバックアップあり。
+保管庫を開き、保管庫とすべてのバックアップを最後の1バイトまで確かめます。終了
+コード 1: 壊れたバックアップあり。
 
   --json                 {vault, backups: [{path, revision, state}]}
 
