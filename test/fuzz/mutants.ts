@@ -7,6 +7,7 @@ import type { FormatId } from '../../src/core/transfer/formats.ts'
 import { QrError } from '../../src/core/transfer/qr-error.ts'
 import { readExport, type FormattedExport } from '../../src/core/transfer/read-export.ts'
 import { TransferError } from '../../src/core/transfer/transfer-error.ts'
+import { ownTime } from '../busy.ts'
 import { Findings, type Harness } from '../faults/report.ts'
 import { seeded } from '../seeded.ts'
 import { mutated } from './mutate.ts'
@@ -130,7 +131,7 @@ async function judge(
     const bytes = mutated(sample.bytes, random)
     if (bytes.equals(sample.bytes)) continue
     tally.tried++
-    const beganMs = performance.now()
+    const tookMs = ownTime()
     derivingMs = 0
     try {
       const got = await read(bytes, sample)
@@ -143,23 +144,23 @@ async function judge(
       else if (isRefusal(error)) tally.refused++
       else tally.crashes.push(`${sample.name}: ${String(error)}`)
     }
-    if (isLate(beganMs) && (await isSlow(() => read(bytes, sample)))) tally.slow++
+    if (isLate(tookMs()) && (await isSlow(() => read(bytes, sample)))) tally.slow++
   }
   return tally
 }
 
 /** Key derivations aside. */
-function isLate(beganMs: number): boolean {
-  return performance.now() - beganMs > SLOW_MS + DERIVING_PATIENCE * derivingMs
+function isLate(tookMs: number): boolean {
+  return tookMs > SLOW_MS + DERIVING_PATIENCE * derivingMs
 }
 
 /** Whether it is late again, each time that it is tried. */
 async function isSlow(read: () => Promise<unknown>): Promise<boolean> {
   for (let tries = 1; tries < TRIES; tries++) {
-    const beganMs = performance.now()
+    const tookMs = ownTime()
     derivingMs = 0
     await read().catch(() => undefined)
-    if (!isLate(beganMs)) return false
+    if (!isLate(tookMs())) return false
   }
   return true
 }
@@ -226,8 +227,8 @@ async function plantedBugs(samples: readonly Sample[]): Promise<Map<string, bool
     }
   }
   const hanging: Read = async (bytes, sample) => {
-    const untilMs = performance.now() + SLOW_MS + 50
-    while (performance.now() < untilMs);
+    const tookMs = ownTime()
+    while (tookMs() < SLOW_MS + 50);
     return await readMutant(bytes, sample)
   }
   const crashing: Read = () => Promise.reject(new RangeError('planted'))

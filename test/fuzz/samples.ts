@@ -7,6 +7,7 @@ import type { FormatId } from '../../src/core/transfer/formats.ts'
 import { readExport } from '../../src/core/transfer/read-export.ts'
 import { thisProcess } from '../../src/core/vault/process-identity.ts'
 import { createVault } from '../../src/core/vault/vault.ts'
+import { ownTime } from '../busy.ts'
 import { ModelFiles } from '../faults/model-files.ts'
 import { plainAccount, type Expected } from '../core/transfer/importers/samples.ts'
 
@@ -30,7 +31,7 @@ export async function loadSamples(): Promise<readonly Sample[]> {
   const files = [...ownFiles(), ...(await ownVault()), ...exportFiles()]
   const samples: (Omit<Sample, 'isDear'> & { readonly tookMs: number })[] = []
   for (const { name, bytes, password } of files) {
-    const beganMs = performance.now()
+    const tookMs = ownTime()
     const read = await readExport(bytes, {
       name,
       password: password === null ? null : Buffer.from(password)
@@ -43,7 +44,7 @@ export async function loadSamples(): Promise<readonly Sample[]> {
       bytes,
       password,
       accounts,
-      tookMs: performance.now() - beganMs
+      tookMs: tookMs()
     })
   }
   const isDear = (sample: (typeof samples)[number]): boolean =>
