@@ -300,7 +300,7 @@ ${EVERYWHERE}`
   askNewPassphrase: 'New passphrase: ',
   askPassphraseAgain: 'Once more: ',
   shortPassphrase: (characters: number, least: number) =>
-    `Warning: this passphrase has ${characters} ${characters === 1 ? 'character' : 'characters'}; with fewer than ${least} it is guessed soon. Several words are better.`,
+    `Warning: it has only ${characters} ${characters === 1 ? 'character' : 'characters'}; with fewer than ${least} it is guessed soon. Several words are better.`,
   shortIsTaken: 'To take it nevertheless, type it again.',
   askYes: (question: string) => `${question} (yes/no) `,
   cancelled: 'Cancelled.',

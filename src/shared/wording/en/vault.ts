@@ -75,6 +75,8 @@ Lists the kept versions, looks into one, or takes accounts out of one. Nothing
 is replaced by it. List and look work on a damaged vault's backups as well.
 'delete --old' deletes those that open by the ways from before the master key
 was changed; one of the vault as it is now is kept first if there is none.
+DAY OF USE numbers the days on which the vault was changed; it is no date, so
+that a wrong clock does no harm.
 
   --all                  all accounts of the backup
   --backup-passphrase-file F

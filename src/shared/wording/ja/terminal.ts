@@ -293,7 +293,7 @@ ${EVERYWHERE}`
   askNewPassphrase: '新しいパスフレーズ: ',
   askPassphraseAgain: 'もう一度: ',
   shortPassphrase: (characters, least) =>
-    `注意: このパスフレーズは${characters}文字です。${least}文字より短いと、すぐに推測されます。いくつかの単語を並べるほうが安全です。`,
+    `注意: ${characters}文字しかありません。${least}文字より短いと、すぐに推測されます。いくつかの単語を並べるほうが安全です。`,
   shortIsTaken: 'それでも使うには、もう一度入力してください。',
   askYes: (question) => `${question} (yes/no) `,
   cancelled: '取り消しました。',
