@@ -65,6 +65,8 @@ export class Updates {
     if (askFeed === null || mode() === 'never' || isBusy) return this.#view
     this.#show({ kind: 'checking' })
     const release = await askFeed().then(readRelease, () => null)
+    // The user said "never" meanwhile.
+    if (this.#view.kind !== 'checking') return this.#view
     if (release === null) this.#show({ kind: 'failed' })
     else if (!isNewer(release.version, version)) this.#show({ kind: 'current' })
     else this.#show({ kind: 'available', ...release, canFetch: fetcher !== null })

@@ -83,6 +83,16 @@ describe('readRelease', () => {
 })
 
 describe('Updates', () => {
+  it('offers nothing where the user said never while the feed was being asked', async () => {
+    let mode: 'notice' | 'never' = 'notice'
+    const { updates } = scene({ mode: () => mode })
+    const check = updates.check()
+    mode = 'never'
+    updates.follow()
+    await check
+    expect(updates.view).toEqual({ kind: 'none' })
+  })
+
   it('tells of a newer version first, and fetches nothing by itself', async () => {
     const { updates, asked } = scene()
     expect(await updates.check()).toStrictEqual({
