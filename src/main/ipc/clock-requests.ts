@@ -1,5 +1,5 @@
 /** What the main window may ask about the clock: one handler for each request. */
-import { execFile } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { shell } from 'electron'
 import type { TimeSettings } from '../../core/clock/cause/cure.ts'
 import type { ClockDesk } from '../../core/clock/clock-desk.ts'
@@ -9,11 +9,9 @@ import { presentHistory } from '../../core/present-clock.ts'
 import { Refusal } from '../../core/present-failure.ts'
 import { isTimeBased } from '../../core/otp/account.ts'
 import { VaultError } from '../../core/vault/vault-error.ts'
-import type { Handlers, LocateReading, Requests } from '../../shared/ipc.ts'
+import type { Handlers, LocateReading, RequestsOf } from '../../shared/ipc.ts'
 import type { ClockView, LocatedView } from '../../shared/views/clock.ts'
 import type { VaultDoor } from '../vault/vault-door.ts'
-
-type ClockRequests = Pick<Requests, Extract<keyof Requests, `clock:${string}`>>
 
 export interface ClockRequestParts {
   readonly desk: ClockDesk
@@ -26,7 +24,7 @@ export interface ClockRequestParts {
   readonly copyText: (text: string) => Promise<void>
 }
 
-export function clockHandlers(parts: ClockRequestParts): Handlers<ClockRequests> {
+export function clockHandlers(parts: ClockRequestParts): Handlers<RequestsOf<'clock'>> {
   const { desk } = parts
   return {
     'clock:state': parts.clockView,
@@ -69,7 +67,7 @@ function locateBy({ door, nowMs }: ClockRequestParts, reading: LocateReading): L
   ])
 }
 
-/** Opens the system's own page; of several programs the first that is installed. */
+/** Opens the system's own page; of several programs the first that is installed, which outlives the app. */
 async function openTimeSettings(settings: TimeSettings): Promise<void> {
   if (settings.kind === 'url') {
     await shell.openExternal(settings.url)
@@ -82,8 +80,9 @@ async function openTimeSettings(settings: TimeSettings): Promise<void> {
 
 function starts(program: string, args: readonly string[]): Promise<boolean> {
   return new Promise((resolve) => {
-    const child = execFile(program, [...args])
+    const child = spawn(program, args, { detached: true, stdio: 'ignore' })
     child.once('spawn', () => resolve(true))
     child.once('error', () => resolve(false))
+    child.unref()
   })
 }

@@ -2,8 +2,8 @@
  * What the small window may ask about the ways in, and about an account's secret. Each is answered only to a window that
  * was opened for it, and only after it was shown who sits there (reauthentication.ts).
  */
-import { encodeBase32 } from '../../core/otp/base32.ts'
 import { formatKeyUri } from '../../core/otp/key-uri.ts'
+import { secretText } from '../../core/otp/secret-text.ts'
 import type { Account } from '../../core/otp/account.ts'
 import { Refusal } from '../../core/present-failure.ts'
 import { secretBytesOf, wipe } from '../../core/vault/secret-bytes.ts'
@@ -119,22 +119,12 @@ async function showAccount(parts: HandlerParts): Promise<ShownAccountView> {
     issuer,
     label,
     secret: secretAsShown(account),
-    ...('pin' in account ? { pin: textOf(account.pin) } : {}),
+    ...('pin' in account ? { pin: secretText(account.pin, 'utf8') } : {}),
     qr: await qrAddress(formatKeyUri(account))
   }
 }
 
 /** In groups of four, as sites show it. */
 function secretAsShown({ kind, secret }: Account): string {
-  const bytes = secret.export()
-  const text = kind === 'motp' ? bytes.toString('hex') : encodeBase32(bytes)
-  bytes.fill(0)
-  return text.replace(/.{4}(?=.)/gu, '$& ')
-}
-
-function textOf(pin: Account['secret']): string {
-  const bytes = pin.export()
-  const text = bytes.toString('utf8')
-  bytes.fill(0)
-  return text
+  return secretText(secret, kind === 'motp' ? 'hex' : 'base32').replace(/.{4}(?=.)/gu, '$& ')
 }

@@ -4,10 +4,8 @@ import { parseServerUrl, serverUrlOf } from '../../core/clock/source.ts'
 import { anchorAt, type WallClock } from '../../core/clock/wall-clock.ts'
 import { Refusal } from '../../core/present-failure.ts'
 import type { Settings, SettingsFile } from '../../core/settings.ts'
-import type { Handlers, Requests } from '../../shared/ipc.ts'
+import type { Handlers, RequestsOf } from '../../shared/ipc.ts'
 import type { SettingsView, SourceTestView } from '../../shared/views/settings.ts'
-
-type SettingsRequests = Pick<Requests, Extract<keyof Requests, `settings:${string}`>>
 
 /** One try of one server takes no longer, ms. */
 const TEST_TIMEOUT_MS = 5000
@@ -20,7 +18,7 @@ export interface SettingsRequestParts {
   readonly onChange: (changes: Partial<Settings>) => void
 }
 
-export function settingsHandlers(parts: SettingsRequestParts): Handlers<SettingsRequests> {
+export function settingsHandlers(parts: SettingsRequestParts): Handlers<RequestsOf<'settings'>> {
   const change = (changes: Partial<Settings>): SettingsView => {
     parts.settings.change(changes)
     parts.onChange(changes)
