@@ -9,6 +9,8 @@ import { fileURLToPath } from 'node:url'
 import { app, protocol } from 'electron'
 import { dataFolder } from '../core/data-folder.ts'
 import { SettingsFile } from '../core/settings.ts'
+import type { AppView } from '../shared/views/app.ts'
+import { languageOf } from '../shared/wording/language.ts'
 import { serveFolder } from './app-protocol.ts'
 import { Doorbell } from './doorbell.ts'
 import { guardApp, guardedSession } from './guard.ts'
@@ -68,6 +70,11 @@ async function begin(): Promise<void> {
     isQuitting: () => isQuitting,
     isProtected: () => settings.preferences.protectsContent
   })
+  const appView = (): AppView => ({
+    language: settings.settings.language ?? languageOf(app.getLocale()),
+    demo: options.demo,
+    version: app.getVersion()
+  })
   doorbell.ring({ args, folder: process.cwd(), isFirst: true })
 
   const started = import('./start.ts').then(({ start }) =>
@@ -81,14 +88,16 @@ async function begin(): Promise<void> {
       preload,
       mainWindow,
       scanDoor,
-      doorbell
+      doorbell,
+      appView
     })
   )
   answer(
     'main',
     () => mainWindow.contents,
     started.then(({ handlers }) => handlers),
-    MAIN_CHECKS
+    MAIN_CHECKS,
+    { 'app:begin': () => ({ 'app:changed': appView() }) }
   )
   if (!options.hidden) mainWindow.open()
   const { approach, settle } = await started

@@ -32,6 +32,8 @@ import type {
 
 /** Requests of the main window: name → signature. None carries a secret in or out. */
 export interface Requests {
+  /** What the first paint shows, in one answer; the rest is asked for by itself, and pushed. */
+  'app:begin': () => Beginning
   'app:state': () => AppView
   'app:set-language': (language: Language) => undefined
   'app:open-link': (link: LinkId) => undefined
@@ -206,6 +208,19 @@ export interface Pushes {
   'app:show-page': OutsidePage
   'desktop:changed': DesktopView
 }
+
+/** By the push that would bring it; without what main doesn't know yet, or doesn't tell while the vault is locked. */
+export type Beginning = Partial<
+  Pick<
+    Pushes,
+    | 'app:changed'
+    | 'vault:changed'
+    | 'accounts:changed'
+    | 'codes:changed'
+    | 'clock:changed'
+    | 'preferences:changed'
+  >
+>
 
 /** Pages of the main window that the tray's menu leads to. */
 export type OutsidePage = 'clock' | 'settings'

@@ -3,7 +3,7 @@
  * `installFakeApi` runs inside the page, so it refers to nothing outside itself but types.
  */
 import type { Failure } from '../../src/shared/failure.ts'
-import type { Api } from '../../src/shared/ipc.ts'
+import type { Api, Beginning } from '../../src/shared/ipc.ts'
 import type {
   AccountChanges,
   AccountView,
@@ -172,8 +172,28 @@ export function installFakeApi(state: FakeState): void {
     clock
   })
 
+  /** Without what hangs or fails: the window asks for that by itself. */
+  const beginning = (): Beginning => {
+    const known: readonly (readonly [asked: string, name: keyof Beginning, value: unknown])[] = [
+      ['app:state', 'app:changed', app],
+      ['vault:state', 'vault:changed', vault],
+      ['clock:state', 'clock:changed', clock],
+      ['preferences:state', 'preferences:changed', preferences],
+      ['accounts:list', 'accounts:changed', accounts],
+      ['codes:list', 'codes:changed', codesNow()]
+    ]
+    return Object.fromEntries(
+      known
+        .filter(([it]) => state.hanging?.includes(it) !== true && state.failures?.[it] === undefined)
+        .filter(([it]) => vault.kind === 'unlocked' || !/^(?:accounts|codes):/u.test(it))
+        .map(([, name, value]) => [name, value])
+    )
+  }
+
   const answer = (name: string, args: unknown[]): unknown => {
     switch (name) {
+      case 'app:begin':
+        return beginning()
       case 'app:state':
         return app
       case 'app:set-language':

@@ -35,7 +35,7 @@ export function answer<R>(
         return failure === null ? REFUSED : ({ ok: false, failure } satisfies Outcome<never>)
       }
       try {
-        const handler = (answering[name] ?? (await handlers)[name]) as AnyHandler
+        const handler: AnyHandler = answering[name] ?? (await handlers)[name]
         return { ok: true, value: await handler(...args) } satisfies Outcome<unknown>
       } catch (error) {
         const { presentFailure } = await import('../../core/present-failure.ts')

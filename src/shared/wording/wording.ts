@@ -135,10 +135,4 @@ export function wordingFor(language: Language): Wording {
   return CATALOGUES[language]
 }
 
-/**
- * The language for a locale of the system.
- * @param locale - As in LANG or of Electron's `app.getLocale()`: "ja_JP.UTF-8", "en-GB".
- */
-export function languageOf(locale: string): Language {
-  return /^ja\b|^ja_/iu.test(locale) ? 'ja' : 'en'
-}
+export { languageOf } from './language.ts'
