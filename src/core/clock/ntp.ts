@@ -4,7 +4,8 @@
  */
 import { isIPv4 } from 'node:net'
 import { NtpTimeSync } from 'ntp-time-sync'
-import { addressesOf, noAnswerOf, type Ask, type Question } from './ask.ts'
+import { askHost } from './addresses.ts'
+import { noAnswerOf, type Ask, type Question } from './ask.ts'
 import { eraPivotMs, NTP_TO_UNIX_S, unixMsOf } from './era.ts'
 import { HEADER_LENGTH, readReply, requestHeader } from './ntp-packet.ts'
 import {
@@ -28,31 +29,13 @@ const ERA_0_END_MS = (2 ** 32 - NTP_TO_UNIX_S) * 1000
  * @param randomBytes - Source of the nonces of our own exchange.
  */
 export function ntpWay(randomBytes: (length: number) => Uint8Array): Ask {
-  return async (question) => {
-    const { way, clock, timeoutMs } = question
-    const beganMs = clock.monotonicMs()
-    const addresses = await addressesOf(way.host, timeoutMs)
-    if (typeof addresses === 'string') return { kind: 'unreachable', reason: addresses }
-    let answer: Answer = { kind: 'unreachable', reason: 'no-address' }
-    for (const address of oneOfEachFamily(addresses)) {
-      const leftMs = timeoutMs - (clock.monotonicMs() - beganMs)
-      if (leftMs <= 0) break
-      const rest = { ...question, timeoutMs: leftMs }
-      const throughLibrary = isIPv4(address) && clock.wallMs() < ERA_0_END_MS
-      answer = throughLibrary
-        ? await askThroughLibrary(address, rest)
-        : await askOurselves(address, rest, randomBytes(8))
-      // Only a network that lacks one family is worth a try by the other.
-      if (answer.kind !== 'unreachable' || answer.reason !== 'network-unreachable') break
-    }
-    return answer
-  }
-}
-
-function oneOfEachFamily(addresses: readonly string[]): readonly string[] {
-  const first = addresses.find((address) => isIPv4(address))
-  const second = addresses.find((address) => !isIPv4(address))
-  return [first, second].filter((address) => address !== undefined)
+  return (question) =>
+    askHost(question.way.host, question, (address, timeoutMs) => {
+      const rest = { ...question, timeoutMs }
+      return isIPv4(address) && question.clock.wallMs() < ERA_0_END_MS
+        ? askThroughLibrary(address, rest)
+        : askOurselves(address, rest, randomBytes(8))
+    })
 }
 
 function plainFrom(address: string, { port }: Way): Pick<Sample, 'kind' | 'voucher' | 'server'> {

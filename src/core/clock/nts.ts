@@ -1,5 +1,6 @@
 /** Network Time Security, RFC 8915: NTP whose replies prove who sent them. Sessions are kept from check to check. */
-import { addressesOf, type Ask, type Question } from './ask.ts'
+import { askHost, type LookUp } from './addresses.ts'
+import type { Ask, Question } from './ask.ts'
 import { readReply, requestHeader } from './ntp-packet.ts'
 import { exchangeKeys, forgetSession, type NtsSession } from './nts-key-exchange.ts'
 import { readNtsReply, UNIQUE_IDENTIFIER_LENGTH, writeNtsRequest } from './nts-packet.ts'
@@ -13,6 +14,8 @@ export interface NtsPorts {
   readonly randomBytes: (length: number) => Uint8Array
   /** Certificate authorities to trust instead of Node's own, PEM. */
   readonly authorities?: readonly string[]
+  /** Finds the time server's address; the system's own look-up where absent. */
+  readonly lookUp?: LookUp
 }
 
 const PROVEN = { kind: 'nts', voucher: 'operator' } as const
@@ -30,10 +33,15 @@ export function ntsWay(ports: NtsPorts): Ask {
     }
     for (let attempt = 0; ; attempt++) {
       const kept = sessions.get(server)
-      const session = kept ?? (await begin(question, deadlineMs, ports))
+      // Another question may be under way with the last cookie of the one that is kept.
+      const isUsable = kept !== undefined && kept.cookies.length > 0
+      const session = isUsable ? kept : await begin(question, deadlineMs, ports)
       if ('kind' in session) return session
       sessions.set(server, session)
-      const answer = await askOnce(session, { ...question, timeoutMs: leftOf(question, deadlineMs) }, ports)
+      const left = { clock, timeoutMs: leftOf(question, deadlineMs), lookUp: ports.lookUp }
+      const answer = await askHost(session.ntpHost, left, (address, timeoutMs) =>
+        askAt(address, session, { ...question, timeoutMs }, ports)
+      )
       if (session.cookies.length === 0) drop(session)
       // The server forgot its cookies: one new key exchange, and no more (RFC 8915 §5.7).
       const forgotten = answer.kind === 'rejected' && answer.reason === 'nts-nak'
@@ -59,15 +67,16 @@ function leftOf(question: Question, deadlineMs: number): number {
   return Math.max(1, deadlineMs - question.clock.monotonicMs())
 }
 
-async function askOnce(session: NtsSession, question: Question, ports: NtsPorts): Promise<Answer> {
+async function askAt(
+  address: string,
+  session: NtsSession,
+  question: Question,
+  ports: NtsPorts
+): Promise<Answer> {
   const { clock, anchor, timeoutMs } = question
+  // A cookie that was sent is never sent again, so that nobody can tell the two packets to be ours (RFC 8915 §9.1).
   const cookie = session.cookies.shift()
-  if (cookie === undefined) return { kind: 'rejected', reason: 'malformed-key-exchange' }
-  const beganMs = clock.monotonicMs()
-  const addresses = await addressesOf(session.ntpHost, timeoutMs)
-  if (typeof addresses === 'string') return { kind: 'unreachable', reason: addresses }
-  const [address] = addresses
-  if (address === undefined) return { kind: 'unreachable', reason: 'no-address' }
+  if (cookie === undefined) return { kind: 'unreachable', reason: 'network-unreachable' }
   const server = serverAt(address, session.ntpPort)
   const nonce = ports.randomBytes(8)
   const uniqueIdentifier = ports.randomBytes(UNIQUE_IDENTIFIER_LENGTH)
@@ -84,7 +93,7 @@ async function askOnce(session: NtsSession, question: Question, ports: NtsPorts)
       nonce: ports.randomBytes(16)
     }),
     clock,
-    timeoutMs: Math.max(1, timeoutMs - (clock.monotonicMs() - beganMs)),
+    timeoutMs,
     read(datagram, stamps) {
       const reply = readReply(datagram, nonce, clock.wallMs())
       if (reply?.originMatches !== true) {

@@ -94,6 +94,24 @@ describeWith(['chronyd', 'openssl', 'faketime'], 'NTS against real chronyd', () 
     expect(await ask(way, port)).toEqual({ kind: 'unreachable', reason: 'connection-refused' })
   })
 
+  it('asks the server that was negotiated over IPv6 where the network has no IPv4', async () => {
+    const named = await startChronyd({ nts: trusted, lines: ['ntsntpserver time.test'] })
+    try {
+      const asked: string[] = []
+      const lookUp = (host: string): Promise<readonly string[]> => {
+        asked.push(host)
+        // Nothing may be sent to the first without being asked for: like a network that isn't there.
+        return Promise.resolve(['255.255.255.255', '::1'])
+      }
+      const sample = sampleOf(
+        await ask(ntsWay({ randomBytes, authorities: [trusted.pem], lookUp }), named.ntsPort)
+      )
+      expect([asked, sample.server]).toEqual([['time.test'], `[::1]:${named.port}`])
+    } finally {
+      await named.stop()
+    }
+  })
+
   describe('with somebody on the path', () => {
     let proxied: Chronyd
     let proxy: UdpProxy | null = null
