@@ -1,7 +1,8 @@
 /** Random accounts of all kinds with odd names, for properties; and an account as what can be compared. */
 import { createSecretKey } from 'node:crypto'
 import fc from 'fast-check'
-import { accountFrom, cleanName } from '../src/core/otp/account-fields.ts'
+import { accountFrom } from '../src/core/otp/account-fields.ts'
+import { cleanName } from '../src/core/otp/clean-text.ts'
 import type { AccountDetails, Algorithm, NewAccount } from '../src/core/otp/account.ts'
 
 /** Everything of an account in plain sight. */

@@ -1,5 +1,6 @@
 /** An account by the secret alone that a site shows beside its QR code; everything else are options (`zeroskew add --help`). */
-import { accountFrom, KeyUriError } from '../core/otp/account-fields.ts'
+import { accountFrom } from '../core/otp/account-fields.ts'
+import { KeyUriError } from '../core/otp/key-uri-error.ts'
 import { DIGITS, PERIOD, type Algorithm, type NewAccount } from '../core/otp/account.ts'
 import type { Options } from './options.ts'
 import { UsageError } from './usage-error.ts'

@@ -1,6 +1,6 @@
 /** Errors of the domain → what a surface may know of them: a code and figures, no sentence and no secret. */
 import { SourceError } from './clock/source.ts'
-import { KeyUriError, type KeyUriErrorCode } from './otp/account-fields.ts'
+import { KeyUriError, type KeyUriErrorCode } from './otp/key-uri-error.ts'
 import { TotpError } from './otp/totp.ts'
 import { SettingError } from './settings.ts'
 import { ExportFileError } from './transfer/export-file.ts'

@@ -1,6 +1,6 @@
 /** Files made to hurt: each is refused in a sentence, and within 100 ms. */
 import { deflateRawSync } from 'node:zlib'
-import { KeyUriError } from '../../src/core/otp/account-fields.ts'
+import { KeyUriError } from '../../src/core/otp/key-uri-error.ts'
 import { readExport } from '../../src/core/transfer/read-export.ts'
 import { TransferError } from '../../src/core/transfer/transfer-error.ts'
 import { ownTime } from '../busy.ts'

@@ -2,7 +2,7 @@
  * Mutated exports (issue "in and out", must show 4): none may crash a reader, take over a second beside a key derivation,
  * need more than 256 MiB more, or give an account that the mutated file doesn't say.
  */
-import { KeyUriError } from '../../src/core/otp/account-fields.ts'
+import { KeyUriError } from '../../src/core/otp/key-uri-error.ts'
 import type { FormatId } from '../../src/core/transfer/formats.ts'
 import { QrError } from '../../src/core/transfer/qr-error.ts'
 import { readExport, type FormattedExport } from '../../src/core/transfer/read-export.ts'

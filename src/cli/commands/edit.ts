@@ -1,5 +1,5 @@
 /** `zeroskew edit SEARCH`: names, note, groups and favourite of one account; never its key. */
-import { cleanName } from '../../core/otp/account-fields.ts'
+import { cleanName } from '../../core/otp/clean-text.ts'
 import type { AccountEdit } from '../../core/vault/account-edits.ts'
 import { accountJson } from '../account-json.ts'
 import { EXIT } from '../exit-codes.ts'

@@ -1,5 +1,5 @@
 /** The parameters of a Key URI, by the names that apps give them. */
-import { KeyUriError } from './account-fields.ts'
+import { KeyUriError } from './key-uri-error.ts'
 
 const PARAMETERS = [
   'secret',

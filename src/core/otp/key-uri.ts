@@ -4,12 +4,11 @@
  */
 import { LIMITS } from '../transfer/limits.ts'
 import { DIGITS, PERIOD, type AccountKind, type Algorithm, type NewAccount } from './account.ts'
-import { accountFrom, KeyUriError, rangeText, type AccountFields, type FieldFault } from './account-fields.ts'
+import { accountFrom, rangeText, type AccountFields } from './account-fields.ts'
+import { KeyUriError, type FieldFault } from './key-uri-error.ts'
 import { Base32Error, decodeBase32 } from './base32.ts'
 import { decode, readParameters, type Parameters } from './key-uri-parameters.ts'
 import { secretText } from './secret-text.ts'
-
-export { KeyUriError } from './account-fields.ts'
 
 /**
  * Reads one Key URI; white space around it is dropped.
@@ -91,6 +90,7 @@ const RANGES = {
   period: rangeText(PERIOD.least, PERIOD.most),
   counter: rangeText(0, Number.MAX_SAFE_INTEGER)
 } as const
+
 function parseOtpauth(rest: string): NewAccount {
   const [, type = '', rawLabel = '', query = ''] = /^([^/?]*)\/?([^?]*)\??(.*)$/su.exec(rest) ?? []
   const typed = readType(type)

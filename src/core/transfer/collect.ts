@@ -1,5 +1,6 @@
 /** Makes one receipt's worth of a list of entries: each is read by itself, and one that can't be read stops no other. */
-import { cleanName, KeyUriError } from '../otp/account-fields.ts'
+import { cleanName } from '../otp/clean-text.ts'
+import { KeyUriError } from '../otp/key-uri-error.ts'
 import type { NewAccount } from '../otp/account.ts'
 import type { FailedEntry, ReadEntry, ReadExport } from './importer.ts'
 import { LIMITS } from './limits.ts'

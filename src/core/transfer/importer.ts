@@ -1,5 +1,5 @@
 /** What the reader of another app's files has to be: the contract between detect.ts and importers/<app>.ts. */
-import type { KeyUriError } from '../otp/account-fields.ts'
+import type { KeyUriError } from '../otp/key-uri-error.ts'
 import type { NewAccount } from '../otp/account.ts'
 import type { FormatId } from './formats.ts'
 import type { Peek } from './peek.ts'

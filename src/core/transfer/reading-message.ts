@@ -1,6 +1,6 @@
 /** What parent and reading child say to one another (reading-child.ts). Secrets travel as bytes, never as text. */
 import { createSecretKey, type KeyObject } from 'node:crypto'
-import { KeyUriError, type KeyUriErrorCode } from '../otp/account-fields.ts'
+import { KeyUriError, type KeyUriErrorCode } from '../otp/key-uri-error.ts'
 import type { NewAccount } from '../otp/account.ts'
 import { copySecret } from '../vault/secret-bytes.ts'
 import type { FormatId } from './formats.ts'

@@ -1,6 +1,6 @@
 /** Changes that people make to accounts without touching their keys: names, details, and the order of the list. */
 import type { AccountIcon } from '../otp/account.ts'
-import { cleanGroups, cleanName, cleanNote } from '../otp/account-fields.ts'
+import { cleanGroups, cleanName, cleanNote } from '../otp/clean-text.ts'
 import { iconFields, inOrder, positionOf, withHistory } from './account-record.ts'
 import { checkDetails, found } from './account-limits.ts'
 import { sameCbor, type CborValue, type Fields } from './cbor.ts'

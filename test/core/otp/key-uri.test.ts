@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import type { Algorithm, NewAccount } from '../../../src/core/otp/account.ts'
 import { accountFrom } from '../../../src/core/otp/account-fields.ts'
 import { encodeBase32 } from '../../../src/core/otp/base32.ts'
-import { formatKeyUri, KeyUriError, parseKeyUri } from '../../../src/core/otp/key-uri.ts'
+import { KeyUriError } from '../../../src/core/otp/key-uri-error.ts'
+import { formatKeyUri, parseKeyUri } from '../../../src/core/otp/key-uri.ts'
 import { accounts, bare } from '../../random-accounts.ts'
 
 /** Stands in the tables below as `$`. */

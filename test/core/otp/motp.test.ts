@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { KeyUriError } from '../../../src/core/otp/account-fields.ts'
+import type { KeyUriError } from '../../../src/core/otp/key-uri-error.ts'
 import { accountFrom, type AccountFields } from '../../../src/core/otp/account-fields.ts'
 import { isTimeBased, type NewAccount } from '../../../src/core/otp/account.ts'
 import { locate, readCode } from '../../../src/core/clock/locate.ts'

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { accountFrom, KeyUriError, type AccountFields } from '../../../src/core/otp/account-fields.ts'
+import { accountFrom, type AccountFields } from '../../../src/core/otp/account-fields.ts'
+import { KeyUriError } from '../../../src/core/otp/key-uri-error.ts'
 import { isTimeBased } from '../../../src/core/otp/account.ts'
 import { decodeBase32, encodeBase32 } from '../../../src/core/otp/base32.ts'
 import { totpAt } from '../../../src/core/otp/totp.ts'
