@@ -60,6 +60,13 @@ describeWith(['chromium'], 'the face', () => {
     await page.context().close()
   })
 
+  it('shows how long the code has that Enter would copy', async () => {
+    const page = await renderer.open('pick', stateWith(), MID_STEP)
+    await page.getByTestId('pick-row').nth(4).waitFor()
+    await expect.poll(() => page.locator('footer').innerText()).toContain('19 s')
+    await page.context().close()
+  })
+
   it('says that the vault is locked, and offers the main window', async () => {
     const page = await renderer.open(
       'pick',

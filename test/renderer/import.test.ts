@@ -145,6 +145,37 @@ describeWith(['chromium'], 'imports and exports in the window', () => {
     await page.getByText('Service 9999', { exact: true }).waitFor()
   })
 
+  it('makes each of 10,000 rows 56 px high and 17 px more for each line it tells, with no gap and none cut', async () => {
+    await open()
+    await push(foundMany(10_000))
+    const rows = () =>
+      page.getByTestId('import-entry').evaluateAll((entries) =>
+        entries.map((entry) => {
+          const { top, bottom, height } = entry.getBoundingClientRect()
+          const notes = entry.querySelectorAll('[data-testid="import-note"]').length
+          return { top, bottom, height, notes, isCut: entry.scrollHeight > entry.clientHeight + 1 }
+        })
+      )
+    await page.getByTestId('import-entry').first().waitFor()
+    for (const part of [0, 0.5, 1]) {
+      await page
+        .getByTestId('import-list')
+        .evaluate((list, share) => (list.scrollTop = list.scrollHeight * share), part)
+      await expect
+        .poll(async () => {
+          const list = await rows()
+          return list.every(
+            ({ top, height, notes, isCut }, i) =>
+              height === 56 + 17 * notes &&
+              !isCut &&
+              (i === 0 || Math.abs(top - (list[i - 1]?.bottom ?? 0)) < 0.5)
+          )
+        })
+        .toBe(true)
+      expect(new Set((await rows()).map(({ notes }) => notes)).size).toBeGreaterThan(1)
+    }
+  })
+
   it('says how long a password takes to check, asks for it in the small window, and gives up on request', async () => {
     const source = { kind: 'file', name: 'aegis.json' } as const
     await open()

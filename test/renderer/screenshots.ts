@@ -97,7 +97,11 @@ async function take(renderer: BuiltRenderer, name: string, language: Language): 
   const page = await opened(renderer, shown, 1)
   const sizes = (shown.page ?? 'index') === 'index' ? ['', '-wide'] : ['']
   for (const size of sizes) {
-    if (size === '-wide') await page.setViewportSize(WIDE)
+    if (size === '-wide') {
+      await page.setViewportSize(WIDE)
+      // What stands beside the list is loaded after the first paint.
+      await page.locator('aside > *').first().waitFor()
+    }
     for (const scheme of SCHEMES) await shoot(page, `${name}${size}-${scheme}-${language}`, scheme)
   }
   await page.context().close()

@@ -182,6 +182,18 @@ describeWith(['chromium'], 'the main window', () => {
     await expect.poll(() => row.getByTestId('code').count()).toBe(0)
   })
 
+  it('marks the row that a code was copied from for 1.6 s', async () => {
+    page = await renderer.open('index', stateWith(), { fixedNowMs: Date.UTC(2026, 10, 22, 14, 0, 7) })
+    const copied = page.getByTestId('row').filter({ has: page.getByTestId('copied') })
+    await page.locator('[data-id="a03"]').click()
+    await copied.waitFor()
+    expect(await copied.getAttribute('data-id')).toBe('a03')
+    await page.locator('[data-id="a02"]').click()
+    await expect.poll(() => copied.getAttribute('data-id')).toBe('a02')
+    await page.clock.runFor(1600)
+    await expect.poll(() => copied.count()).toBe(0)
+  })
+
   it('removes with Delete and brings back by undo', async () => {
     await open()
     await page.getByTestId('row').first().waitFor()

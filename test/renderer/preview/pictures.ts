@@ -22,6 +22,9 @@ for (const [name, picture] of Object.entries(PICTURES)) {
   })
   await opened.evaluate(() => document.fonts.ready)
   await act?.(opened)
+  // What stands beside the list is loaded after the first paint.
+  const beside = opened.locator('aside')
+  if ((await beside.count()) > 0) await beside.locator('> *').first().waitFor()
   await opened.screenshot({ path: join(folder, `${name}.png`) })
   const violations = await opened.evaluate(() => window.fake.violations)
   if (violations.length > 0) console.log(name, violations)
