@@ -1,5 +1,5 @@
 /** The app's table of contents: makes the parts, and introduces them to each other. index.ts has the window open by then. */
-import { rmSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { app, nativeTheme, powerMonitor, type Session } from 'electron'
 import type { CommandWord } from '../core/command-socket.ts'
@@ -17,6 +17,7 @@ import { copyCode } from './codes/code-copying.ts'
 import { makeCodeRoom } from './codes/code-room.ts'
 import { collectGarbage } from './vault/collect-garbage.ts'
 import { DesktopRoom } from './desktop/desktop-room.ts'
+import { COMMAND_IN_PATH } from './desktop/own-command.ts'
 import type { Doorbell } from './doorbell.ts'
 import { handlerParts } from './ipc/handler-parts.ts'
 import { makeImportRoom } from './transfer/import-room.ts'
@@ -129,7 +130,8 @@ export async function start(begun: Begun): Promise<Started> {
       appPath: app.getAppPath(),
       resources: process.resourcesPath,
       env: process.env,
-      home: begun.home
+      home: begun.home,
+      isInPath: existsSync(COMMAND_IN_PATH)
     },
     actions: {
       open: () => mainWindow.open(desktop.tray.box),

@@ -7,6 +7,7 @@ import { DEFAULT_PREFERENCES, badPreference } from '../../src/core/preferences.t
 import { Doorbell, type Ring } from '../../src/main/doorbell.ts'
 import { desktopOf, ownCommand, pickCommand, type OwnProcess } from '../../src/main/desktop/own-command.ts'
 import { isWayland, PickShortcut } from '../../src/main/desktop/pick-shortcut.ts'
+import { readInvitations } from '../../src/main/transfer/invitations.ts'
 import { ShellMemory } from '../../src/main/windows/shell-memory.ts'
 import { menuAccounts, trayMenu, type TrayView } from '../../src/main/desktop/tray-menu.ts'
 import type { AccountView } from '../../src/shared/views/account.ts'
@@ -77,7 +78,8 @@ describe('ownCommand and pickCommand', () => {
     appPath: '/opt/Zeroskew/resources/app.asar',
     resources: '/opt/Zeroskew/resources',
     env: {},
-    home: null
+    home: null,
+    isInPath: true
   }
 
   it('starts a package by its program, an AppImage by its own file, a checkout by its folder', () => {
@@ -110,6 +112,21 @@ describe('ownCommand and pickCommand', () => {
     )
     expect(pickCommand({ ...PACKAGED, isPackaged: false, appPath: '/src/z' })).toBe(
       '/src/z/bin/zeroskew pick'
+    )
+  })
+
+  it('names what is really there: an AppImage’s own file, and the whole path where no package put it into PATH', () => {
+    const appImage = { ...PACKAGED, isInPath: false, env: { APPIMAGE: '/home/hana/My Apps/Z.AppImage' } }
+    expect(pickCommand(appImage)).toBe("'/home/hana/My Apps/Z.AppImage' pick")
+    // What the first app hears of a second start's arguments (src/main/doorbell.ts).
+    expect(readInvitations(['--home', '/data', 'pick'], '/').word).toBe('pick')
+    expect(pickCommand({ ...appImage, home: '/data' })).toBe(
+      "'/home/hana/My Apps/Z.AppImage' --home /data pick"
+    )
+    expect(pickCommand({ ...PACKAGED, isInPath: false })).toBe('/opt/Zeroskew/resources/cli/zeroskew pick')
+    // Of another one that is installed besides: its data folder may be the same, but it isn't this app.
+    expect(pickCommand({ ...PACKAGED, resources: '/home/hana/Zeroskew/resources' })).toBe(
+      '/home/hana/Zeroskew/resources/cli/zeroskew pick'
     )
   })
 

@@ -15,7 +15,12 @@ export interface OwnProcess {
   readonly env: Env
   /** Absolute data folder where it isn't the usual one. */
   readonly home: string | null
+  /** Whether a package put the terminal's command into PATH. */
+  readonly isInPath: boolean
 }
+
+/** Where the deb and the rpm put the terminal's command (electron-builder.yml). */
+export const COMMAND_IN_PATH = '/usr/bin/zeroskew'
 
 /** The program and the arguments that start it on the same data folder; an AppImage by its own file. */
 export function ownCommand({ execPath, isPackaged, appPath, env, home }: OwnProcess): readonly string[] {
@@ -28,7 +33,12 @@ export function ownCommand({ execPath, isPackaged, appPath, env, home }: OwnProc
 
 /** `zeroskew pick`, as a shell reads it. */
 export function pickCommand(self: OwnProcess): string {
-  const words = [terminalOf(self), 'pick', ...(self.home === null ? [] : ['--home', self.home])]
+  const { env, home } = self
+  // An AppImage is mounted anew at each start, so its terminal has no lasting path. Started once more it hands the word on.
+  const words =
+    env.APPIMAGE === undefined
+      ? [terminalOf(self), 'pick', ...(home === null ? [] : ['--home', home])]
+      : [...ownCommand(self), 'pick']
   return words.map(shellWord).join(' ')
 }
 
@@ -40,11 +50,9 @@ export function desktopOf(env: Env): DesktopView['desktop'] {
 }
 
 /** Where the terminal's command lies; by its name alone where a package put it into PATH. */
-function terminalOf({ isPackaged, appPath, resources, env }: OwnProcess): string {
+function terminalOf({ isPackaged, appPath, resources, isInPath }: OwnProcess): string {
   if (!isPackaged) return join(appPath, 'bin', 'zeroskew')
-  // An AppImage is mounted anew at each start: its inner path is of no use tomorrow. The deb and rpm lie in /opt.
-  const isInPath = env.APPIMAGE !== undefined || resources.startsWith('/opt/')
-  return isInPath ? 'zeroskew' : join(resources, 'cli', 'zeroskew')
+  return isInPath && resources.startsWith('/opt/') ? 'zeroskew' : join(resources, 'cli', 'zeroskew')
 }
 
 function shellWord(text: string): string {
