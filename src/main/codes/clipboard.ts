@@ -28,6 +28,8 @@ export class KeptClipboard {
   readonly #ports: KeptClipboardPorts
   #copied: string | null = null
   #timer: NodeJS.Timeout | null = null
+  /** What is being written is taken back only once it is there: a lock may come in between. */
+  #turn: Promise<void> = Promise.resolve()
 
   constructor(ports: KeptClipboardPorts) {
     this.#ports = ports
@@ -35,6 +37,15 @@ export class KeptClipboard {
 
   /** Copies a code, or a secret that the user asked for. */
   async copy(text: string): Promise<void> {
+    await this.#inTurn(() => this.#copy(text))
+  }
+
+  /** Empties the clipboard if what was copied is still there; what somebody else copied since stays. */
+  async clearIfOurs(): Promise<void> {
+    await this.#inTurn(() => this.#clearIfOurs())
+  }
+
+  async #copy(text: string): Promise<void> {
     const { clipboard, entry, clearsAfter } = this.#ports
     try {
       await clipboard.write([entry(text)])
@@ -48,8 +59,7 @@ export class KeptClipboard {
     if (seconds !== null) this.#timer = setTimeout(() => void this.clearIfOurs(), seconds * 1000)
   }
 
-  /** Empties the clipboard if what was copied is still there; what somebody else copied since stays. */
-  async clearIfOurs(): Promise<void> {
+  async #clearIfOurs(): Promise<void> {
     const copied = this.#copied
     this.#forget()
     if (copied === null) return
@@ -57,6 +67,12 @@ export class KeptClipboard {
     // Where it can't be read (Wayland, without focus), it is emptied: it was ours last.
     const now = await clipboard.readText().catch(() => copied)
     if (now === copied) clipboard.clear()
+  }
+
+  #inTurn(work: () => Promise<void>): Promise<void> {
+    const turn = this.#turn.then(work)
+    this.#turn = turn.catch(() => undefined)
+    return turn
   }
 
   #forget(): void {

@@ -62,6 +62,8 @@ export class ImportFlow {
   #added: readonly string[] = []
   /** A confirmation on its way into the vault; asked again, it gives the one receipt. */
   #confirming: Promise<void> | null = null
+  /** How often the vault was shut. */
+  #forgotten = 0
 
   constructor(ports: ImportPorts) {
     this.#ports = ports
@@ -169,6 +171,7 @@ export class ImportFlow {
 
   /** The vault was shut: nothing of it stays in memory. */
   forget(): void {
+    this.#forgotten++
     this.#added = []
     this.cancel()
   }
@@ -178,7 +181,10 @@ export class ImportFlow {
     if (state.kind !== 'preview') throw new Refusal('nothing-to-import')
     const vault = this.#ports.vault()
     const toAdd = entriesToAdd(state.plan, chosen)
+    const forgotten = this.#forgotten
     const outcome = await vault.add(toAdd.map(({ account }) => account))
+    // It was locked while this was saved: a receipt has names, which nobody may see now.
+    if (this.#forgotten !== forgotten) return
     const receipt = receiptOf(state.plan, toAdd, outcome)
     this.#added = receipt.added.map(({ id }) => id)
     this.#show(doneView(state.source, receipt, state.unread))

@@ -41,6 +41,8 @@ export class VaultDoor {
   #view: VaultView = { kind: 'opening' }
   #keychainFailure: Failure | null = null
   #since = JUST_OPENED
+  /** Counts the times it was to be locked: whatever was opening then stays shut. */
+  #lockings = 0
 
   constructor(path: string, setting: VaultSetting, ports: DoorPorts = {}) {
     this.path = path
@@ -85,8 +87,7 @@ export class VaultDoor {
     }
     if (found.ways.includes('keychain')) {
       try {
-        await this.open({ kind: 'keychain' })
-        return
+        if (await this.#tryToOpen({ kind: 'keychain' })) return
       } catch (error) {
         if (this.#shutFor(error)) return
         this.#keychainFailure = presentFailure(error)
@@ -97,18 +98,27 @@ export class VaultDoor {
 
   /**
    * @param signal - Ends a key derivation under way.
-   * @throws VaultError `wrong-credential`, `key-unavailable`, `damaged`, `newer-version`, `missing`.
+   * @throws VaultError `wrong-credential`, `key-unavailable`, `damaged`, `newer-version`, `missing`; `locked` where it was
+   *   to be locked meanwhile: the screen was, say, while a key was derived
    */
   async open(credential: Credential, signal?: AbortSignal): Promise<void> {
-    if (this.#vault !== null) return
+    if (await this.#tryToOpen(credential, signal)) return
+    throw new VaultError('locked', 'expected nobody to lock the vault while it was being opened')
+  }
+
+  /** Says whether it is open; not where it was to be locked meanwhile. */
+  async #tryToOpen(credential: Credential, signal?: AbortSignal): Promise<boolean> {
+    if (this.#vault !== null) return true
+    const lockings = this.#lockings
     const vault = await openVault(this.path, this.setting, credential, signal).catch((error: unknown) => {
       // The file was damaged since it was looked at: its own screen says what can be done.
       this.#shutFor(error)
       throw error
     })
     // The keychain may have come back meanwhile.
-    if (this.isOpen) vault.lock()
+    if (this.isOpen || this.#lockings !== lockings) vault.lock()
     else this.#enter(vault)
+    return this.isOpen
   }
 
   /**
@@ -143,7 +153,10 @@ export class VaultDoor {
   async create(ways: Parameters<typeof createVault>[2]): Promise<string> {
     if (this.isOpen) throw new VaultError('exists', 'expected no open vault, got one')
     const { vault, recoveryCode } = await createVault(this.path, this.setting, ways)
+    // Its file may have been seen and opened by now; two keys of one vault would be one too many to wipe.
+    const former = this.#vault
     this.#enter(vault)
+    former?.lock()
     return recoveryCode
   }
 
@@ -195,7 +208,7 @@ export class VaultDoor {
     if (this.#view.kind !== 'locked' || this.#view.keychain === undefined) return
     const keychainState = await this.keychainState()
     if (keychainState === 'present') {
-      await this.open({ kind: 'keychain' }).catch((error: unknown) => this.#noteKeychainFailure(error))
+      await this.#tryToOpen({ kind: 'keychain' }).catch((error: unknown) => this.#noteKeychainFailure(error))
     } else if (!isKeyLost(this.#keychainFailure)) {
       const message = `expected the keychain to be open, it is ${keychainState}`
       this.#noteKeychainFailure(new VaultError('key-unavailable', message, { keychainState }))
@@ -223,6 +236,7 @@ export class VaultDoor {
 
   /** Nobody may look into it any more; it is for the caller to lock. */
   #leave(): Vault | null {
+    this.#lockings++
     const vault = this.#vault
     if (vault === null) return null
     const { ways } = vault

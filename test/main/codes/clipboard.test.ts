@@ -62,6 +62,29 @@ describe('KeptClipboard', () => {
     expect(state).toEqual({ text: '123456', hinted: false })
   })
 
+  it('takes back what was still being written when the vault was locked', async () => {
+    const written = Promise.withResolvers<null>()
+    const state = { text: '' }
+    const kept = new KeptClipboard({
+      clipboard: {
+        readText: () => Promise.resolve(state.text),
+        write: async ([entry]) => {
+          await written.promise
+          state.text = entry as unknown as string
+        },
+        writeText: () => Promise.resolve(),
+        clear: () => void (state.text = '')
+      },
+      clearsAfter: () => null,
+      entry: (text) => text as never
+    })
+    const copying = kept.copy('123456')
+    const locking = kept.clearIfOurs()
+    written.resolve(null)
+    await Promise.all([copying, locking])
+    expect(state.text).toBe('')
+  })
+
   it('takes it back at once when asked, also where the clipboard can’t be read', async () => {
     const { state, kept } = fakeClipboard({ canBeRead: false })
     await kept.copy('123456')

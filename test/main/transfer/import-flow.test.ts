@@ -69,6 +69,15 @@ describe('the import flow', () => {
     await expect(flow.undo()).rejects.toMatchObject({ code: 'nothing-to-import' })
   })
 
+  it('shows no receipt, with its names, where the vault was locked while it was saved', async () => {
+    await flow.fromText(LINKS, CLIPBOARD)
+    const confirming = flow.confirm(null)
+    flow.forget()
+    expect(await confirming).toEqual({ kind: 'none' })
+    expect([vault.accounts.length, told.at(-1)]).toEqual([2, { kind: 'none' }])
+    await expect(flow.undo()).rejects.toMatchObject({ code: 'nothing-to-import' })
+  })
+
   it('adds once where it is confirmed twice, gives both the one receipt, and takes it back', async () => {
     await flow.fromText(LINKS, CLIPBOARD)
     const receipts = await Promise.all([flow.confirm([1]), flow.confirm([1])])

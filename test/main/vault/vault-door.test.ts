@@ -1,7 +1,7 @@
 import { symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { openVault } from '../../../src/core/vault/vault.ts'
+import { openVault, type Vault } from '../../../src/core/vault/vault.ts'
 import { VaultDoor } from '../../../src/main/vault/vault-door.ts'
 import type { VaultView } from '../../../src/shared/views/vault.ts'
 import {
@@ -81,6 +81,51 @@ describe('VaultDoor', () => {
     await next.noticeKeychain()
     expect(next.isOpen).toBe(false)
     door.lock()
+  })
+
+  it('stays locked where it was to be locked while a key was being derived, or the keychain asked', async () => {
+    const { door, path, setting } = await madeBy({ keychain: true, passphrase: true })
+    const byPassphrase = { kind: 'passphrase', passphrase: passphrase() } as const
+    door.lock()
+    const opening = door.open(byPassphrase)
+    // The screen is locked: there is nothing to lock yet.
+    await door.lockByUser()
+    await expect(opening).rejects.toMatchObject({ code: 'locked' })
+    expect(door.isOpen).toBe(false)
+    // Both ways at once, and locked as soon as the first one has led in.
+    const late = Promise.withResolvers<null>()
+    const { keychain } = setting
+    const slow = { ...keychain, read: async (name: string) => (await late.promise, keychain.read(name)) }
+    const next = new VaultDoor(path, { ...setting, keychain: slow })
+    const byKeychain = next.approach()
+    await next.open(byPassphrase)
+    await next.lockByUser()
+    late.resolve(null)
+    await byKeychain
+    expect(next.view).toMatchObject({ kind: 'locked' })
+    expect(next.view).not.toHaveProperty('keychain')
+  })
+
+  it('has one key of a vault that was seen and opened while it was being made', async () => {
+    const state = join(tempFolder(), 'seen.json')
+    const setting = await testSetting({ seenPath: state })
+    const path = join(tempFolder(), 'vault.zeroskew')
+    let first: Vault | null = null
+    let isSeen = false
+    const link = async (from: string, to: string): Promise<void> => {
+      // The vault's file is there by now, and what was seen of it is about to be noted.
+      if (to === `${state}.lock` && !isSeen) {
+        isSeen = true
+        await door.open({ kind: 'keychain' })
+        first = door.vault
+      }
+      await setting.files.link(from, to)
+    }
+    const door = new VaultDoor(path, { ...setting, files: { ...setting.files, link } })
+    await door.approach()
+    await door.create({ keychain: true, passphrase: null })
+    expect(door.vault).not.toBe(first)
+    expect(() => first?.accounts).toThrow(/locked/u)
   })
 
   it('says that the keychain is locked once that is known, where it didn’t answer before, and nothing twice', async () => {
