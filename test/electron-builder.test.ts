@@ -17,11 +17,27 @@ interface Settings {
   readonly protocols: readonly { readonly schemes: readonly string[] }[]
   readonly fileAssociations: readonly { readonly ext: string }[]
   readonly electronFuses: Readonly<Record<string, boolean>>
+  readonly productName: string
+  readonly linux: { readonly executableName: string; readonly category: string }
+}
+
+/** What of electron-builder's writer of .desktop files is used here. */
+interface DesktopFileWriter {
+  getDesktopFileName(): string
+  computeDesktopEntry(options: object): Promise<string>
+}
+const { LinuxTargetHelper } = require('app-builder-lib/out/targets/LinuxTargetHelper') as {
+  LinuxTargetHelper: new (packager: object) => DesktopFileWriter
 }
 
 const settings = yaml.load(
   readFileSync(new URL('../electron-builder.yml', import.meta.url), 'utf8')
 ) as Settings
+
+const manifest = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+  readonly description: string
+  readonly desktopName: string
+}
 
 // The schema says some things in words of an older draft that Ajv's strict mode objects to.
 const validate = new Ajv({ strict: false, allErrors: true }).compile(scheme)
@@ -57,6 +73,30 @@ describe('electron-builder.yml', () => {
       'otpauth-migration'
     ])
     expect(settings.fileAssociations.map(({ ext }) => ext)).toStrictEqual(['zeroskew', '2fas', 'aegis'])
+  })
+
+  it('installs the .desktop file under the name that Electron gives the system as the app’s own', async () => {
+    // A reverse-DNS name: portals refuse others (electron.d.ts, setDesktopName).
+    expect(manifest.desktopName).toBe(`${settings.appId}.desktop`)
+    const writer = new LinuxTargetHelper({
+      appInfo: { productName: settings.productName, sanitizedProductName: settings.productName },
+      config: settings,
+      executableName: settings.linux.executableName,
+      fileAssociations: settings.fileAssociations,
+      info: { metadata: manifest },
+      platformSpecificBuildOptions: settings.linux
+    })
+    expect(writer.getDesktopFileName()).toBe(settings.appId)
+    const entry = await writer.computeDesktopEntry(settings.linux)
+    expect(entry).toContain(`\nStartupWMClass=${settings.appId}\n`)
+    expect(entry).toMatch(/^Comment=.+$/mu)
+    expect(entry).toMatch(/^Comment\[ja\]=.+$/mu)
+    expect(entry).toContain('x-scheme-handler/otpauth;x-scheme-handler/otpauth-migration;')
+    const metainfo = readFileSync(
+      new URL('../packaging/linux/io.github.zeroskew.Zeroskew.metainfo.xml', import.meta.url),
+      'utf8'
+    )
+    expect(metainfo).toContain(`<launchable type="desktop-id">${manifest.desktopName}</launchable>`)
   })
 
   it('switches off what lets others run code in the app, and the cookie encryption that asks the keyring', () => {
