@@ -5,7 +5,7 @@ import { Menu, type MenuItemConstructorOptions } from 'electron'
  * The menu of macOS. It has no role `paste`: its shortcut would bring the clipboard's text into the main window, whose
  * page must never see a Key URI. Fields of the small window paste by Chromium's own keys.
  */
-export function macMenu(): MenuItemConstructorOptions[] {
+function macMenu(): MenuItemConstructorOptions[] {
   return [
     { role: 'appMenu' },
     {

@@ -6,7 +6,7 @@ const ERA_S = 2 ** 32
 const HALF_ERA_MS = 67 * 365.25 * 86_400_000
 
 /** No true time lies before this: raise it with each release. */
-export const RELEASED_MS = Date.UTC(2026, 10, 1)
+const RELEASED_MS = Date.UTC(2026, 10, 1)
 
 /**
  * The moment near which timestamps are read: the later of local clock and release date. A local clock more than 67

@@ -24,7 +24,7 @@ export function proxyFromEnvironment(way: Way, environment: Environment): Proxy 
 }
 
 /** Reads `http://user:password@host:port`; the scheme may be left out. `null` for anything but an HTTP proxy. */
-export function readProxy(text: string): Proxy | null {
+function readProxy(text: string): Proxy | null {
   const url = URL.parse(text.includes('://') ? text : `http://${text}`)
   if (url?.protocol !== 'http:' || url.hostname === '') return null
   const { username, password } = url

@@ -15,7 +15,7 @@ export function checkEveryMs(minutes: number): number {
  * machines that started together don't ask together.
  * @param random - From 0 up to 1.
  */
-export function nextCheckInMs(random: number, minutes: number = LEAST_INTERVAL_MIN): number {
+function nextCheckInMs(random: number, minutes: number = LEAST_INTERVAL_MIN): number {
   return checkEveryMs(minutes) * (1 + random * JITTER)
 }
 

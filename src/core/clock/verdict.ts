@@ -36,7 +36,7 @@ export type Verdict =
   | { readonly kind: 'unknown'; readonly reason: 'nobody-answered' | 'network-off' | DatesReason }
 
 /** Length of a time step where no open vault says otherwise, s. */
-export const USUAL_PERIOD = 30
+const USUAL_PERIOD = 30
 
 /** Up to which offset the clock is in step where the user says nothing else, ms; nobody may raise it. */
 export const MOST_THRESHOLD_MS = 5000

@@ -43,7 +43,7 @@ export function yandexSecretFault(secret: Uint8Array, pinLength: number): Yandex
 }
 
 /** The remainder of all bits but the last 12, the checksum's own, by a polynomial of degree 12. */
-export function yandexChecksum(secret: Uint8Array): number {
+function yandexChecksum(secret: Uint8Array): number {
   const POLYNOMIAL = 0x18f3
   let remainder = 0
   for (let bit = 0; bit < 8 * secret.length - 12; bit++) {

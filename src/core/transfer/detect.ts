@@ -14,12 +14,8 @@ export interface Detected {
  * @param from - Only this format is tried: the user says so, where two can't be told apart.
  * @throws TransferError `too-large`: nested deeper, or with more in it, than any export
  */
-export function detect(
-  peek: Peek,
-  from?: FormatId,
-  importers: readonly Importer[] = IMPORTERS
-): Detected | null {
-  for (const importer of importers) {
+export function detect(peek: Peek, from?: FormatId): Detected | null {
+  for (const importer of IMPORTERS) {
     if (from !== undefined && importer.format !== from) continue
     const recognition = importer.recognise(peek)
     if (recognition !== null) return { importer, recognition }

@@ -10,7 +10,7 @@ import { gunzipSync } from 'node:zlib'
 import { joinSecret, secretBytes } from '../vault/secret-bytes.ts'
 import type { ReadingHelp } from './importer.ts'
 import { readKdbxHeader, type KdbxHeader, type KdbxKdf } from './kdbx-header.ts'
-import { deriveArgon2id, passwordOf } from './kdf.ts'
+import { deriveArgon2, passwordOf } from './kdf.ts'
 import { LIMITS } from './limits.ts'
 import { openCbc } from './open-aes.ts'
 import { TransferError } from './transfer-error.ts'
@@ -74,7 +74,7 @@ async function transform(composite: Buffer, kdf: KdbxKdf, help: ReadingHelp): Pr
   if (kdf.kind === 'aes') return await transformAes(composite, kdf, help)
   const { kind: variant, salt, passes, memoryKib, lanes } = kdf
   const parameters = { salt, passes, memoryKib, lanes, length: 32, variant }
-  return await deriveArgon2id(parameters, { ...help, password: composite })
+  return await deriveArgon2(parameters, { ...help, password: composite })
 }
 
 /** Rounds that are computed before others get their turn: about a millisecond. */

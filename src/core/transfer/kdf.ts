@@ -104,11 +104,11 @@ export async function derivePbkdf2(
 }
 
 /**
- * Argon2id, RFC 9106; or Argon2d, as KeePass uses it.
+ * Argon2, RFC 9106: Argon2id, or Argon2d where the file says so, as KeePass' may.
  * @returns the key, to be wiped
  * @throws {@link TransferError} `unsupported-parameters`, `password-needed`
  */
-export async function deriveArgon2id(
+export async function deriveArgon2(
   parameters: {
     /** At least 8 bytes. */
     readonly salt: Uint8Array

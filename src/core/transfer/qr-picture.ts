@@ -40,7 +40,7 @@ export async function prepared(picture: QrPicture): Promise<Prepared | null> {
 }
 
 /** A screen: nothing is transparent in it. Rec. 601, in whole numbers. */
-export function greyOfBgra({ width, height, bgra }: BgraPicture): GreyPicture {
+function greyOfBgra({ width, height, bgra }: BgraPicture): GreyPicture {
   const pixels = new Uint8Array(width * height)
   for (let i = 0, at = 0; i < pixels.length; i++, at += 4) {
     pixels[i] = (114 * (bgra[at] ?? 0) + 587 * (bgra[at + 1] ?? 0) + 299 * (bgra[at + 2] ?? 0)) / 1000

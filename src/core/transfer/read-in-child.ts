@@ -20,7 +20,7 @@ export interface ReadingPort {
 }
 
 /** No honest file of 10 MiB takes so long: milliseconds, with the start of the process. */
-export const READING_MS = 5_000
+const READING_MS = 5_000
 /** A derivation may take so many times its estimate before its process is ended. */
 const DERIVING_PATIENCE = 20
 /** What V8 may keep in the child: a parsed file of 10 MiB, several times over. Key derivations lie outside of it. */

@@ -45,7 +45,7 @@ export function updateWays(build: {
 }
 
 /** The updater with everything off that it would do by itself. */
-export async function loadFetcher({ packages }: UpdateFeed): Promise<Fetcher> {
+async function loadFetcher({ packages }: UpdateFeed): Promise<Fetcher> {
   const { default: module } = await import('electron-updater')
   return fetcherOf(module.autoUpdater, packages)
 }

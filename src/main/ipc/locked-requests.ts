@@ -40,7 +40,7 @@ export const SECRET_ANSWER_WHILE_LOCKED: readonly (keyof SecretRequests)[] = [
 ]
 
 /** Whether only those answer: where there is no vault, or none that can be read, each handler says so itself. */
-export function isShut({ kind }: VaultView): boolean {
+function isShut({ kind }: VaultView): boolean {
   return kind === 'locked' || kind === 'opening'
 }
 

@@ -43,7 +43,7 @@ export async function diagnose(facts: Omit<CauseFacts, 'service'>, machine: Mach
 }
 
 /** How this machine keeps its time. */
-export async function readTimeService({ platform, env, run }: Machine): Promise<TimeService> {
+async function readTimeService({ platform, env, run }: Machine): Promise<TimeService> {
   switch (platform) {
     case 'linux':
       return await readLinux(run)

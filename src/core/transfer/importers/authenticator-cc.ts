@@ -25,7 +25,7 @@ import {
   unsupportedType
 } from '../entry-values.ts'
 import type { Importer, ReadExport, ReadingHelp } from '../importer.ts'
-import { deriveArgon2id, passwordOf, wrongPassword } from '../kdf.ts'
+import { deriveArgon2, passwordOf, wrongPassword } from '../kdf.ts'
 import { fieldOf, isObject, numberOf, parseJson, textOf, type Json, type JsonObject } from '../safe-json.ts'
 import { TransferError } from '../transfer-error.ts'
 
@@ -115,7 +115,7 @@ async function unlock(json: JsonObject, entries: readonly Json[], help: ReadingH
     if (byId.size === MOST_KEYS) {
       throw new TransferError('too-large', { field: 'keyId', expected: `≤ ${MOST_KEYS} keys`, got: 'more' })
     }
-    const derived = await deriveArgon2id({ salt, passes: 2, memoryKib: 19_456, lanes: 1, length: 32 }, help)
+    const derived = await deriveArgon2({ salt, passes: 2, memoryKib: 19_456, lanes: 1, length: 32 }, help)
     byId.set(id, secretBytesOf(derived.toString('base64').replaceAll('=', '')))
     derived.fill(0)
   }

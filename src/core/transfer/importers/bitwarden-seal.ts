@@ -5,7 +5,7 @@
 import { isMacOf, macOf, sha256 } from '../../vault/cipher.ts'
 import { base64Of, damaged, jsonOf } from '../container.ts'
 import type { ReadingHelp } from '../importer.ts'
-import { deriveArgon2id, derivePbkdf2, wrongPassword } from '../kdf.ts'
+import { deriveArgon2, derivePbkdf2, wrongPassword } from '../kdf.ts'
 import { openCbc } from '../open-aes.ts'
 import { numberOf, textOf, type Json, type JsonObject } from '../safe-json.ts'
 import { TransferError } from '../transfer-error.ts'
@@ -62,7 +62,7 @@ async function deriveKey(file: JsonObject, help: ReadingHelp): Promise<Buffer> {
     case KDF.argon2id: {
       const memoryKib = number('kdfMemory') * 1024
       const cost = { passes: number('kdfIterations'), memoryKib, lanes: number('kdfParallelism') }
-      return await deriveArgon2id({ salt: sha256(salt), ...cost, length: KEY_BYTES }, help)
+      return await deriveArgon2({ salt: sha256(salt), ...cost, length: KEY_BYTES }, help)
     }
     default:
       throw new TransferError('unsupported-parameters', {

@@ -7,7 +7,7 @@ import { linesOf, readEntries } from '../collect.ts'
 import { base64In, damaged, objectIn, textOfPlain, unsupportedVersion } from '../container.ts'
 import { countField, groupsField, shortNote } from '../entry-values.ts'
 import type { Importer, ReadingHelp } from '../importer.ts'
-import { deriveArgon2id, wrongPassword } from '../kdf.ts'
+import { deriveArgon2, wrongPassword } from '../kdf.ts'
 import { inOrder } from '../order.ts'
 import type { Peek } from '../peek.ts'
 import { fieldOf, isList, isObject, listOf, numberOf, parseJson, textOf, type Json } from '../safe-json.ts'
@@ -60,7 +60,7 @@ async function openText(peek: Peek, help: ReadingHelp): Promise<string> {
     lanes: 1,
     length: KEY_BYTES
   }
-  const key = await deriveArgon2id(parameters, help)
+  const key = await deriveArgon2(parameters, help)
   try {
     return await openStream(key, header, sealed)
   } finally {

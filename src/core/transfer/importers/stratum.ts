@@ -18,7 +18,7 @@ import {
 } from '../entry-values.ts'
 import { iconsOfFile, type IconsOfFile } from '../icons-of-file.ts'
 import type { Importer, ReadingHelp } from '../importer.ts'
-import { deriveArgon2id, derivePbkdf2, wrongPassword } from '../kdf.ts'
+import { deriveArgon2, derivePbkdf2, wrongPassword } from '../kdf.ts'
 import { openCbc } from '../open-aes.ts'
 import { inOrder } from '../order.ts'
 import type { Peek } from '../peek.ts'
@@ -97,7 +97,7 @@ function partsOf(bytes: Buffer, saltBytes: number, ivBytes: number, least: numbe
 }
 
 async function openStrong({ salt, iv, sealed }: Parts, help: ReadingHelp): Promise<Json> {
-  const key = await deriveArgon2id({ salt, ...STRONG_KDF }, help)
+  const key = await deriveArgon2({ salt, ...STRONG_KDF }, help)
   const plain = open(key, iv, sealed, Buffer.alloc(0))
   key.fill(0)
   if (plain === null) throw wrongPassword()
