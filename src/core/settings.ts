@@ -1,5 +1,5 @@
 /** The settings that app and terminal share, kept as JSON beside the vault. A file that can't be read or written never stops anything. */
-import { lstatSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import { lstatSync, readFileSync, realpathSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DEFAULT_SOURCES, parseServerUrl, SourceError, type Source, type Way } from './clock/source.ts'
 import { makeFolderSync } from './make-folder.ts'
@@ -118,15 +118,27 @@ export class SettingsFile {
   #keep(): void {
     if (this.#path === null) return
     try {
-      const found = parseFound(this.#path)
-      makeFolderSync(dirname(this.#path))
-      if (found === null && isThere(this.#path)) putAside(this.#path)
+      const path = behindLink(this.#path)
+      const found = parseFound(path)
+      makeFolderSync(dirname(path))
+      if (found === null && isThere(path)) putAside(path)
       const all = { ...found, ...this.#settings, ...this.#preferences }
-      writeFileSync(`${this.#path}.new`, `${JSON.stringify(all, null, 2)}\n`, { mode: 0o600 })
-      renameSync(`${this.#path}.new`, this.#path)
+      // On the medium before it takes the other's place: a power cut would leave nothing of either, the switch for the
+      // network included.
+      writeFileSync(`${path}.new`, `${JSON.stringify(all, null, 2)}\n`, { mode: 0o600, flush: true })
+      renameSync(`${path}.new`, path)
     } catch {
       // A read-only home: the choice holds until the program ends.
     }
+  }
+}
+
+/** People keep their settings elsewhere and link to them: the link stays, as the vault's does. */
+function behindLink(path: string): string {
+  try {
+    return realpathSync(path)
+  } catch {
+    return path
   }
 }
 

@@ -1,4 +1,13 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  lstatSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
@@ -59,6 +68,17 @@ describe('SettingsFile', () => {
 
   it('asks the default servers where the file names none', () => {
     expect(new SettingsFile(null).sources).toHaveLength(4)
+  })
+
+  it('keeps a link to settings elsewhere, and writes there', () => {
+    const elsewhere = join(folder, 'mine.json')
+    const path = join(folder, 'settings.json')
+    writeFileSync(elsewhere, '{"theirs":1}')
+    symlinkSync(elsewhere, path)
+    new SettingsFile(path).change({ language: 'ja' })
+    expect(lstatSync(path).isSymbolicLink()).toBe(true)
+    expect(JSON.parse(readFileSync(elsewhere, 'utf8'))).toMatchObject({ theirs: 1, language: 'ja' })
+    expect(readdirSync(folder)).toHaveLength(2)
   })
 
   it('holds a choice in memory where it can’t be written', () => {
