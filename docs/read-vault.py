@@ -3,8 +3,7 @@
 
     read-vault.py FILE passphrase|recovery|keychain|shares < secret      (one line; shares: one a line)
 
-Prints the accounts as JSON, with secrets, pins and icons in hexadecimal. Needs nothing but python3-cryptography (Debian).
-"""
+Prints the accounts as JSON, with secrets, pins and icons in hexadecimal. Needs python3-cryptography (Debian) alone."""
 import base64, hashlib, hmac, json, re, struct, sys, unicodedata
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -45,24 +44,23 @@ def hkdf(key, salt, purpose):
     return HKDF(SHA256(), 32, salt, b"zeroskew 1 " + purpose).derive(key)
 
 
+def crockford(typed, count, what):
+    letters = re.sub(r"[\s-]", "", unicodedata.normalize("NFKC", typed)).upper().translate(str.maketrans("OIL", "011"))
+    if len(letters) != count or not set(letters) <= set(ALPHABET):
+        sys.exit("not a " + what)
+    return sum(ALPHABET.index(letter) << 5 * at for at, letter in enumerate(reversed(letters)))
+
+
 def recovery_bytes(typed):
-    letters = re.sub(r"[\s-]", "", unicodedata.normalize("NFKC", typed)).upper()
-    letters = letters.replace("O", "0").replace("I", "1").replace("L", "1")
-    if len(letters) != 30 or any(letter not in ALPHABET for letter in letters):
-        sys.exit("not a recovery code")
-    number = 0
-    for letter in letters:
-        number = number << 5 | ALPHABET.index(letter)
+    number = crockford(typed, 30, "recovery code")
     secret, checksum = (number >> 22).to_bytes(16, "big"), number & (1 << 22) - 1
-    digest = hashlib.sha256(b"zeroskew 1 recovery code" + secret).digest()
-    if int.from_bytes(digest[:3], "big") >> 2 != checksum:
+    if int.from_bytes(hashlib.sha256(b"zeroskew 1 recovery code" + secret).digest()[:3], "big") >> 2 != checksum:
         sys.exit("recovery code mistyped")
     return secret
 
 
 def share(typed):
-    letters = typed.replace("-", "").upper().replace("O", "0").replace("I", "1").replace("L", "1")
-    data = sum(ALPHABET.index(letter) << 5 * at for at, letter in enumerate(reversed(letters))).to_bytes(45, "big")
+    data = crockford(typed, 72, "share").to_bytes(45, "big")
     if hashlib.sha256(b"zeroskew 1 share" + data[:41]).digest()[:4] != data[41:]:
         sys.exit("share mistyped")
     return data[1:5], data[6], data[40], data[8:40]
@@ -108,8 +106,7 @@ def slot_key(kind, given, parameters, vault_id):
 def master_key(header, kind, given):
     for slot in header["slots"]:
         if slot["type"] == kind:
-            name = kind.encode()
-            associated = header["vaultId"] + slot["id"] + bytes([len(name)]) + name + slot["parameters"]
+            associated = header["vaultId"] + slot["id"] + bytes([len(kind)]) + kind.encode() + slot["parameters"]
             key = slot_key(kind, given, cbor(slot["parameters"]), header["vaultId"])
             try:
                 return AESGCM(key).decrypt(slot["nonce"], slot["body"], associated)
@@ -137,19 +134,17 @@ def read(file, kind, given):
 
 
 def main():
-    kinds = ("passphrase", "recovery", "keychain", "shares")
-    if len(sys.argv) != 3 or sys.argv[2] not in kinds:
-        sys.exit("usage: read-vault.py FILE " + "|".join(kinds) + " < secret")
-    path, kind = sys.argv[1:]
+    if len(sys.argv) != 3 or sys.argv[2] not in ("passphrase", "recovery", "keychain", "shares"):
+        sys.exit(__doc__)
     try:
-        with open(path, "rb") as opened:
+        with open(sys.argv[1], "rb") as opened:
             file = opened.read()
     except OSError as error:
         sys.exit(f"the vault file can't be read: {error.strerror}")
-    header, payload = read(file, kind, sys.stdin.read().rstrip("\r\n"))
+    header, payload = read(file, sys.argv[2], sys.stdin.read().rstrip("\r\n"))
     accounts = sorted(payload["accounts"].items(), key=lambda entry: (entry[1]["position"], entry[0]))
-    as_text = lambda value: value.hex()
-    print(json.dumps({"revision": header["revision"], "accounts": [dict(one, id=id) for id, one in accounts]}, default=as_text))
+    told = {"revision": header["revision"], "accounts": [dict(one, id=id) for id, one in accounts]}
+    print(json.dumps(told, default=bytes.hex))
 
 
 main()

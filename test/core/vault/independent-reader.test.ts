@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -21,6 +22,10 @@ function readVault(path: string, way: string, credential: string) {
   })
   return { status, stderr, said: status === 0 ? (JSON.parse(stdout) as unknown) : null }
 }
+
+it('is short enough to be read in one go: at most 150 lines', () => {
+  expect(readFileSync(READER, 'utf8').split('\n').length - 1).toBeLessThanOrEqual(150)
+})
 
 describeWith(
   PYTHON === undefined ? ['python3-cryptography'] : [],
