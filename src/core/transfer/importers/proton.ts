@@ -8,7 +8,7 @@ import { entryName, readEntries } from '../collect.ts'
 import { base64In, damaged, jsonOf, objectIn, unsupportedVersion } from '../container.ts'
 import { neededText, shortNote, textField, unsupportedType } from '../entry-values.ts'
 import type { Importer, ReadingHelp } from '../importer.ts'
-import { deriveArgon2id, wrongPassword } from '../kdf.ts'
+import { deriveArgon2, wrongPassword } from '../kdf.ts'
 import { fieldOf, isList, isObject, numberOf, textOf, type Json, type JsonObject } from '../safe-json.ts'
 import { accountFromUri } from '../uri-account.ts'
 
@@ -56,7 +56,7 @@ async function openContents(file: JsonObject, help: ReadingHelp): Promise<Json> 
   if (content.length <= NONCE_BYTES + TAG_BYTES) {
     damaged('content', `> ${NONCE_BYTES + TAG_BYTES} bytes`, `${content.length}`)
   }
-  const key = await deriveArgon2id({ salt, ...KDF }, help)
+  const key = await deriveArgon2({ salt, ...KDF }, help)
   const plain = open(key, content.subarray(0, NONCE_BYTES), content.subarray(NONCE_BYTES), ASSOCIATED)
   key.fill(0)
   if (plain === null) throw wrongPassword()
