@@ -16,7 +16,7 @@ import { Doorbell } from './doorbell.ts'
 import { guardApp, guardedSession } from './guard.ts'
 import { MAIN_CHECKS } from './ipc/ipc-checks.ts'
 import { answer } from './ipc/ipc.ts'
-import { readLaunchOptions } from './launch-options.ts'
+import { isStartHidden, readLaunchOptions } from './launch-options.ts'
 import { MainWindow } from './windows/main-window.ts'
 import { setMenu } from './menu.ts'
 import { isWayland } from './desktop/pick-shortcut.ts'
@@ -99,9 +99,10 @@ async function begin(): Promise<void> {
     MAIN_CHECKS,
     { 'app:begin': () => ({ 'app:changed': appView() }) }
   )
-  if (!options.hidden) mainWindow.open()
+  const isHidden = isStartHidden(options, process.platform, app)
+  if (!isHidden) mainWindow.open()
   const { approach, settle } = await started
   await approach()
-  if (!options.hidden) await mainWindow.shown()
+  if (!isHidden) await mainWindow.shown()
   await settle()
 }

@@ -1,4 +1,5 @@
 /** What the app is started with: `--home DIR` for another data folder, `--demo` for a throw-away vault. */
+import type { App } from 'electron'
 
 export interface LaunchOptions {
   readonly demo: boolean
@@ -26,4 +27,13 @@ export function readLaunchOptions(
     hidden: args.includes('--hidden'),
     ...(folder === undefined || folder === '' ? {} : { home: folder })
   }
+}
+
+/** Whether it stays in the tray: told so, or at login on macOS, whose login items take no arguments. */
+export function isStartHidden(
+  { hidden }: LaunchOptions,
+  platform: NodeJS.Platform,
+  app: Pick<App, 'getLoginItemSettings'>
+): boolean {
+  return hidden || (platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin)
 }

@@ -17,7 +17,7 @@ import { copyCode } from './codes/code-copying.ts'
 import { makeCodeRoom } from './codes/code-room.ts'
 import { collectGarbage } from './vault/collect-garbage.ts'
 import { DesktopRoom } from './desktop/desktop-room.ts'
-import { COMMAND_IN_PATH } from './desktop/own-command.ts'
+import { COMMAND_IN_PATH, isPortable } from './desktop/own-command.ts'
 import type { Doorbell } from './doorbell.ts'
 import { handlerParts } from './ipc/handler-parts.ts'
 import { makeImportRoom } from './transfer/import-room.ts'
@@ -236,8 +236,9 @@ export async function start(begun: Begun): Promise<Started> {
   app.on('activate', () => mainWindow.open())
   // The app lives on in the tray.
   app.on('window-all-closed', () => undefined)
-  // A checkout isn't entered in the system's list of programs.
-  if (app.isPackaged) for (const scheme of LINK_SCHEMES) app.setAsDefaultProtocolClient(scheme)
+  // A checkout isn't entered in the system's list of programs, nor what is unpacked anew at each start.
+  if (app.isPackaged && !isPortable(process.env))
+    for (const scheme of LINK_SCHEMES) app.setAsDefaultProtocolClient(scheme)
   const obey = (word: CommandWord): void => (word === 'pick' ? pickWindow.open() : mainWindow.open())
 
   return {

@@ -2,17 +2,17 @@
  * Starting hidden at login. Linux: a file as the XDG Desktop Application Autostart Specification has it; elsewhere
  * Electron's login items.
  */
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, isAbsolute, join } from 'node:path'
 import type { App } from 'electron'
+import { isPortable, ownCommand, type OwnProcess } from './own-command.ts'
 
 export interface AutostartSetting {
   readonly platform: NodeJS.Platform
-  readonly env: Readonly<Record<string, string | undefined>>
+  /** The user's own folder. */
   readonly home: string
-  /** The program and the arguments that start this very app, hidden. */
-  readonly command: readonly string[]
-  readonly app: Pick<App, 'setLoginItemSettings' | 'getLoginItemSettings'>
+  readonly self: OwnProcess
+  readonly app: Pick<App, 'setLoginItemSettings'>
 }
 
 export class Autostart {
@@ -22,21 +22,28 @@ export class Autostart {
     this.#setting = setting
   }
 
-  get isOn(): boolean {
-    const { platform, app } = this.#setting
-    if (platform !== 'linux') return app.getLoginItemSettings().openAtLogin
-    try {
-      return readFileSync(this.#path, 'utf8') === desktopEntry(this.#setting.command)
-    } catch {
-      return false
-    }
+  /** Whether the system could start this very app, on this very data folder. */
+  get isPossible(): boolean {
+    const { platform, self } = this.#setting
+    // macOS starts the bundle without any argument, be it a checkout's folder or --home.
+    if (platform === 'darwin') return self.isPackaged && self.home === null
+    return !isPortable(self.env)
   }
 
   /** Gives false where the system doesn't let it be changed. */
   set(isOn: boolean): boolean {
-    const { platform, app, command } = this.#setting
-    if (platform !== 'linux') {
-      app.setLoginItemSettings({ openAtLogin: isOn, args: command.slice(1) })
+    if (!this.isPossible) return false
+    const { platform, app, self } = this.#setting
+    const command = [...ownCommand(self), '--hidden']
+    // There the app asks whether it was opened at login (isStartHidden).
+    if (platform === 'darwin') {
+      app.setLoginItemSettings({ openAtLogin: isOn })
+      return true
+    }
+    if (platform === 'win32') {
+      // Electron puts a space between these, and no quotes around them.
+      const [path = '', ...args] = command.map(quotedForWindows)
+      app.setLoginItemSettings({ openAtLogin: isOn, path, args })
       return true
     }
     try {
@@ -51,8 +58,8 @@ export class Autostart {
   }
 
   get #path(): string {
-    const { env, home } = this.#setting
-    const config = env.XDG_CONFIG_HOME
+    const { self, home } = this.#setting
+    const config = self.env.XDG_CONFIG_HOME
     const folder = config !== undefined && isAbsolute(config) ? config : join(home, '.config')
     return join(folder, 'autostart', 'zeroskew.desktop')
   }
@@ -78,4 +85,9 @@ export function desktopEntry(command: readonly string[]): string {
 function quoted(argument: string): string {
   const inQuotes = argument.replace(/(["`$\\])/gu, '\\$1').replaceAll('%', '%%')
   return `"${inQuotes.replaceAll('\\', '\\\\').replaceAll('\n', '\\n').replaceAll('\t', '\\t')}"`
+}
+
+/** One argument of a command line of Windows, as CommandLineToArgvW takes it apart again. */
+function quotedForWindows(argument: string): string {
+  return `"${argument.replace(/(\\*)"/gu, '$1$1\\"').replace(/(\\+)$/u, '$1$1')}"`
 }

@@ -11,7 +11,7 @@ import type { SettingsFile } from '../../core/settings.ts'
 import type { DesktopView } from '../../shared/views/settings.ts'
 import type { Wording } from '../../shared/wording/wording.ts'
 import { Autostart } from './autostart.ts'
-import { desktopOf, ownCommand, pickCommand, type OwnProcess } from './own-command.ts'
+import { desktopOf, pickCommand, type OwnProcess } from './own-command.ts'
 import { isWayland, PickShortcut } from './pick-shortcut.ts'
 import type { PickWindow } from '../windows/pick-window.ts'
 import type { ShellMemory } from '../windows/shell-memory.ts'
@@ -57,8 +57,7 @@ export class DesktopRoom {
       isWayland: isWayland(platform, env),
       onPress: () => pickWindow.toggle()
     })
-    const command = [...ownCommand(parts.self), '--hidden']
-    this.#autostart = new Autostart({ platform, env, home: homedir(), command, app })
+    this.#autostart = new Autostart({ platform, home: homedir(), self: parts.self, app })
     this.updates = new Updates({
       version: app.getVersion(),
       ...updateWays({
@@ -80,7 +79,7 @@ export class DesktopRoom {
       shortcut: this.#shortcut.state,
       pickCommand: pickCommand(this.#parts.self),
       desktop: this.#desktop,
-      canStartAtLogin: true,
+      canStartAtLogin: this.#autostart.isPossible,
       versions: { electron, chromium: chrome, node },
       update: this.updates.view
     }

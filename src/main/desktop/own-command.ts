@@ -31,6 +31,11 @@ export function ownCommand({ execPath, isPackaged, appPath, env, home }: OwnProc
   ]
 }
 
+/** Windows' portable build: unpacked anew at each start, and meant to leave no trace in the system. */
+export function isPortable(env: Env): boolean {
+  return env.PORTABLE_EXECUTABLE_FILE !== undefined
+}
+
 /** `zeroskew pick`, as a shell reads it. */
 export function pickCommand(self: OwnProcess): string {
   const { env, home } = self

@@ -52,7 +52,7 @@ export const about = {
     title: 'Start and tray',
     atLogin: 'Start with the computer',
     atLoginHint: 'Hidden, in the tray.',
-    cannotStart: 'This build can’t start itself: install it first.',
+    cannotStart: 'Not here: it takes an installed Zeroskew with its usual data folder.',
     trayCodes: 'Show codes in the tray’s menu',
     trayCodesHint: 'Favourites and what you use most.',
     noTray: 'This desktop shows no tray. Zeroskew stays reachable by starting it again.'

@@ -50,7 +50,7 @@ export const about: typeof english = {
     title: '起動とトレイ',
     atLogin: 'コンピューターの起動時に開始',
     atLoginHint: 'トレイに隠れて始まります。',
-    cannotStart: 'この版は自動で起動できません。先にインストールしてください。',
+    cannotStart: 'ここでは設定できません。インストールした版と、通常のデータフォルダーが必要です。',
     trayCodes: 'トレイのメニューにコードを表示',
     trayCodesHint: 'お気に入りと、よく使うもの。',
     noTray: 'このデスクトップにはトレイがありません。もう一度起動すると、ウィンドウが開きます。'
