@@ -3,7 +3,7 @@
  * names its owner is linked into place; it is broken only where its owner is gone for certain.
  */
 import { dirname } from 'node:path'
-import { setTimeout as nodeWait } from 'node:timers/promises'
+import { setTimeout as wait } from 'node:timers/promises'
 import type { FileSystem } from './file-system.ts'
 import { codeOf } from './node-files.ts'
 import { isFromHere, isGone, type ProcessIdentity, type ThisProcess } from './process-identity.ts'
@@ -15,7 +15,8 @@ export interface LockSetting {
   readonly randomBytes: (length: number) => Buffer
   /** How long to wait for another process, ms. A save takes some 10 ms. */
   readonly deadlineMs?: number
-  readonly wait?: (ms: number) => Promise<unknown>
+  /** What the deadline is counted by, ms; the process's own where it isn't given. */
+  readonly monotonicMs?: () => number
 }
 
 const DEADLINE_MS = 10_000
@@ -82,10 +83,14 @@ async function createTaker(lockPath: string, setting: LockSetting): Promise<Take
 }
 
 async function waitFor(taker: Taker): Promise<void> {
-  const { deadlineMs = DEADLINE_MS, wait = nodeWait, randomBytes } = taker.setting
-  let waitedMs = 0
-  while (!(await asNotSaved(take(taker, taker.lockPath, 0, waitedMs >= deadlineMs)))) {
-    if (waitedMs >= deadlineMs) {
+  const { deadlineMs = DEADLINE_MS, monotonicMs = () => performance.now(), randomBytes } = taker.setting
+  const endsMs = monotonicMs() + deadlineMs
+  for (;;) {
+    const isLastTry = monotonicMs() >= endsMs
+    if (await asNotSaved(take(taker, taker.lockPath, 0, isLastTry))) {
+      return
+    }
+    if (isLastTry) {
       throw new VaultError(
         'lock-held',
         `expected the vault's lock within ${deadlineMs} ms, another process holds it`,
@@ -93,9 +98,7 @@ async function waitFor(taker: Taker): Promise<void> {
       )
     }
     // Uneven, so that two waiting processes don't keep meeting.
-    const ms = 2 + (randomBytes(1)[0] ?? 0) / 16
-    await wait(ms)
-    waitedMs += ms
+    await wait(2 + (randomBytes(1)[0] ?? 0) / 16)
   }
 }
 

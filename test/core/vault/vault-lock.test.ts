@@ -15,7 +15,7 @@ const WRITER = fileURLToPath(new URL('writer.ts', import.meta.url))
 /** A process number that no process has: above Linux's highest. */
 const NO_PID = 5_000_000
 
-async function setting(changed: { files?: FileSystem } = {}) {
+async function setting(changed: { files?: FileSystem; monotonicMs?: () => number } = {}) {
   return { files: nodeFiles, process: await thisProcess(), randomBytes, deadlineMs: 60, ...changed }
 }
 
@@ -38,6 +38,23 @@ async function lockOf(changed: Partial<ProcessIdentity>): Promise<string> {
 const work = (): Promise<string> => Promise.resolve('done')
 
 describe('the lock', () => {
+  it('is waited for as long as the deadline says: 60 ms in which the tries take 25 each are 3, and a last one after it', async () => {
+    const path = await lockOf({ host: 'elsewhere' })
+    let nowMs = 0
+    let tries = 0
+    const files: FileSystem = {
+      ...nodeFiles,
+      link: async (existing, to) => {
+        tries++
+        nowMs += 25
+        await nodeFiles.link(existing, to)
+      }
+    }
+    const counted = await setting({ files, monotonicMs: () => nowMs })
+    await expect(withLock(path, counted, work)).rejects.toMatchObject({ code: 'lock-held' })
+    expect(tries).toBe(4)
+  })
+
   it('is taken, and gone afterwards, also after an error', async () => {
     const path = join(tempFolder(), 'vault.lock')
     expect(await withLock(path, await setting(), work)).toBe('done')
