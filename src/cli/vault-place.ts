@@ -27,8 +27,8 @@ const KEYCHAIN_CHILD = fileURLToPath(
  * program and a first call that is answered, it is known within 2 s.
  */
 const KEYCHAIN_DEADLINE_MS = 1000
-/** What the child itself may take to be there on a busy machine, ms. */
-const KEYCHAIN_START_MS = 10_000
+/** What the programs that ask it may take to be there on a busy machine, ms. */
+const KEYCHAIN_START_MS = 5000
 
 export interface VaultPlace {
   /** Absolute path of the vault file. */

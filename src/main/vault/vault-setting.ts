@@ -9,8 +9,8 @@ import { KeychainPrompt } from './keychain-prompt.ts'
 
 /** A child that hasn't answered by then is ended, ms: keytar hangs for good on a frozen keyring. The terminal waits as long. */
 const KEYCHAIN_DEADLINE_MS = 1000
-/** What the child itself may take to be there on a busy machine, ms. */
-const KEYCHAIN_START_MS = 10_000
+/** What the programs that ask it may take to be there on a busy machine, ms. */
+const KEYCHAIN_START_MS = 5000
 
 export interface AppVaultPorts {
   /** Path of the built keychain-child; null for a vault that needs no keychain. */

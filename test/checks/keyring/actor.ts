@@ -20,6 +20,7 @@ import type { PlantedBug } from './surfaces.ts'
 
 const CHILD = fileURLToPath(new URL('../../../src/core/vault/keychain/keychain-child.ts', import.meta.url))
 const DEADLINE_MS = 1500
+const START_MS = 5000
 
 const [action = '', path = '', passphraseFile = '', name = '', planted = ''] = process.argv.slice(2)
 const bug = planted as PlantedBug | ''
@@ -84,7 +85,11 @@ async function act(vault: Vault): Promise<void> {
 /** The planted bugs of keychains: what other programs do, or did. */
 function keychainWith(which: PlantedBug | ''): Keychain {
   const fork = forkByNode(CHILD)
-  const real = createKeytarKeychain({ fork, deadlineMs: which === 'no deadline' ? 3_600_000 : DEADLINE_MS })
+  const real = createKeytarKeychain({
+    fork,
+    deadlineMs: which === 'no deadline' ? 3_600_000 : DEADLINE_MS,
+    startMs: START_MS
+  })
   switch (which) {
     case 'makes a new key':
     case 'overwrites the item':

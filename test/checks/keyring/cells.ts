@@ -17,8 +17,8 @@ import { PrivateKeyring } from './private-keyring.ts'
 import type { Prepared, State } from './states.ts'
 import { byActor, hasExport, type Action, type Call, type CellPlace, type Surface } from './surfaces.ts'
 
-/** Whoever hasn't answered by then is ended, ms. */
-const HOPELESS_MS = 6000
+/** Whoever hasn't answered this long after the limit is ended, ms. */
+const HOPELESS_MS = 4000
 /** Making what the cells start from is no part of what is measured, ms. */
 const TEMPLATE_MS = 60_000
 const REASONS: readonly FailureCode[] = [
@@ -97,7 +97,7 @@ export async function runCell(
     state.change?.(keyring, template)
     const before = keyring.items()
     const { env = keyring.env, leave } = (await state.enter?.(keyring, home)) ?? {}
-    const act = new Actor(home, surface, action, env)
+    const act = new Actor(home, surface, action, env, limitMs + HOPELESS_MS)
     try {
       await act.byKeychain()
       await act.byPassphrase()
@@ -125,13 +125,21 @@ class Actor {
   readonly #surface: Surface
   readonly #action: Action
   readonly #env: Readonly<Record<string, string>>
+  readonly #hopelessMs: number
   #passphraseFile: string
   #isAnswered = true
   #opensByPassphrase = false
   /** The file after each step, with what the step said. */
   readonly #steps: { readonly isDone: boolean; readonly file: Buffer; readonly name: string }[] = []
 
-  constructor(home: string, surface: Surface, action: Action, env: Readonly<Record<string, string>>) {
+  constructor(
+    home: string,
+    surface: Surface,
+    action: Action,
+    env: Readonly<Record<string, string>>,
+    hopelessMs: number
+  ) {
+    this.#hopelessMs = hopelessMs
     this.#place = placeIn(home)
     this.#surface = surface
     this.#action = action
@@ -165,7 +173,7 @@ class Actor {
     const faults: string[] = []
     const expected: readonly string[] = state.answers
     if (!expected.includes(this.answer)) faults.push(`said ${this.answer}, expected ${expected.join(' or ')}`)
-    if (!this.#isAnswered) faults.push(`no answer within ${HOPELESS_MS} ms`)
+    if (!this.#isAnswered) faults.push(`no answer within ${this.#hopelessMs} ms`)
     if (!this.#opensByPassphrase) faults.push('the passphrase doesn’t open it')
     for (const ms of [this.answerMs, this.passphraseMs]) {
       if (ms > limitMs) faults.push(`answered after ${ms.toFixed(0)} ms`)
@@ -204,7 +212,8 @@ class Actor {
   }
 
   async #do(passphraseFile: string | null, name: string): Promise<Answer> {
-    const answer = await start(this.#surface(this.#action, this.#place, passphraseFile, name), this.#env)
+    const call = this.#surface(this.#action, this.#place, passphraseFile, name)
+    const answer = await start(call, this.#env, this.#hopelessMs)
     const isDone = answer.code === 0
     if (isDone && this.#action === 'passphrase') this.#passphraseFile = name
     this.#steps.push({ isDone, file: fileAt(this.#place.vault), name })
@@ -247,7 +256,7 @@ interface Answer {
 async function start(
   { argv, input }: Call,
   env: Readonly<Record<string, string>>,
-  hopelessMs = HOPELESS_MS
+  hopelessMs: number
 ): Promise<Answer> {
   const [program = '', ...args] = argv
   const beganMs = performance.now()

@@ -14,8 +14,8 @@ const KEYTAR = fileURLToPath(
 )
 const NEEDED = [...KEYRING_PROGRAMS, 'dbus-monitor', 'secret-tool']
 
-/** Other suites run beside this one: the 2 s are measured by the check alone. */
-const LIMIT_MS = 4500
+/** Other suites run beside this one: the 2 s are measured by the check alone. What hangs is told from what is slow. */
+const LIMIT_MS = 12_000
 
 describeWith(existsSync(KEYTAR) ? NEEDED : [...NEEDED, 'keytar'], 'every state of the keychain', () => {
   it(`opens the vault or says why not, with the passphrase opening it, in ${STATES.length} states; and catches ${PLANTED_BUGS.length} planted bugs`, async () => {
@@ -23,5 +23,5 @@ describeWith(existsSync(KEYTAR) ? NEEDED : [...NEEDED, 'keytar'], 'every state o
     expect(cells.filter(({ faults }) => faults.length > 0)).toEqual([])
     expect(cells).toHaveLength(STATES.length)
     expect(caught).toEqual(PLANTED_BUGS)
-  })
+  }, 600_000)
 })

@@ -12,7 +12,7 @@ const SERVICE = 'org.freedesktop.secrets'
 const UNLOCK = 'printf pw | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1'
 const REPLACE = UNLOCK.replace('--unlock', '--replace --unlock')
 /** Of a daemon that is frozen on purpose a question is not waited for. */
-const PATIENCE_MS = 10_000
+const PATIENCE_MS = 30_000
 
 /** The environment of programs in such a home: nothing of the machine's own session. */
 export function homeEnv(home: string): Readonly<Record<string, string>> {

@@ -18,7 +18,8 @@ export interface KeytarSetting {
 
 /** One child for each call: it lives for some 50 ms, and whatever hangs in it goes with it. */
 export function createKeytarKeychain(setting: KeytarSetting): Keychain {
-  const { lockState = systemLockState, deadlineMs } = setting
+  const { deadlineMs, startMs = deadlineMs } = setting
+  const { lockState = (ms: number) => systemLockState(ms, startMs) } = setting
   const call = async (request: KeychainRequest): Promise<Uint8Array | null> => {
     const reply = await ask(setting, request)
     if (reply.kind === 'failed') {
@@ -60,10 +61,10 @@ async function tryReading(setting: KeytarSetting): Promise<KeychainState> {
 }
 
 /** macOS and Windows unlock their keychain with the session, and say nothing of it beforehand. */
-function systemLockState(deadlineMs: number): Promise<KeychainState | null> {
+function systemLockState(deadlineMs: number, startMs: number): Promise<KeychainState | null> {
   return process.platform === 'darwin' || process.platform === 'win32'
     ? Promise.resolve('present')
-    : secretServiceState(deadlineMs)
+    : secretServiceState(deadlineMs, startMs)
 }
 
 function ask(

@@ -11,8 +11,31 @@ const COLLECTION = '/org/freedesktop/secrets/aliases/default'
 const INTERFACE = 'org.freedesktop.Secret.Collection'
 const GET = 'org.freedesktop.DBus.Properties.Get'
 
-/** Programs that can ask, in the order in which they are tried; each has read-only arguments and no shell. */
-const PROGRAMS: readonly { readonly name: string; readonly args: readonly string[] }[] = [
+interface Program {
+  readonly name: string
+  readonly args: readonly string[]
+  /** How it is told to wait no longer for the answer, counted from when it has asked. */
+  readonly deadline?: (deadlineMs: number) => string
+}
+
+/**
+ * Programs that can ask, in the order in which they are tried; each has read-only arguments and no shell. The first keeps
+ * the deadline by itself: gdbus asks several times, and busctl's deadline doesn't hold for it.
+ */
+const PROGRAMS: readonly Program[] = [
+  {
+    name: 'dbus-send',
+    args: [
+      '--session',
+      '--print-reply',
+      `--dest=${SERVICE}`,
+      COLLECTION,
+      GET,
+      `string:${INTERFACE}`,
+      'string:Locked'
+    ],
+    deadline: (deadlineMs) => `--reply-timeout=${deadlineMs}`
+  },
   {
     name: 'gdbus',
     args: [
@@ -28,25 +51,20 @@ const PROGRAMS: readonly { readonly name: string; readonly args: readonly string
       'Locked'
     ]
   },
-  { name: 'busctl', args: ['--user', 'get-property', SERVICE, COLLECTION, INTERFACE, 'Locked'] },
-  {
-    name: 'dbus-send',
-    args: [
-      '--session',
-      '--print-reply',
-      `--dest=${SERVICE}`,
-      COLLECTION,
-      GET,
-      `string:${INTERFACE}`,
-      'string:Locked'
-    ]
-  }
+  { name: 'busctl', args: ['--user', 'get-property', SERVICE, COLLECTION, INTERFACE, 'Locked'] }
 ]
 
-/** `null` where no program can ask. */
-export async function secretServiceState(deadlineMs: number): Promise<KeychainState | null> {
-  for (const { name, args } of PROGRAMS) {
-    const answer = await run(name, args, deadlineMs)
+/**
+ * `null` where no program can ask.
+ * @param deadlineMs - For the keychain's answer.
+ * @param startMs - What the program itself may take to start besides, where it can tell the one from the other.
+ */
+export async function secretServiceState(deadlineMs: number, startMs = 0): Promise<KeychainState | null> {
+  for (const { name, args, deadline } of PROGRAMS) {
+    const answer =
+      deadline === undefined
+        ? await run(name, args, deadlineMs)
+        : await run(name, [deadline(deadlineMs), ...args], deadlineMs + startMs)
     if (answer.kind === 'no-program') {
       continue
     }
