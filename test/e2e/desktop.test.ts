@@ -152,6 +152,40 @@ describeWith(['chromium'], 'on the desktop', () => {
     await expect.poll(async () => (await app.clipboard()).text).toBe('')
   })
 
+  it('copies nothing where Esc ends the wait for the next code, nor takes a pick that is called again from under the hand', async () => {
+    await request(main, 'preferences:change', { nearEnd: 'wait' })
+    const back = await nearStepEnd()
+    await app.setClipboard({ text: 'mine' })
+    let pick = await openPick()
+    const dropped = requestPick(pick, 'pick:copy', await firstId(), 'usual')
+    await requestPick(pick, 'pick:close')
+    expect(await dropped).toStrictEqual({ ok: false, failure: { code: 'cancelled' } })
+    expect((await app.clipboard()).text).toBe('mine')
+
+    await nearStepEnd()
+    pick = await openPick()
+    const waited = requestPick(pick, 'pick:copy', await firstId(), 'usual')
+    await requestPick(pick, 'pick:state')
+    await pick.blur()
+    await openPick()
+    expect(await waited).toMatchObject({ ok: true, value: { which: 'waited' } })
+    expect((await pick.info())?.isVisible).toBe(true)
+    await requestPick(pick, 'pick:close')
+    await back()
+    await request(main, 'preferences:change', { nearEnd: 'now' })
+  })
+
+  /** Sets main's clock to 1.5 s before the end of a step of 30 s; the function that it resolves with sets it back. */
+  async function nearStepEnd(): Promise<() => Promise<unknown>> {
+    await app.evaluate(() => {
+      const { realNow = Date.now } = Date as { realNow?: () => number }
+      const aheadMs = 28_500 - (realNow() % 30_000)
+      Object.assign(Date, { realNow, now: () => realNow() + aheadMs })
+    })
+    return () =>
+      app.evaluate(() => void Object.assign(Date, { now: (Date as { realNow?: unknown }).realNow }))
+  }
+
   it('refuses the quick pick’s requests to the main window, and the main window’s to the quick pick', async () => {
     const fromMain = await requestPick(main, 'pick:state')
     expect(fromMain).toStrictEqual({ ok: false, failure: { code: 'internal' } })

@@ -21,20 +21,27 @@ export interface CodeCopyingPorts {
   readonly noteUse: (id: string) => void
   /** Unix milliseconds by the local clock. */
   readonly nowMs: () => number
-  readonly wait: (ms: number) => Promise<void>
+  /** @throws Refusal `cancelled`: by the signal, by another copy, or because the vault was locked */
+  readonly wait: (ms: number, signal: AbortSignal) => Promise<void>
 }
+
+/** Nobody can change their mind. */
+const NEVER = new AbortController().signal
 
 /**
  * Copies a code of an account.
+ * @param signal - Whoever asked for it changed their mind: nothing is copied then.
  * @throws Refusal `no-code-shown`: an HOTP account whose next code wasn't asked for, or a correction that is waited for;
- *   VaultError `locked`, `unknown-account`
+ *   `cancelled`; VaultError `locked`, `unknown-account`
  */
 export async function copyCode(
   ports: CodeCopyingPorts,
   id: string,
-  which: 'usual' | 'next'
+  which: 'usual' | 'next',
+  signal: AbortSignal = NEVER
 ): Promise<CopiedView> {
-  const chosen = await choose(ports, id, which)
+  const chosen = await choose(ports, id, which, signal)
+  if (signal.aborted) throw new Refusal('cancelled')
   await ports.copy(chosen.code)
   ports.noteUse(id)
   return chosen.view
@@ -60,7 +67,12 @@ interface Chosen {
   readonly view: CopiedView
 }
 
-async function choose(ports: CodeCopyingPorts, id: string, which: 'usual' | 'next'): Promise<Chosen> {
+async function choose(
+  ports: CodeCopyingPorts,
+  id: string,
+  which: 'usual' | 'next',
+  signal: AbortSignal
+): Promise<Chosen> {
   const shown = shownCode(ports, id)
   if (shown.validUntilMs === undefined) return current(shown)
   if (which === 'next') return next(ports, shown)
@@ -72,7 +84,7 @@ async function choose(ports: CodeCopyingPorts, id: string, which: 'usual' | 'nex
     case 'next':
       return next(ports, shown)
     case 'wait': {
-      await ports.wait(Math.max(0, leftMs) + PAST_THE_END_MS)
+      await ports.wait(Math.max(0, leftMs) + PAST_THE_END_MS, signal)
       // It may have been locked meanwhile, or the clock set.
       const waited = current(shownCode(ports, id))
       return { ...waited, view: { ...waited.view, which: 'waited' } }

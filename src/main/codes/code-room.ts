@@ -1,10 +1,10 @@
 /** The codes and their way out: the board they are kept on, and the clipboard they are copied to. */
-import { setTimeout } from 'node:timers/promises'
 import { clipboard } from 'electron'
 import type { SettingsFile } from '../../core/settings.ts'
 import { KeptClipboard } from './clipboard.ts'
 import { CodeBoard, type CodeBoardPorts } from './code-board.ts'
 import type { CodeCopyingPorts } from './code-copying.ts'
+import { CodeWait } from './code-wait.ts'
 import { concealedEntry } from './concealed-entry.ts'
 import type { VaultDoor } from '../vault/vault-door.ts'
 
@@ -27,16 +27,23 @@ export function makeCodeRoom({ door, settings, ...ports }: CodeRoomParts): CodeR
     clearsAfter: () => settings.preferences.clearsClipboardAfter,
     entry: (text) => concealedEntry(text, process.platform)
   })
+  const wait = new CodeWait()
+  door.onChange(() => {
+    if (!door.isOpen) wait.callOff()
+  })
   const copying: CodeCopyingPorts = {
     accounts: () => door.vault.accounts,
     codeOf: (id) => board.codeOf(id),
     nearEnd: () => settings.preferences.nearEnd,
-    copy: (text) => kept.copy(text),
+    copy: (text) => {
+      wait.callOff()
+      return kept.copy(text)
+    },
     noteUse: (id) => {
       if (door.isOpen) door.vault.noteUse(id)
     },
     nowMs,
-    wait: setTimeout
+    wait: (ms, signal) => wait.begin(ms, signal)
   }
   return { board, kept, copying }
 }

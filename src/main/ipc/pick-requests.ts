@@ -39,16 +39,22 @@ export function presentPick({ door, board, language, preferences, clockView }: P
 
 export function pickHandlers(parts: PickParts): Handlers<PickRequests> {
   const { door, board, copying, mainWindow, pickWindow } = parts
+  let asked = new AbortController()
+  pickWindow.onDismissed(() => asked.abort())
   return {
     'pick:state': () => presentPick(parts),
     'pick:copy': async (id, which) => {
+      const { showing } = pickWindow
+      asked = new AbortController()
+      const { signal } = asked
       // An account by counter whose row says "next code" is asked for it by name here.
       if (isByCounter(parts, id) && (which === 'next' || board.codeOf(id) === null)) {
         const { code, counter } = await door.vault.nextHotp(id)
         board.showHotp({ id, code, counter })
       }
-      const copied = await copyCode(copying, id, which)
-      pickWindow.close()
+      const copied = await copyCode(copying, id, which, signal)
+      // Called again meanwhile, it isn't taken away under the hand.
+      if (pickWindow.showing === showing) pickWindow.close()
       return copied
     },
     'pick:open-main': () => {
@@ -57,7 +63,7 @@ export function pickHandlers(parts: PickParts): Handlers<PickRequests> {
       return undefined
     },
     'pick:close': () => {
-      pickWindow.close()
+      pickWindow.dismiss()
       return undefined
     }
   }

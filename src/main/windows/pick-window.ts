@@ -19,9 +19,21 @@ export class PickWindow {
   readonly #ports: PickWindowPorts
   #window: BrowserWindow | null = null
   #timer: NodeJS.Timeout | null = null
+  #showing = 0
+  #onDismissed: () => void = () => undefined
 
   constructor(ports: PickWindowPorts) {
     this.#ports = ports
+  }
+
+  /** Which showing this is, counted from the first: it may have been hidden and called again while a code was waited for. */
+  get showing(): number {
+    return this.#showing
+  }
+
+  /** Told when it is put away by hand: by Esc, or by the shortcut that called it. */
+  onDismissed(listener: () => void): void {
+    this.#onDismissed = listener
   }
 
   get contents(): WebContents | null {
@@ -34,11 +46,12 @@ export class PickWindow {
 
   /** Shows it in the middle of the display with the pointer; pressed again, the shortcut hides it. */
   toggle(): void {
-    if (this.isVisible) this.close()
+    if (this.isVisible) this.dismiss()
     else this.open()
   }
 
   open(): void {
+    if (!this.isVisible) this.#showing++
     const window = this.#window
     if (window === null) {
       this.#window = this.#make()
@@ -51,6 +64,11 @@ export class PickWindow {
 
   close(): void {
     this.#window?.hide()
+  }
+
+  dismiss(): void {
+    this.#onDismissed()
+    this.close()
   }
 
   #make(): BrowserWindow {

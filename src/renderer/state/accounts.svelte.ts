@@ -155,6 +155,13 @@ class Accounts {
     }, WAITING_AFTER_MS)
     const outcome = await window.api.request('codes:copy', account.id, which)
     clearTimeout(waiting)
+    if (!outcome.ok && outcome.failure.code === 'cancelled') {
+      // Another copy, or the lock, ended the wait; a newer one has its own words.
+      if (this.#waitingFor !== account.id) return
+      this.#waitingFor = undefined
+      notes.dismiss()
+      return
+    }
     this.#waitingFor = undefined
     if (outcome.ok) this.#showCopied(account.id)
     notes.say(outcome.ok ? copiedWords(outcome.value, sentenceName(account)) : words.failure(outcome.failure))

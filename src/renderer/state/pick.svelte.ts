@@ -18,7 +18,8 @@ class Pick {
   #query = $state('')
   #selected = $state(0)
   #waiting = $state.raw<AccountView>()
-  #busy = false
+  /** What was asked for last and isn't answered yet. */
+  #asked: AccountView | undefined
   #failure = $state.raw<Failure>()
   readonly #subscribe = createSubscriber(() => {
     let pushed = false
@@ -99,15 +100,19 @@ class Pick {
 
   /** Copies; main closes the window once the code is in the clipboard, which may be when the next step begins. */
   async copy(account: AccountView | undefined, which: 'usual' | 'next'): Promise<void> {
-    if (account === undefined || this.#busy) return
-    this.#busy = true
+    // Another one may be chosen while one is waited for: main then calls the former one off.
+    if (account === undefined || account.id === this.#asked?.id) return
+    this.#asked = account
     this.#failure = undefined
+    this.#waiting = undefined
     const timer = setTimeout(() => (this.#waiting = account), WAITING_AFTER_MS)
     const outcome: Outcome<CopiedView> = await window.api.requestPick('pick:copy', account.id, which)
     clearTimeout(timer)
+    if (this.#asked !== account) return
+    this.#asked = undefined
     this.#waiting = undefined
-    this.#busy = false
-    if (!outcome.ok) this.#failure = outcome.failure
+    // Whoever cancelled knows it.
+    if (!outcome.ok && outcome.failure.code !== 'cancelled') this.#failure = outcome.failure
   }
 
   openMain(): void {

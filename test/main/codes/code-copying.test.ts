@@ -117,6 +117,14 @@ describe('copyCode', () => {
     expect(copied).toEqual([])
   })
 
+  it('copies nothing once whoever asked for it changed their mind', async () => {
+    const { ports, copied, used } = scene(29_000, 'wait')
+    const asked = new AbortController()
+    const waiting = { ...ports, wait: () => Promise.resolve().then(() => asked.abort()) }
+    await expect(copyCode(waiting, 't', 'usual', asked.signal)).rejects.toMatchObject({ code: 'cancelled' })
+    expect({ copied, used }).toEqual({ copied: [], used: [] })
+  })
+
   it('says that there is no such account, and that no code is on show', async () => {
     const { ports } = scene(0, 'wait')
     await expect(copyCode(ports, 'x', 'usual')).rejects.toMatchObject({ code: 'unknown-account' })
