@@ -1,20 +1,18 @@
 /**
- * The owner of the clock's state: asks the sources, lets them vote and keeps the last verdict. It measures on demand,
- * on resume and after a jump, and by itself at most every half hour (schedule.ts).
+ * The owner of the clock's state: asks the sources, lets them vote and keeps the last verdict (known-clock.ts). It
+ * measures on demand, on resume and after a jump, and by itself at most every half hour (schedule.ts).
  */
-import { CheckRun, type SourceReport } from './check-run.ts'
-import { certificateDatesOf } from './certificate-dates.ts'
+import { CheckRun } from './check-run.ts'
 import type { CheckSharing } from './check-sharing.ts'
 import { USUAL_TIMING, type MonitorTiming } from './check-timing.ts'
-import { doneState, lastDone, type ClockState, type DoneState } from './clock-state.ts'
-import { Demand } from './demand.ts'
+import type { ClockState, DoneState } from './clock-state.ts'
+import { KnownClock } from './known-clock.ts'
 import { OurTurn } from './our-turn.ts'
 import { askOnceMore, whomToAsk } from './refresh.ts'
 import { LEAST_INTERVAL_MIN, Schedule } from './schedule.ts'
-import type { Selection } from './select.ts'
 import type { Source } from './source.ts'
 import type { AskPorts } from './source-poll.ts'
-import { judge, stakesOf, thresholdMs, type Stakes, type Verdict } from './verdict.ts'
+import { stakesOf, type Stakes } from './verdict.ts'
 import { JumpWatch, jumpedSince, type WallClock } from './wall-clock.ts'
 
 export interface ClockMonitorOptions {
@@ -37,16 +35,12 @@ export interface ClockMonitorOptions {
 export class ClockMonitor {
   readonly #options: ClockMonitorOptions
   readonly #timing: MonitorTiming
-  readonly #listeners = new Set<(state: ClockState) => void>()
-  readonly #demand = new Demand()
+  readonly #known: KnownClock
   readonly #watch: JumpWatch
   readonly #schedule: Schedule
   /** `null`: nobody else asks the same. */
   readonly #ourTurn: OurTurn | null
   #sources: readonly Source[]
-  #state: ClockState = { kind: 'never' }
-  /** The vote behind the state, for judging it anew. */
-  #selection: Selection | null = null
   #run: CheckRun | null = null
   /** The clock jumped in the run before this one, which was measured again at once. */
   #jumpedBefore = false
@@ -55,29 +49,29 @@ export class ClockMonitor {
   #closed = false
 
   constructor(options: ClockMonitorOptions) {
-    const { clock, random, sharing, checkEveryMinutes } = options
+    const { clock, random, sharing, checkEveryMinutes, stakes } = options
     this.#options = options
     this.#timing = { ...USUAL_TIMING, ...options.timing }
     this.#sources = options.sources
+    this.#known = new KnownClock(clock, () => stakes?.() ?? stakesOf([]))
     this.#watch = new JumpWatch(clock)
     this.#ourTurn = sharing === undefined ? null : new OurTurn(sharing)
     this.#schedule = new Schedule({
       everyMinutes: () => checkEveryMinutes?.() ?? LEAST_INTERVAL_MIN,
       random,
       check: (freshMs) => {
-        if (this.#demand.underWay === null) void this.#measure(false, freshMs)
+        if (this.#known.awaited === null) void this.#measure(false, freshMs)
       }
     })
   }
 
   get state(): ClockState {
-    return this.#state
+    return this.#known.state
   }
 
   /** Calls the listener with each new state; gives a function that stops it. */
   onChange(listener: (state: ClockState) => void): () => void {
-    this.#listeners.add(listener)
-    return () => void this.#listeners.delete(listener)
+    return this.#known.onChange(listener)
   }
 
   /**
@@ -85,8 +79,8 @@ export class ClockMonitor {
    * a check is under way joins it, and one within 15 s of the last gets that one.
    */
   check(): Promise<DoneState> {
-    const { underWay } = this.#demand
-    if (underWay !== null) return underWay
+    const { awaited } = this.#known
+    if (awaited !== null) return awaited
     const fresh = this.#fresh()
     return fresh === null ? this.#measure(false) : Promise.resolve(fresh)
   }
@@ -97,9 +91,9 @@ export class ClockMonitor {
    * answer comes, or nothing was agreed.
    */
   async refresh(): Promise<void> {
-    if (this.#demand.underWay !== null || this.#closed) return
+    if (this.#known.awaited !== null || this.#closed) return
     const { ask, clock, networkAllowed } = this.#options
-    const before = this.#state
+    const before = this.#known.state
     const asked = before.kind === 'done' ? whomToAsk(before, this.#refreshes++) : null
     if (before.kind !== 'done' || asked === null || networkAllowed?.() === false) {
       await this.#measure(false)
@@ -114,20 +108,15 @@ export class ClockMonitor {
       case 'contradicted':
         this.#void()
         return
-      case 'renewed': {
-        const { selection, reports } = renewal.outcome
+      case 'renewed':
         this.#stopRun()
-        this.#selection = selection
-        const done = doneState(this.#judge(selection, reports), reports, clock)
-        this.#publish({ ...done, measuredAtMonotonicMs: renewal.takenAtMs })
-      }
+        this.#known.renewed(renewal.outcome, renewal.takenAtMs)
     }
   }
 
   /** Up to which offset the clock is in step now, ms. */
   get thresholdMs(): number {
-    const { shortestPeriod, warnThresholdMs } = this.#stakes
-    return thresholdMs(shortestPeriod, warnThresholdMs)
+    return this.#known.thresholdMs
   }
 
   /** The machine woke up: what was measured is void. */
@@ -147,11 +136,7 @@ export class ClockMonitor {
 
   /** Judges the last vote anew, after the periods or the user's threshold changed; asks nobody. */
   rejudge(): void {
-    if (this.#state.kind !== 'done' || this.#selection === null) return
-    const { verdict } = this.#state
-    // These two aren't the outcome of a vote.
-    if ('reason' in verdict && (verdict.reason === 'network-off' || verdict.reason === 'clock-jumped')) return
-    this.#publish({ ...this.#state, verdict: this.#judge(this.#selection, this.#state.reports) })
+    this.#known.rejudge()
   }
 
   /** Replaces the sources; what the former ones said is forgotten. */
@@ -181,11 +166,11 @@ export class ClockMonitor {
     this.#closed = true
     this.#schedule.end()
     this.#stopRun()
-    this.#listeners.clear()
+    this.#known.close()
   }
 
   #fresh(): DoneState | null {
-    const state = this.#state
+    const { state } = this.#known
     if (state.kind !== 'done' || this.noticeJump()) return null
     if (state.verdict.kind === 'unknown' && state.verdict.reason === 'network-off') return null
     const ageMs = this.#options.clock.monotonicMs() - state.checkedAtMonotonicMs
@@ -194,15 +179,15 @@ export class ClockMonitor {
 
   /** Where something else came in between, it knows better. */
   #stillHolds(before: DoneState): boolean {
-    return !this.#closed && this.#state === before && !this.noticeJump()
+    return !this.#closed && this.#known.state === before && !this.noticeJump()
   }
 
   #void(): void {
     if (this.#closed) return
     this.#stopRun()
-    this.#selection = null
-    if (this.#state.kind === 'never' && this.#demand.underWay === null) return
-    this.#state = { kind: 'never' }
+    const { state, awaited } = this.#known
+    this.#known.forget()
+    if (state.kind === 'never' && awaited === null) return
     // Nor does what any process found before it count any more.
     void this.#measure(false, 0)
   }
@@ -216,7 +201,7 @@ export class ClockMonitor {
 
   /** @param freshMs - An outcome of another process no older than this is as good as our own, ms. */
   #measure(afterJump: boolean, freshMs = this.#timing.freshMs): Promise<DoneState> {
-    const answer = this.#demand.join()
+    const answer = this.#known.next()
     if (this.#closed) return answer
     this.#stopRun()
     const { clock, ask, networkAllowed } = this.#options
@@ -230,7 +215,8 @@ export class ClockMonitor {
     this.#watch.begin(run.anchor)
     this.#jumpedBefore = afterJump
     if (networkAllowed?.() === false) {
-      this.#finish(run, { kind: 'unknown', reason: 'network-off' }, [])
+      run.told = true
+      this.#known.unvoted({ kind: 'unknown', reason: 'network-off' }, [])
       return answer
     }
     if (this.#ourTurn === null) this.#start(run)
@@ -245,7 +231,7 @@ export class ClockMonitor {
 
   /** One process at a time asks the same sources; the others wait for what it finds. */
   async #startInTurn(run: CheckRun, ourTurn: OurTurn, freshMs: number): Promise<void> {
-    this.#publishChecking(run)
+    this.#known.checking(run.reports(null))
     const known = await ourTurn.await(this.#sources, freshMs, () => run === this.#run)
     if (known === 'unwanted' || run !== this.#run) return
     if (known === 'ours') {
@@ -256,10 +242,9 @@ export class ClockMonitor {
       this.#onJump(run)
       return
     }
-    const { selection, reports, ageMs } = known
     run.close()
-    this.#selection = selection
-    this.#finish(run, this.#judge(selection, reports), reports, ageMs)
+    run.told = true
+    this.#known.voted(known, known.ageMs)
   }
 
   /** Something changed, or it is time to look again: counts the votes and tells how it stands. */
@@ -273,51 +258,26 @@ export class ClockMonitor {
     const selection = run.vote()
     const waitMs = run.told ? 0 : run.waitMs(selection)
     if (waitMs <= 0) {
-      this.#selection = selection
-      const reports = run.reports(selection)
-      this.#finish(run, this.#judge(selection, reports), reports)
-      this.#ourTurn?.tell({ selection, reports })
+      const outcome = { selection, reports: run.reports(selection) }
+      run.told = true
+      this.#known.voted(outcome)
+      this.#ourTurn?.tell(outcome)
       return
     }
     this.#wake = setTimeout(() => this.#look(run), waitMs)
-    this.#publishChecking(run)
-  }
-
-  #publishChecking(run: CheckRun): void {
-    this.#publish({ kind: 'checking', reports: run.reports(null), last: lastDone(this.#state) })
+    this.#known.checking(run.reports(null))
   }
 
   /** Times from before and after a jump are never mixed: it is measured again, but not for ever. */
   #onJump(run: CheckRun): void {
-    this.#selection = null
     if (this.#jumpedBefore && !run.told) {
       run.close()
+      run.told = true
       this.#ourTurn?.end()
-      this.#finish(run, { kind: 'uncertain', reason: 'clock-jumped' }, run.reports(null))
+      this.#known.unvoted({ kind: 'uncertain', reason: 'clock-jumped' }, run.reports(null))
       return
     }
-    this.#state = { kind: 'never' }
+    this.#known.forget()
     void this.#measure(!run.told)
-  }
-
-  /** @param ageMs - How long ago another process found it, ms; 0 where we did. */
-  #finish(run: CheckRun, verdict: Verdict, reports: readonly SourceReport[], ageMs = 0): void {
-    run.told = true
-    const state = doneState(verdict, reports, this.#options.clock, ageMs)
-    this.#demand.meet(state)
-    this.#publish(state)
-  }
-
-  get #stakes(): Stakes {
-    return this.#options.stakes?.() ?? stakesOf([])
-  }
-
-  #judge(selection: Selection, reports: readonly SourceReport[]): Verdict {
-    return judge(selection, this.#stakes, certificateDatesOf(reports))
-  }
-
-  #publish(state: ClockState): void {
-    this.#state = state
-    for (const listener of this.#listeners) listener(state)
   }
 }
