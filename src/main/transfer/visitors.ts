@@ -42,9 +42,7 @@ export class Visitors {
       ...files.map((path): Visitor => ({ kind: 'file', path }))
     ]
     if (came.length === 0) return
-    const all = [...this.#waiting, ...came]
-    for (const visitor of all.slice(MOST_WAITING)) dismiss(visitor)
-    this.#waiting = all.slice(0, MOST_WAITING)
+    this.#keep([...this.#waiting, ...came])
     this.#ports.onArrival()
     void this.receive()
   }
@@ -63,7 +61,7 @@ export class Visitors {
         else await this.#open(visitor.path, items, unread)
       }
       if (this.#isFree()) await this.#ports.flow.fromItems(items, unread)
-      else wipe(...items.map(({ bytes }) => bytes))
+      else this.#sendBack(visitors, items)
     } finally {
       this.#isReceiving = false
     }
@@ -80,6 +78,17 @@ export class Visitors {
     const { view } = this.#ports.flow
     const isIncomplete = view.kind === 'preview' && view.missingParts !== undefined
     return this.#ports.isOpen() && (isIncomplete || ['none', 'done', 'failed'].includes(view.kind))
+  }
+
+  /** Locked, or an import begun, while a file was read: they wait again, and files are read anew. */
+  #sendBack(visitors: readonly Visitor[], items: readonly ImportItem[]): void {
+    wipe(...items.filter(({ source }) => source.kind === 'file').map(({ bytes }) => bytes))
+    this.#keep([...visitors, ...this.#waiting])
+  }
+
+  #keep(all: readonly Visitor[]): void {
+    for (const visitor of all.slice(MOST_WAITING)) dismiss(visitor)
+    this.#waiting = all.slice(0, MOST_WAITING)
   }
 
   async #open(path: string, items: ImportItem[], unread: Unread[]): Promise<void> {

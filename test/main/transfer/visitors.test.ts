@@ -65,6 +65,18 @@ describe('Visitors', () => {
     expect(received).toHaveLength(1)
   })
 
+  it('loses nobody where the vault is locked while a file is read', async () => {
+    const { visitors, received, state } = scene()
+    visitors.welcome({ links: [LINK], files: ['/home/hana/a.2fas'] })
+    state.isOpen = false
+    visitors.welcome({ links: [`${LINK}&n=2`], files: [] })
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(received).toStrictEqual([])
+    state.isOpen = true
+    await visitors.receive()
+    expect(received).toStrictEqual([[`link ${LINK}`, 'file /home/hana/a.2fas', `link ${LINK}&n=2`]])
+  })
+
   it('never changes a preview that is looked at, but lets parts of one batch come together', async () => {
     const { visitors, received, state } = scene()
     state.view = PREVIEW
