@@ -25,6 +25,7 @@ export interface AnnouncerParts {
   readonly tray: AppTray
   readonly clockView: () => ClockView
   readonly appView: () => AppView
+  readonly onLanguage: () => void
 }
 
 export class Announcer {
@@ -52,7 +53,8 @@ export class Announcer {
 
   /** The language, or another setting of the whole app. */
   app(): void {
-    const { mainWindow, appView, settings, tray } = this.#parts
+    const { mainWindow, appView, settings, tray, onLanguage } = this.#parts
+    onLanguage()
     push(mainWindow.contents, 'app:changed', appView())
     push(mainWindow.contents, 'settings:changed', presentSettings(settings))
     this.#pick()

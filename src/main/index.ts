@@ -6,7 +6,7 @@ import { mkdtempSync } from 'node:fs'
 import { homedir, tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { app, protocol } from 'electron'
+import { app, Menu, protocol } from 'electron'
 import { dataFolder } from '../core/data-folder.ts'
 import { SettingsFile } from '../core/settings.ts'
 import type { AppView } from '../shared/views/app.ts'
@@ -18,7 +18,6 @@ import { MAIN_CHECKS } from './ipc/ipc-checks.ts'
 import { answer } from './ipc/ipc.ts'
 import { isStartHidden, readLaunchOptions } from './launch-options.ts'
 import { MainWindow } from './windows/main-window.ts'
-import { setMenu } from './menu.ts'
 import { isWayland } from './desktop/pick-shortcut.ts'
 import { ScanDoor } from './transfer/scan-door.ts'
 import { SCHEME } from './security.ts'
@@ -53,7 +52,8 @@ if (app.requestSingleInstanceLock()) void app.whenReady().then(begin)
 else app.quit()
 
 async function begin(): Promise<void> {
-  setMenu(process.platform)
+  // Electron's own would paste into any window; macOS gets ours from start.ts.
+  Menu.setApplicationMenu(null)
   const settings = new SettingsFile(options.demo ? null : folders.settingsPath)
   const memory = new ShellMemory(options.demo ? null : join(dirname(folders.statePath), 'window.json'))
   const scanDoor = new ScanDoor()

@@ -26,6 +26,7 @@ import { mainHandlers, quickPickHandlers, secretHandlers } from './ipc/ipc-handl
 import { answer, push } from './ipc/ipc.ts'
 import { leaveInOrder } from './leaving.ts'
 import { Locking } from './vault/locking.ts'
+import { setMenu } from './menu.ts'
 import type { MainWindow } from './windows/main-window.ts'
 import { PICK_CHECKS } from './ipc/pick-checks.ts'
 import type { PickParts } from './ipc/pick-requests.ts'
@@ -151,6 +152,8 @@ export async function start(begun: Begun): Promise<Started> {
     words,
     onChange: () => push(mainWindow.contents, 'desktop:changed', desktop.view)
   })
+  const followLanguage = (): void => setMenu(process.platform, words(), () => mainWindow.contents)
+  followLanguage()
   const pick: PickParts = {
     door,
     board,
@@ -171,7 +174,8 @@ export async function start(begun: Begun): Promise<Started> {
     pick,
     tray: desktop.tray,
     clockView,
-    appView
+    appView,
+    onLanguage: followLanguage
   })
 
   const locking = new Locking({

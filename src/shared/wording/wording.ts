@@ -16,6 +16,7 @@ import { keys } from './en/keys.ts'
 import { list } from './en/list.ts'
 import { keysHelp } from './en/keys-help.ts'
 import { locate } from './en/locate.ts'
+import { menu } from './en/menu.ts'
 import { notices } from './en/notices.ts'
 import { parts } from './en/parts.ts'
 import { pick } from './en/pick.ts'
@@ -46,6 +47,7 @@ import { keys as jaKeys } from './ja/keys.ts'
 import { list as jaList } from './ja/list.ts'
 import { keysHelp as jaKeysHelp } from './ja/keys-help.ts'
 import { locate as jaLocate } from './ja/locate.ts'
+import { menu as jaMenu } from './ja/menu.ts'
 import { notices as jaNotices } from './ja/notices.ts'
 import { parts as jaParts } from './ja/parts.ts'
 import { pick as jaPick } from './ja/pick.ts'
@@ -78,6 +80,7 @@ const en = {
   list,
   keysHelp,
   locate,
+  menu,
   notices,
   parts,
   pick,
@@ -113,6 +116,7 @@ const ja: Wording = {
   keysHelp: jaKeysHelp,
   list: jaList,
   locate: jaLocate,
+  menu: jaMenu,
   notices: jaNotices,
   parts: jaParts,
   pick: jaPick,
