@@ -1,7 +1,7 @@
 /** QR codes before the camera and on the screen, end to end: a film in Chromium's fake camera, grey frames, codes found in main. */
 import { createSecretKey, randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { formatMigration } from '../../src/core/otp/migration.ts'
+import { formatMigration } from '../../src/core/transfer/migration.ts'
 import type { AppWindow, RunningApp } from '../electron-stand-in/launch.ts'
 import { pictureOf, screenOf, writeFilm } from '../film.ts'
 import { describeWith } from '../real-parts.ts'

@@ -2,7 +2,7 @@
 import { createSecretKey, randomBytes } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { formatMigration } from '../../src/core/otp/migration.ts'
+import { formatMigration } from '../../src/core/transfer/migration.ts'
 import type { FormatId } from '../../src/core/transfer/formats.ts'
 import { readExport } from '../../src/core/transfer/read-export.ts'
 import { thisProcess } from '../../src/core/vault/process-identity.ts'

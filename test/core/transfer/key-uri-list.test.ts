@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { NewAccount } from '../../../src/core/otp/account.ts'
 import { parseKeyUri } from '../../../src/core/otp/key-uri.ts'
-import { formatMigration } from '../../../src/core/otp/migration.ts'
+import { formatMigration } from '../../../src/core/transfer/migration.ts'
 import { readKeyUriLines } from '../../../src/core/transfer/importers/key-uri.ts'
 import { Peek } from '../../../src/core/transfer/peek.ts'
 import { TransferError } from '../../../src/core/transfer/transfer-error.ts'

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { accountFrom } from '../../../src/core/otp/account-fields.ts'
-import { formatMigration } from '../../../src/core/otp/migration.ts'
+import { formatMigration } from '../../../src/core/transfer/migration.ts'
 import { readExport } from '../../../src/core/transfer/read-export.ts'
 import { createMemoryVault, createVault, type Vault } from '../../../src/core/vault/vault.ts'
 import { ImportFlow } from '../../../src/main/transfer/import-flow.ts'

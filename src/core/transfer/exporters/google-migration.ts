@@ -3,7 +3,7 @@
  * line, or as a picture each.
  */
 import type { NewAccount } from '../../otp/account.ts'
-import { formatMigration, migrationLosses, namesOf } from '../../otp/migration.ts'
+import { formatMigration, migrationLosses, namesOf } from '../migration.ts'
 import { secretBytesOf } from '../../vault/secret-bytes.ts'
 import { fitsQr, qrPng, qrSvgBytes } from '../qr-svg.ts'
 import { TransferError } from '../transfer-error.ts'

@@ -8,7 +8,7 @@ import {
   parseMigration,
   type MigrationAccount,
   type MigrationPart
-} from '../../otp/migration.ts'
+} from '../migration.ts'
 import { wipe } from '../../vault/secret-bytes.ts'
 import { entryName, linesOf, readEntries } from '../collect.ts'
 import type { Importer, ReadExport } from '../importer.ts'

@@ -3,7 +3,7 @@
  * codes may stand between them.
  */
 import { parseKeyUri } from '../../otp/key-uri.ts'
-import { isMigrationUri } from '../../otp/migration.ts'
+import { isMigrationUri } from '../migration.ts'
 import { joinExports, linesOf, readEntries } from '../collect.ts'
 import type { FailedEntry, Importer, ReadExport } from '../importer.ts'
 import { faultOfMigration, readMigrationLines } from './google-migration.ts'

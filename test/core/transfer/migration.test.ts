@@ -5,7 +5,7 @@ import {
   formatMigration,
   migrationLosses,
   parseMigration
-} from '../../../src/core/otp/migration.ts'
+} from '../../../src/core/transfer/migration.ts'
 import { parseKeyUri } from '../../../src/core/otp/key-uri.ts'
 import { googleMigrationImporter } from '../../../src/core/transfer/importers/google-migration.ts'
 import { Peek } from '../../../src/core/transfer/peek.ts'

@@ -6,11 +6,11 @@
  * Account: 1 secret, 2 name, 3 issuer, 4 algorithm, 5 digits, 6 type, 7 counter. It has no period: Google knows 30 s only.
  */
 import { BinaryReader, BinaryWriter, WireType } from '@bufbuild/protobuf/wire'
-import { TransferError } from '../transfer/transfer-error.ts'
-import { LIMITS } from '../transfer/limits.ts'
+import { accountFrom } from '../otp/account-fields.ts'
+import { DIGITS, PERIOD, type Algorithm, type NewAccount } from '../otp/account.ts'
 import { copySecret, wipe } from '../vault/secret-bytes.ts'
-import { accountFrom } from './account-fields.ts'
-import { DIGITS, PERIOD, type Algorithm, type NewAccount } from './account.ts'
+import { LIMITS } from './limits.ts'
+import { TransferError } from './transfer-error.ts'
 
 /** One account as it stands in the message, unchecked. Numbers are the message's own; 0 where nothing is said. */
 export interface MigrationAccount {
