@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { afterEach, expect, it } from 'vitest'
+import { readQrSvg } from '../read-qr-svg.ts'
 import { makeVault, run, type Home } from './run.ts'
 
 const URIS = [
@@ -49,8 +50,9 @@ it('makes shares with sheets, opens by them, and voids them by a new master key'
   const made = JSON.parse(
     await done(['vault', 'shares', '--threshold', '2', '--count', '3', '--sheets', sheets, '--json'])
   ) as { shares: string[] }
-  expect(readdirSync(sheets)).toHaveLength(3)
-  expect(readFileSync(join(sheets, readdirSync(sheets)[0] ?? ''), 'utf8')).toContain('Share 1 of 3')
+  const written = readdirSync(sheets).map((name) => readFileSync(join(sheets, name), 'utf8'))
+  expect(written[0]).toContain('Share 1 of 3')
+  expect(written.map((sheet) => readQrSvg(sheet.slice(sheet.lastIndexOf('<svg'))))).toEqual(made.shares)
   writeFileSync(join(home.folder, 'two'), `${made.shares.slice(1).join('\n')}\n`)
   const byShares = await run([
     'list',

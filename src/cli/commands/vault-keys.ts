@@ -237,7 +237,7 @@ async function writeSheets(
     const words = { title, index: index(at + 1, shares.length, setId), needed: needed(threshold) }
     const path = join(folder, `zeroskew-share-${setId}-${at + 1}.svg`)
     try {
-      await writeFile(path, shareSheet(share, words), { mode: 0o600, flag: 'wx' })
+      await writeFile(path, await shareSheet(share, words), { mode: 0o600, flag: 'wx' })
       written.push(path)
     } catch (error) {
       note(terminal, terminal.wording.vault.sheetNotWritten(path, codeOf(error)))

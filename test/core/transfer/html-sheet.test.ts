@@ -1,33 +1,16 @@
-import { createRequire } from 'node:module'
 import { describe, expect, it } from 'vitest'
 import { formatKeyUri } from '../../../src/core/otp/key-uri.ts'
 import { htmlSheet } from '../../../src/core/transfer/html-sheet.ts'
 import { fitsQr, qrSvg, QR_BYTES } from '../../../src/core/transfer/qr-svg.ts'
 import { exports as en } from '../../../src/shared/wording/en/exports.ts'
 import { exports as ja } from '../../../src/shared/wording/ja/exports.ts'
+import { readQrSvg } from '../../read-qr-svg.ts'
 import { SAMPLES } from './exporters/sample-accounts.ts'
-
-type JsQr = (data: Uint8ClampedArray, width: number, height: number) => { readonly data: string } | null
-const jsqr = createRequire(import.meta.url)('jsqr') as JsQr
-
-/** Draws the paths of one of our SVGs, 4 pixels a square, and reads it by another decoder. */
-function readSvg(svg: string): string | undefined {
-  const side = Number(/viewBox="0 0 (\d+) /u.exec(svg)?.[1])
-  const pixels = new Uint8ClampedArray((4 * side) ** 2 * 4).fill(255)
-  for (const [, x, y, width] of svg.matchAll(/M(\d+) (\d+)h(\d+)v1h-\d+z/gu)) {
-    for (let row = 4 * Number(y); row < 4 * Number(y) + 4; row++) {
-      for (let column = 4 * Number(x); column < 4 * (Number(x) + Number(width)); column++) {
-        pixels.fill(0, 4 * (row * 4 * side + column), 4 * (row * 4 * side + column) + 3)
-      }
-    }
-  }
-  return jsqr(pixels, 4 * side, 4 * side)?.data
-}
 
 describe('the sheet for paper', () => {
   it('has a QR code for each account that another decoder reads', async () => {
     const sheet = await htmlSheet(SAMPLES, en.sheet)
-    const codes = [...sheet.matchAll(/<svg .*?<\/svg>/gu)].map(([svg]) => readSvg(svg))
+    const codes = [...sheet.matchAll(/<svg .*?<\/svg>/gu)].map(([svg]) => readQrSvg(svg))
     expect(codes).toEqual(SAMPLES.map(formatKeyUri))
   })
 
