@@ -13,6 +13,7 @@ import { menuAccounts, trayMenu, type TrayView } from '../../src/main/desktop/tr
 import type { AccountView } from '../../src/shared/views/account.ts'
 import { wordingFor } from '../../src/shared/wording/wording.ts'
 import { tempFolder } from '../fakes/vault-setting.ts'
+import { HOSTILE } from '../hostile-names.ts'
 
 describe('PickShortcut', () => {
   function scene(isWaylandSession = false) {
@@ -247,6 +248,31 @@ describe('trayMenu', () => {
     expect(labels[4]).toBe('C')
     menu[3]?.click?.(undefined as never, undefined, {})
     expect(done).toStrictEqual(['copy A&B'])
+  })
+
+  it.each(['en', 'ja'] as const)(
+    'lets none of 50 hostile names reorder, break or push out the code (%s)',
+    (language) => {
+      const accounts = HOSTILE.map((name) => account(name, { label: name, isFavourite: true }))
+      for (const one of accounts) {
+        const codes = [{ id: one.id, code: '123456', validFromMs: 0, validUntilMs: 30_000 }]
+        const menu = trayMenu({ ...view, accounts: [one], codes }, wordingFor(language), actions)
+        const { label = '' } = menu[3] ?? {}
+        expect(label).toMatch(/123 456.*:00:30/u)
+        expect(label).not.toMatch(/[\p{Cc}\u061c\u200b\u200e\u200f\u2028-\u202e\u2066\u2067\ufeff]/u)
+        // Two names of 48 graphemes, the code and its end.
+        expect(Array.from(new Intl.Segmenter().segment(label)).length).toBeLessThan(140)
+      }
+    }
+  )
+
+  it('gives a name of nothing to be seen words, and marks one that could be taken for another', () => {
+    const labels = (name: string): string =>
+      trayMenu({ ...view, accounts: [account(name)], codes: [] }, words, actions)[3]?.label ?? ''
+    expect(labels('\u200b')).toBe('⚠ Account without a name')
+    expect(labels('\u0420ayPal')).toBe('⚠ \u0420ayPal')
+    expect(labels('PayPal')).toBe('PayPal')
+    expect(labels('אבג')).toBe('\u2068אבג\u2069')
   })
 
   it('shows neither accounts nor search nor lock while it is locked', () => {

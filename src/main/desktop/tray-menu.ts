@@ -1,5 +1,6 @@
 /** The tray's menu as data: search, the first accounts with their codes, the clock, the lock. */
 import type { MenuItemConstructorOptions } from 'electron'
+import { suspicionOf } from '../../shared/names.ts'
 import type { AccountView } from '../../shared/views/account.ts'
 import type { ClockView } from '../../shared/views/clock.ts'
 import type { CodeView } from '../../shared/views/code.ts'
@@ -38,8 +39,8 @@ export function trayMenu(view: TrayView, words: Wording, actions: TrayActions): 
   const codes = new Map(view.codes.map((code) => [code.id, code]))
   const entries = (isOpen ? menuAccounts(view.accounts) : []).map((account) => {
     const code = codes.get(account.id)
-    const label = code === undefined ? words.tray.name(account) : words.tray.account(account, code)
-    return { label: literal(label), click: () => actions.copy(account.id) }
+    const line = code === undefined ? words.tray.name(account) : words.tray.account(account, code)
+    return { label: literal(`${warningOf(account)}${line}`), click: () => actions.copy(account.id) }
   })
   return [
     { label: words.tray.open, click: actions.open },
@@ -64,6 +65,11 @@ export function menuAccounts(accounts: readonly AccountView[]): readonly Account
     )
     .toSorted((a, b) => Number(b.isFavourite) - Number(a.isFavourite) || b.useCount - a.useCount)
     .slice(0, MENU_ACCOUNTS)
+}
+
+/** A name that could be taken for another one is told apart, as in the list. */
+function warningOf({ issuer, label }: AccountView): string {
+  return (suspicionOf(issuer) ?? suspicionOf(label)) ? '⚠ ' : ''
 }
 
 /** A single & would underline the next letter. */

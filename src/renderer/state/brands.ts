@@ -1,5 +1,5 @@
 /** Which service's sign stands for an issuer, and in which colour it can be drawn. */
-import { suspicionOf } from './names.ts'
+import { suspicionOf } from '../../shared/names.ts'
 
 export interface BrandSign {
   /** The brand's own colour, RRGGBB. */

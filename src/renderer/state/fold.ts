@@ -2,8 +2,7 @@
  * Text as the search compares it: without case, width (NFKC, UAX #15), accents and what nobody sees, katakana as hiragana.
  * Grapheme by grapheme (UAX #29), so that every folded character knows its place in the text it comes from.
  */
-
-const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+import { graphemesOf } from '../../shared/names.ts'
 
 /** Printable ASCII folds by case alone. */
 const ASCII = /^[\x20-\x7e]*$/u
@@ -25,17 +24,12 @@ export function fold(text: string): string {
 export function foldWithPlaces(text: string): Folded {
   const places: number[] = []
   let folded = ''
-  for (const { segment, index } of graphemes.segment(text)) {
+  for (const { segment, index } of graphemesOf(text)) {
     const piece = foldGrapheme(segment)
     folded += piece
     for (let i = 0; i < piece.length; i++) places.push(index)
   }
   return { text: folded, places }
-}
-
-/** A text cut into its graphemes, each with where it begins. */
-export function graphemesOf(text: string): readonly { readonly segment: string; readonly index: number }[] {
-  return Array.from(graphemes.segment(text))
 }
 
 function foldGrapheme(grapheme: string): string {

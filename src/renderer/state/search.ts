@@ -3,8 +3,8 @@
  */
 import { go, prepare, snapshot, type KeysResult, type Prepared, type SnapshotKeys } from 'fuzzysort'
 import type { AccountView } from '../../shared/views/account.ts'
-import { fold, foldWithPlaces, graphemesOf } from './fold.ts'
-import { plainName } from './names.ts'
+import { graphemesOf, plainName } from '../../shared/names.ts'
+import { fold, foldWithPlaces } from './fold.ts'
 
 /** Of more accounts than this only the best matches are listed, so that a key press stays instant. */
 const ALL_LISTED = 2000

@@ -1,10 +1,16 @@
 /** Words of the tray, in English. */
 import type { AccountView } from '../../views/account.ts'
 import type { CodeView } from '../../views/code.ts'
+import { nameInSentence } from '../../names.ts'
 import { clockTime, groupCode } from '../code-figures.ts'
 
-const nameOf = ({ issuer, label }: AccountView): string =>
-  issuer === '' ? label : label === '' ? issuer : `${issuer} (${label})`
+/** The code stands on the same line: no name may reorder it or push it out of sight. */
+function nameOf(account: AccountView): string {
+  const issuer = nameInSentence(account.issuer)
+  const label = nameInSentence(account.label)
+  if (issuer === '' || label === '') return issuer || label || 'Account without a name'
+  return `${issuer} (${label})`
+}
 
 export const tray = {
   name: nameOf,

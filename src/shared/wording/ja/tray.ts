@@ -1,11 +1,16 @@
 /** Words of the tray, in Japanese. */
 import type { AccountView } from '../../views/account.ts'
 import type { CodeView } from '../../views/code.ts'
+import { nameInSentence } from '../../names.ts'
 import { clockTime, groupCode } from '../code-figures.ts'
 import type { tray as english } from '../en/tray.ts'
 
-const nameOf = ({ issuer, label }: AccountView): string =>
-  issuer === '' ? label : label === '' ? issuer : `${issuer}(${label})`
+function nameOf(account: AccountView): string {
+  const issuer = nameInSentence(account.issuer)
+  const label = nameInSentence(account.label)
+  if (issuer === '' || label === '') return issuer || label || '名前のないアカウント'
+  return `${issuer}(${label})`
+}
 
 export const tray: typeof english = {
   name: nameOf,

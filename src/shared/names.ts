@@ -2,7 +2,8 @@
  * Names as they are shown: what reorders or hides the text around it is taken out (UAX #9, UTS #36 §2), and a name that
  * could be taken for another one is told apart (UTS #39).
  */
-import { graphemesOf } from './fold.ts'
+
+const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 
 /** Marks and overrides of the bidirectional algorithm. */
 const BIDI = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u
@@ -70,9 +71,16 @@ export function suspicionOf(name: string): Suspicion | undefined {
 
 /** For sentences: no longer than an eye takes in, and of its own direction (FSI … PDI) where it needs one. */
 export function nameInSentence(name: string): string {
-  const graphemes = graphemesOf(plainName(name).slice(0, LONGEST_IN_SENTENCE * 8))
-  const text = graphemes.map(({ segment }) => segment)
+  const text = Array.from(
+    graphemesOf(plainName(name).slice(0, LONGEST_IN_SENTENCE * 8)),
+    ({ segment }) => segment
+  )
   const cut =
     text.length > LONGEST_IN_SENTENCE ? `${text.slice(0, LONGEST_IN_SENTENCE - 1).join('')}…` : text.join('')
   return RIGHT_TO_LEFT.test(cut) ? `\u2068${cut}\u2069` : cut
+}
+
+/** A text cut into its graphemes (UAX #29), each with where it begins. */
+export function graphemesOf(text: string): Iterable<{ readonly segment: string; readonly index: number }> {
+  return graphemes.segment(text)
 }
