@@ -93,8 +93,16 @@ function headerEndOf(file: Buffer): number {
   return headerEnd
 }
 
-/** Prelude and header as they go into the file. */
+/**
+ * Prelude and header as they go into the file.
+ * @throws {@link VaultError} `too-large`, also for a revision beyond 2^53 − 1, which no reader would take
+ */
 export function formatHeader(header: Header): Buffer {
+  if (!isCount(header.revision)) {
+    throw new VaultError('too-large', 'expected a revision from 0 to 2^53 - 1', {
+      limit: { field: 'revision', expected: `≤ ${Number.MAX_SAFE_INTEGER}` }
+    })
+  }
   const body = encodeCbor(
     new Map<string, CborValue>([
       ...header.extra,

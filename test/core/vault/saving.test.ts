@@ -1,9 +1,12 @@
+import { randomBytes } from 'node:crypto'
 import { readFile, rm, utimes, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { FileSystem, FileToWrite } from '../../../src/core/vault/file-system.ts'
 import { nodeFiles } from '../../../src/core/vault/node-files.ts'
+import { openFile } from '../../../src/core/vault/opening.ts'
 import { VaultError } from '../../../src/core/vault/vault-error.ts'
+import { joined, sealVault } from '../../../src/core/vault/vault-image.ts'
 import { createVault, openVault } from '../../../src/core/vault/vault.ts'
 import { hotpAccount, tempFolder, testSetting, totpAccount } from '../../fakes/vault-setting.ts'
 
@@ -208,6 +211,17 @@ describe('saving', () => {
     await other.add([totpAccount()])
     await vault.add([totpAccount()])
     expect(vault.accounts).toHaveLength(4)
+  })
+
+  it('refuses a save above revision 2^53 − 1, which no reader would take, and leaves the vault as it was', async () => {
+    const { path, setting } = await vaultWithHotp()
+    const { loaded, masterKey } = await openFile(await readFile(path), { kind: 'keychain' }, setting)
+    const stamp = { revision: 2 ** 53 - 1, saveId: randomBytes(16), parentSaveId: loaded.saveId }
+    await writeFile(path, joined(sealVault(loaded.contents, stamp, masterKey, randomBytes)))
+    const before = await readFile(path)
+    const vault = await openVault(path, setting, { kind: 'keychain' })
+    await expect(vault.add([totpAccount()])).rejects.toMatchObject({ code: 'too-large' })
+    expect(await readFile(path)).toEqual(before)
   })
 
   it('writes a vault again that was taken away, but makes no folder', async () => {
