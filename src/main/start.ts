@@ -197,7 +197,7 @@ export async function start(begun: Begun): Promise<Started> {
   })
   const preferences = new PreferenceDesk(settings, (now, changes) => {
     if (changes.look !== undefined) nativeTheme.themeSource = now.look
-    if (changes.protectsContent !== undefined) mainWindow.protect()
+    if (changes.protectsContent !== undefined) for (const window of [mainWindow, pickWindow]) window.protect()
     if (changes.lockAfterMinutes !== undefined || changes.locksOnScreenLock !== undefined)
       locking.followPreferences()
     desktop.follow(changes)

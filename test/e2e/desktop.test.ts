@@ -197,6 +197,18 @@ describeWith(['chromium'], 'on the desktop', () => {
     await main.focus()
   })
 
+  it('keeps the main window and a quick pick that is there already out of recordings, where that is set', async () => {
+    const pick = await openPick()
+    const protectedOnes = async (): Promise<unknown> =>
+      Promise.all([main, pick].map(async (window) => (await window.info())?.isContentProtected))
+    for (const protectsContent of [true, false]) {
+      await request(main, 'preferences:change', { protectsContent })
+      expect(await protectedOnes()).toStrictEqual([protectsContent, protectsContent])
+    }
+    await requestPick(pick, 'pick:close')
+    await main.focus()
+  })
+
   it('hides the codes while another window has the focus, where that is set', async () => {
     await request(main, 'preferences:change', { hidesOnBlur: true })
     await main.blur()

@@ -44,6 +44,11 @@ export class PickWindow {
     return this.#window !== null && !this.#window.isDestroyed() && this.#window.isVisible()
   }
 
+  /** Follows the setting that keeps it out of screen recordings: a hidden one may be shown again. */
+  protect(): void {
+    if (this.contents !== null) this.#window?.setContentProtection(this.#ports.isProtected())
+  }
+
   /** Shows it in the middle of the display with the pointer; pressed again, the shortcut hides it. */
   toggle(): void {
     if (this.isVisible) this.dismiss()

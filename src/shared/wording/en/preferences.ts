@@ -32,7 +32,7 @@ export const preferences = {
     title: 'Hiding codes',
     hides: 'Show a code only when it is asked for',
     onBlur: 'Hide codes while another window is in front',
-    protects: 'Keep this window out of screen recordings',
+    protects: 'Keep Zeroskew’s windows out of screen recordings',
     protectsHint: 'Where the system can.'
   },
   keeping: {

@@ -29,7 +29,7 @@ export const preferences: typeof english = {
     title: 'コードを隠す',
     hides: '求めたときだけコードを表示する',
     onBlur: '別のウィンドウが前にある間は隠す',
-    protects: 'このウィンドウを画面の録画に映さない',
+    protects: 'Zeroskewのウィンドウを画面の録画に映さない',
     protectsHint: 'システムが対応している場合に限ります。'
   },
   keeping: {
