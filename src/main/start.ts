@@ -32,6 +32,7 @@ import { PICK_CHECKS } from './ipc/pick-checks.ts'
 import type { PickParts } from './ipc/pick-requests.ts'
 import { PickWindow } from './windows/pick-window.ts'
 import { followPower } from './desktop/power.ts'
+import { showsTrayCodes } from './desktop/tray-menu.ts'
 import { PreferenceDesk } from './preference-desk.ts'
 import type { ScanDoor } from './transfer/scan-door.ts'
 import { ScreenLock } from './vault/screen-lock.ts'
@@ -147,7 +148,7 @@ export async function start(begun: Begun): Promise<Started> {
       vault: door.view,
       clock: clockView(),
       accounts: door.isOpen ? presentAccounts(door.vault) : [],
-      codes: door.isOpen && settings.preferences.showsTrayCodes ? board.codes : []
+      codes: door.isOpen && showsTrayCodes(settings.preferences) ? board.codes : []
     }),
     words,
     onChange: () => push(mainWindow.contents, 'desktop:changed', desktop.view)

@@ -123,7 +123,10 @@ describeWith(['chromium'], 'on the desktop', () => {
     })
     expect(label).toMatch(/^GitHub \(hana\): \d{3} \d{3}, until \d\d:\d\d:\d\d$/u)
     expect(label.replaceAll(/\D/gu, '').slice(0, 6)).toBe(copied)
-    await request(main, 'preferences:change', { nearEnd: 'now' })
+    await request(main, 'preferences:change', { nearEnd: 'now', hidesCodes: true })
+    expect((await app.trayMenu()).map((item) => item.label)).toContain('GitHub (hana)')
+    expect(await copiedBy(app, () => app.clickTrayMenu('GitHub (hana)'))).toMatch(/^\d{6}$/u)
+    await request(main, 'preferences:change', { hidesCodes: false })
   })
 
   it('leads from the tray’s menu to the clock page and the settings', async () => {

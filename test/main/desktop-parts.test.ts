@@ -9,7 +9,7 @@ import { desktopOf, ownCommand, pickCommand, type OwnProcess } from '../../src/m
 import { isWayland, PickShortcut } from '../../src/main/desktop/pick-shortcut.ts'
 import { readInvitations } from '../../src/main/transfer/invitations.ts'
 import { ShellMemory } from '../../src/main/windows/shell-memory.ts'
-import { menuAccounts, trayMenu, type TrayView } from '../../src/main/desktop/tray-menu.ts'
+import { menuAccounts, showsTrayCodes, trayMenu, type TrayView } from '../../src/main/desktop/tray-menu.ts'
 import type { AccountView } from '../../src/shared/views/account.ts'
 import { wordingFor } from '../../src/shared/wording/wording.ts'
 import { tempFolder } from '../fakes/vault-setting.ts'
@@ -273,6 +273,13 @@ describe('trayMenu', () => {
     expect(labels('\u0420ayPal')).toBe('⚠ \u0420ayPal')
     expect(labels('PayPal')).toBe('PayPal')
     expect(labels('אבג')).toBe('\u2068אבג\u2069')
+  })
+
+  it('shows codes where both settings allow it', () => {
+    const settings = [true, false].flatMap((shows) => [true, false].map((hides) => [shows, hides] as const))
+    expect(
+      settings.filter(([shows, hides]) => showsTrayCodes({ showsTrayCodes: shows, hidesCodes: hides }))
+    ).toStrictEqual([[true, false]])
   })
 
   it('shows neither accounts nor search nor lock while it is locked', () => {

@@ -1,5 +1,6 @@
 /** The tray's menu as data: search, the first accounts with their codes, the clock, the lock. */
 import type { MenuItemConstructorOptions } from 'electron'
+import type { Preferences } from '../../core/preferences.ts'
 import { suspicionOf } from '../../shared/names.ts'
 import type { AccountView } from '../../shared/views/account.ts'
 import type { ClockView } from '../../shared/views/clock.ts'
@@ -18,6 +19,11 @@ export interface TrayView {
   readonly accounts: readonly AccountView[]
   /** None where the menu isn't to show any: accounts stand there by name then. */
   readonly codes: readonly CodeView[]
+}
+
+/** Who sees codes only when they ask for one doesn't want them in a panel either; a click copies just as well. */
+export function showsTrayCodes(preferences: Pick<Preferences, 'showsTrayCodes' | 'hidesCodes'>): boolean {
+  return preferences.showsTrayCodes && !preferences.hidesCodes
 }
 
 /** What the tray's menu can do. */

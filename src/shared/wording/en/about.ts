@@ -54,7 +54,7 @@ export const about = {
     atLoginHint: 'Hidden, in the tray.',
     cannotStart: 'Not here: it takes an installed Zeroskew with its usual data folder.',
     trayCodes: 'Show codes in the tray’s menu',
-    trayCodesHint: 'Favourites and what you use most.',
+    trayCodesHint: 'Favourites and what you use. Names alone where codes are shown only when asked for.',
     noTray: 'This desktop shows no tray. Zeroskew stays reachable by starting it again.'
   },
 

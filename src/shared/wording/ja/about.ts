@@ -52,7 +52,7 @@ export const about: typeof english = {
     atLoginHint: 'トレイに隠れて始まります。',
     cannotStart: 'ここでは設定できません。インストールした版と、通常のデータフォルダーが必要です。',
     trayCodes: 'トレイのメニューにコードを表示',
-    trayCodesHint: 'お気に入りと、よく使うもの。',
+    trayCodesHint: 'お気に入りと、使っているもの。求めたときだけ表示する設定では、名前だけです。',
     noTray: 'このデスクトップにはトレイがありません。もう一度起動すると、ウィンドウが開きます。'
   },
 
