@@ -25,12 +25,12 @@ export async function check(args: readonly string[], terminal: Terminal): Promis
   const limitText = options.value('max-skew')
   const limitMs = limitText === undefined ? null : durationMsOf(limitText)
   if (limitText !== undefined && limitMs === null) throw new UsageError('bad-duration', '--max-skew')
-  const { monitor, measure } = clockFor(
+  const { desk, measure } = clockFor(
     options.values('server'),
     await vaultPlaceOf(options, terminal),
     terminal
   )
-  const view = await measure().finally(() => monitor.close())
+  const view = await measure().finally(() => desk.close())
   const within = limitMs === null ? null : withinLimit(view, limitMs)
   if (options.has('json')) printJson(terminal, clockJson(view, within))
   else if (options.has('openmetrics')) print(terminal, openMetricsOf(view))

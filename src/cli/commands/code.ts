@@ -103,7 +103,7 @@ async function withCorrection(
     await clock.settled()
     return exitCode
   } finally {
-    clock.monitor.close()
+    clock.desk.close()
   }
 }
 

@@ -60,7 +60,7 @@ export async function watch(args: readonly string[], terminal: Terminal): Promis
     }
     return await withVault(options, terminal, show)
   } finally {
-    clock.monitor.close()
+    clock.desk.close()
   }
 }
 

@@ -137,6 +137,13 @@ export class ClockDesk {
     await this.#diagnosing
   }
 
+  /** Nothing is asked or told any more, and no timer is left. */
+  close(): void {
+    this.#listeners.clear()
+    this.#correction.close()
+    this.#ports.monitor.close()
+  }
+
   #note(state: ClockState): void {
     this.#recorder.note(state)
     if (state.kind === 'checking') this.#isDiagnosisDue = true

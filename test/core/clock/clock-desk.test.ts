@@ -72,7 +72,7 @@ describe('the cause at the clock desk', () => {
     monitor.onChange(({ kind }) => kind === 'done' && told++)
   })
   afterEach(() => {
-    monitor.close()
+    desk.close()
     vi.useRealTimers()
   })
 
@@ -110,6 +110,14 @@ describe('the cause at the clock desk', () => {
     await vi.advanceTimersByTimeAsync(60_000)
     await check()
     expect(desk.knowledge.diagnosis).toBeNull()
+  })
+
+  it('leaves no timer behind once the desk is closed, though codes were corrected', async () => {
+    await check()
+    desk.correct(true)
+    expect(desk.knowledge.correction.kind).toBe('on')
+    desk.close()
+    expect(vi.getTimerCount()).toBe(0)
   })
 
   it('comes with all others that were found, in the view', async () => {
