@@ -6,6 +6,7 @@ import { BRAND_SIGNS } from '../../src/renderer/state/brand-paths.ts'
 import { ALIASES, brandColour, contrast, slugOf, TILES } from '../../src/renderer/state/brands.ts'
 import { dotsFor, isWhole } from '../../src/renderer/state/code-groups.ts'
 import { fold, foldWithPlaces } from '../../src/renderer/state/fold.ts'
+import { USUAL_KANJI } from '../../src/renderer/state/kanji-variants.ts'
 import { nameInSentence, plainName, suspicionOf } from '../../src/shared/names.ts'
 import { find, highlighted, search, searchable } from '../../src/renderer/state/search.ts'
 import type { AccountView } from '../../src/shared/views/account.ts'
@@ -37,6 +38,12 @@ describe('search', () => {
     ['half-width katakana by full-width ones', 'ﾗｸﾃﾝｶｰﾄﾞ', 'ラクテンカード'],
     ['katakana by hiragana', 'メルカリ', 'めるかり'],
     ['hiragana by katakana', 'ゆうちょ', 'ユウチョ'],
+    ['an old form of a kanji by the usual one', '髙島屋', '高島'],
+    ['the usual form of a kanji by an old one', '日本国民銀行', '國民'],
+    ['a variant of a name', '山﨑', '山崎'],
+    ['a kanji with a variation selector', '葛\u{e0100}城市', '葛城'],
+    ['a kanji beyond the first plane', '𠮷野家', '吉野'],
+    ['any of the four ways to write Saitō', '齋藤商店', '斉藤'],
     ['accents without them', 'Crédit Mutuel', 'credit'],
     ['what nobody sees', 'Pay\u200bPal', 'paypal']
   ])('finds %s', (_, issuer, query) => {
@@ -76,6 +83,15 @@ describe('search', () => {
 describe('fold', () => {
   it('gives each folded character the place it comes from: ﾊﾞ is one', () => {
     expect(foldWithPlaces('aﾊﾞb')).toEqual({ text: 'aばb', places: [0, 1, 3] })
+  })
+
+  it('keeps the places behind a kanji of two UTF-16 units: 𠮷 is folded to 吉', () => {
+    expect(foldWithPlaces('a𠮷b')).toEqual({ text: 'a吉b', places: [0, 1, 3] })
+  })
+
+  it('has one usual form for each kanji variant, and none that is a variant itself', () => {
+    expect([...USUAL_KANJI.values()].filter((usual) => USUAL_KANJI.has(usual))).toEqual([])
+    for (const [variant, usual] of USUAL_KANJI) expect(fold(variant)).toBe(usual)
   })
 
   it.each(['GitHub', 'Ｇｉｔ', 'ﾊﾞﾝｸ', 'Straße', '👨‍👩‍👧', 'İstanbul'])('folds %s once and for all', (text) => {

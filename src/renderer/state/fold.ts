@@ -1,8 +1,9 @@
 /**
- * Text as the search compares it: without case, width (NFKC, UAX #15), accents and what nobody sees, katakana as hiragana.
- * Grapheme by grapheme (UAX #29), so that every folded character knows its place in the text it comes from.
+ * Text as the search compares it: without case, width (NFKC, UAX #15), accents and what nobody sees, katakana as hiragana,
+ * kanji in their usual form (kanji-variants.ts). Grapheme by grapheme (UAX #29), so that every folded character knows its place in the text it comes from.
  */
 import { graphemesOf } from '../../shared/names.ts'
+import { USUAL_KANJI } from './kanji-variants.ts'
 
 /** Printable ASCII folds by case alone. */
 const ASCII = /^[\x20-\x7e]*$/u
@@ -33,11 +34,12 @@ export function foldWithPlaces(text: string): Folded {
 }
 
 function foldGrapheme(grapheme: string): string {
-  return grapheme
+  const folded = grapheme
     .normalize('NFKD')
     .replace(/[\u0300-\u036f\p{Default_Ignorable_Code_Point}]/gu, '')
     .normalize('NFC')
     .toLowerCase()
     .replace(/\s/gu, ' ')
     .replace(KATAKANA, (letter) => String.fromCharCode(letter.charCodeAt(0) - KATAKANA_ABOVE))
+  return USUAL_KANJI.get(folded) ?? folded
 }
