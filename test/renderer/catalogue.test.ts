@@ -2,8 +2,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { Linter } from 'eslint'
 import { parse, type AST } from 'svelte/compiler'
 import { describe, expect, it } from 'vitest'
+import { OWN_WORDS } from '../../eslint.config.js'
 
 const RENDERER = fileURLToPath(new URL('../../src/renderer', import.meta.url))
 const JA = fileURLToPath(new URL('../../src/shared/wording/ja', import.meta.url))
@@ -69,6 +71,29 @@ describe('the texts of the windows', () => {
   it('are found where they are planted', () => {
     const planted = '<p>Hello</p><button aria-label="Close" class="x">{#if a}b{/if}</button>'
     expect(literalsOf(planted)).toEqual(['Hello', 'Close', 'b'])
+  })
+})
+
+describe('the lint rule for words outside the catalogue', () => {
+  const linter = new Linter()
+  const slipsOf = (source: string) =>
+    linter.verify(source, [{ rules: { 'no-restricted-syntax': ['error', ...OWN_WORDS] } }])
+
+  it.each([
+    "menu.push({ label: 'Edit' })",
+    "menu.push({ label: '編集' })",
+    "show({ message: 'Sure?', buttons: [words.yes] })",
+    "show({ message: words.sure, buttons: ['Yes', words.no] })",
+    "notify('The vault is locked')",
+    'notify(`Waiting for ${seconds} s`)',
+    "notify('鍵がかかっています')"
+  ])('finds what is planted in main: %s', (source) => {
+    expect(slipsOf(source)).toHaveLength(1)
+  })
+
+  it('lets names, codes and addresses be', () => {
+    const source = `make({ title: 'Zeroskew', role: 'editMenu', id: 'paste' }); go('app://main/'); fail('expected a file')`
+    expect(slipsOf(source)).toEqual([])
   })
 })
 

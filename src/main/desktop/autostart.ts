@@ -5,6 +5,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, isAbsolute, join } from 'node:path'
 import type { App } from 'electron'
+import { wordingFor } from '../../shared/wording/wording.ts'
 import { isPortable, ownCommand, type OwnProcess } from './own-command.ts'
 
 export interface AutostartSetting {
@@ -71,7 +72,8 @@ export function desktopEntry(command: readonly string[]): string {
     '[Desktop Entry]',
     'Type=Application',
     'Name=Zeroskew',
-    'Comment=Checks the clock before you log in',
+    `Comment=${wordingFor('en').desktop.comment}`,
+    `Comment[ja]=${wordingFor('ja').desktop.comment}`,
     `Exec=${command.map(quoted).join(' ')}`,
     'Icon=zeroskew-desktop',
     'Terminal=false',

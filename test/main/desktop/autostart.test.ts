@@ -55,6 +55,15 @@ describe('Autostart', () => {
     expect(autostart.set(false)).toBe(true)
   })
 
+  it('says in both languages what it starts, as the package’s own file does', () => {
+    const entry = desktopEntry(['/opt/Zeroskew/zeroskew-desktop'])
+    expect(entry).toContain('\nComment=Checks the clock before you log in\n')
+    expect(entry).toContain('\nComment[ja]=ログインの前に時計を確かめます\n')
+    expect(readFileSync('electron-builder.yml', 'utf8')).toContain(
+      'Comment[ja]: ログインの前に時計を確かめます\n'
+    )
+  })
+
   it('follows XDG_CONFIG_HOME where it is absolute', () => {
     make('linux', { env: { XDG_CONFIG_HOME: join(home, 'elsewhere') } }).set(true)
     expect(readFileSync(join(home, 'elsewhere/autostart/zeroskew.desktop'), 'utf8')).toContain('Zeroskew')

@@ -47,6 +47,8 @@ stand. No label, no secret and no path is in it. Read it before you send it.
   --json                 the same lines as one object: {name: text}
   --home DIR             use this data folder (or set ZEROSKEW_HOME)`
   },
+  /** What the list of programs says of it. */
+  comment: 'Checks the clock before you log in',
   edited: (name: string) => `Changed: ${name}`,
   noApp: 'No app is running on this data folder. Start Zeroskew first, then try again.',
   appRefused: 'What listens there is no Zeroskew that knows this word. End it and start Zeroskew anew.',

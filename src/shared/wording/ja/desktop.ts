@@ -46,6 +46,7 @@ export const desktop: typeof English = {
   --json                 同じ内容を1つのオブジェクト {名前: 内容} で表示
   --home DIR             このデータフォルダーを使う(ZEROSKEW_HOMEでも指定可)`
   },
+  comment: 'ログインの前に時計を確かめます',
   edited: (name: string) => `変更しました: ${name}`,
   noApp: 'このデータフォルダーのアプリは動いていません。Zeroskewを起動してから、やり直してください。',
   appRefused:
