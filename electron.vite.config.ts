@@ -43,12 +43,17 @@ export default defineConfig({
     root: here('src/renderer'),
     build: {
       minify: true,
+      // Chromium does it by itself.
+      modulePreload: { polyfill: false },
       rolldownOptions: {
         input: {
           index: here('src/renderer/index.html'),
           secret: here('src/renderer/secret.html'),
           pick: here('src/renderer/pick.html')
-        }
+        },
+        // What windows have in common is one file, and not one for each kind of company: every one is a question to main
+        // before the first paint.
+        output: { codeSplitting: { groups: [{ name: 'shared', minShareCount: 2 }] } }
       }
     },
     plugins: [svelte({ configFile: here('svelte.config.js') })]

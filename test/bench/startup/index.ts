@@ -1,7 +1,7 @@
 /**
  * npm run bench:startup: what the app's main script costs before the first window, over an empty node and against the same
  * app with everything loaded at once; how long a window of ours takes to its first paint, against an empty one; and how long
- * until it is back after it was destroyed. All candidates interleaved in one run, medians.
+ * until it is back after it was destroyed, with its first account. All candidates interleaved in one run, medians.
  */
 import { execFile } from 'node:child_process'
 import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
@@ -12,7 +12,12 @@ import { promisify } from 'node:util'
 import { build } from 'vite'
 import { Reopening, startedMs } from './paint.ts'
 
-const LIMITS = { ms: 10, mb: 5, times: 10, paint: 1.3 } as const
+/**
+ * How long a window takes depends on the machine and on who else works there, so what is held is the ratio to an empty one in
+ * the same run; what is wanted of a quiet machine is said beside the figure.
+ */
+const LIMITS = { ms: 10, mb: 5, times: 10, paint: 1.3, back: 1.5 } as const
+const WANTED = { backMs: 300 } as const
 const ROUNDS = { load: 21, paint: 9 } as const
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
@@ -21,8 +26,8 @@ const folder = mkdtempSync(join(tmpdir(), 'zeroskew-bench-'))
 const APP = join(folder, 'app')
 const OUT = join(APP, 'out/main')
 const CANDIDATES = {
-  empty: { app: here('./empty-app'), args: [] },
-  ours: { app: APP, args: ['--demo'] }
+  empty: { app: here('./empty-app'), args: [], shown: 'p' },
+  ours: { app: APP, args: ['--demo'], shown: '[data-testid="row"]' }
 } as const
 for (const part of ['out', 'package.json'])
   cpSync(here(`../../../${part}`), join(APP, part), { recursive: true })
@@ -44,12 +49,13 @@ const fat = over(loads.eager)
 const rest = over(loads.rest)
 const times = { ms: fat.ms / ours.ms, bytes: fat.bytes / ours.bytes }
 const paint = paints.ours / paints.empty
+const back = backs.ours / backs.empty
 const lines = [
   `main script: ${figure(ours)} over an empty node (limit ${LIMITS.ms} ms, ${LIMITS.mb} MB)`,
   `the same app loaded at once, with updater, QR and protobuf: ${figure(fat)}: ${times.ms.toFixed(1)} times the time, ${times.bytes.toFixed(1)} times the memory (limit ${LIMITS.times})`,
   `loaded beside the window (vault, clock, tray …): ${figure(rest)} with the main script`,
   `first paint: ${paints.ours.toFixed(0)} ms, of an empty window ${paints.empty.toFixed(0)} ms: ${paint.toFixed(2)} times (limit ${LIMITS.paint})`,
-  `back after its window was destroyed: ${backs.ours.toFixed(0)} ms, an empty window ${backs.empty.toFixed(0)} ms: ${(backs.ours - backs.empty).toFixed(0)} ms are ours`
+  `back after its window was destroyed, first account painted: ${backs.ours.toFixed(0)} ms (wanted ${WANTED.backMs} ms), an empty window ${backs.empty.toFixed(0)} ms: ${back.toFixed(2)} times (limit ${LIMITS.back})`
 ]
 console.log(lines.join('\n'))
 const misses = [
@@ -57,7 +63,8 @@ const misses = [
   ...(ours.bytes <= LIMITS.mb * 2 ** 20 ? [] : ['memory']),
   ...(times.ms >= LIMITS.times ? [] : ['times the time']),
   ...(times.bytes >= LIMITS.times ? [] : ['times the memory']),
-  ...(paint <= LIMITS.paint ? [] : ['first paint'])
+  ...(paint <= LIMITS.paint ? [] : ['first paint']),
+  ...(back <= LIMITS.back ? [] : ['back'])
 ]
 console.log(misses.length === 0 ? 'met' : `missed: ${misses.join(', ')}`)
 if (process.argv.includes('--check') && misses.length > 0) process.exitCode = 1
