@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { app, nativeTheme, powerMonitor, type Session } from 'electron'
 import type { CommandWord } from '../core/command-socket.ts'
 import { presentClock } from '../core/present-clock.ts'
+import { Refusal } from '../core/present-failure.ts'
 import type { DataFolder } from '../core/data-folder.ts'
 import { demoAccounts } from '../core/demo-accounts.ts'
 import type { SettingsFile } from '../core/settings.ts'
@@ -13,7 +14,7 @@ import type { ClockView } from '../shared/views/clock.ts'
 import { wordingFor, type Wording } from '../shared/wording/wording.ts'
 import { Announcer } from './announcer.ts'
 import { makeAppClock } from './clock.ts'
-import { copyCode } from './codes/code-copying.ts'
+import { copyAtOnce } from './codes/code-copying.ts'
 import { makeCodeRoom } from './codes/code-room.ts'
 import { collectGarbage } from './vault/collect-garbage.ts'
 import { DesktopRoom } from './desktop/desktop-room.ts'
@@ -121,6 +122,9 @@ export async function start(begun: Begun): Promise<Started> {
     isProtected: () => settings.preferences.protectsContent,
     onSeen: () => announcer.pickSeen()
   })
+  const openUnlessCancelled = (error: unknown): void => {
+    if (!(error instanceof Refusal && error.code === 'cancelled')) mainWindow.open()
+  }
   const desktop = new DesktopRoom({
     folders,
     settings,
@@ -140,7 +144,7 @@ export async function start(begun: Begun): Promise<Started> {
       pick: () => pickWindow.open(),
       openClock: () => mainWindow.openPage('clock'),
       openSettings: () => mainWindow.openPage('settings'),
-      copy: (id) => void copyCode(copying, id, 'usual').catch(() => mainWindow.open()),
+      copy: (id) => void copyAtOnce(copying, id).catch(openUnlessCancelled),
       lock: () => void door.lockByUser().catch(() => undefined),
       quit: () => app.quit()
     },

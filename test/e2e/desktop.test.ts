@@ -178,6 +178,18 @@ describeWith(['chromium'], 'on the desktop', () => {
     await request(main, 'preferences:change', { nearEnd: 'now' })
   })
 
+  it('puts a code that is valid into the clipboard at once from the tray, and the next one when it begins', async () => {
+    await request(main, 'preferences:change', { nearEnd: 'wait' })
+    const back = await nearStepEnd()
+    const codes = await request(main, 'codes:list')
+    const shown = codes.ok ? codes.value[0] : undefined
+    const label = (await app.trayMenu()).find((item) => item.label.startsWith('GitHub'))?.label ?? ''
+    expect(await copiedBy(app, () => app.clickTrayMenu(label))).toBe(shown?.code)
+    await expect.poll(async () => (await app.clipboard()).text).toBe(shown?.nextCode)
+    await back()
+    await request(main, 'preferences:change', { nearEnd: 'now' })
+  })
+
   /** Sets main's clock to 1.5 s before the end of a step of 30 s; the function that it resolves with sets it back. */
   async function nearStepEnd(): Promise<() => Promise<unknown>> {
     await app.evaluate(() => {

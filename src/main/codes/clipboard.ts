@@ -12,15 +12,49 @@ export interface ClipboardContents {
   readonly picture: Buffer | null
 }
 
+/** Where codes are copied to. */
+export interface CodePlace {
+  readonly write: (text: string) => Promise<void>
+  /** Whether the text that was written last is still there; null where nobody can tell. */
+  readonly holds: (text: string) => Promise<boolean | null>
+  readonly clear: () => void
+}
+
+export interface KeptClipboardPorts {
+  readonly place: CodePlace
+  /** Seconds after which a copy is taken back; null: never. */
+  readonly clearsAfter: () => number | null
+}
+
 /** What is used of Electron's clipboard. */
 export type SystemClipboard = Pick<Clipboard, 'readText' | 'write' | 'writeText' | 'clear'>
 
-export interface KeptClipboardPorts {
-  readonly clipboard: SystemClipboard
-  /** Seconds after which a copy is taken back; null: never. */
-  readonly clearsAfter: () => number | null
-  /** Makes an entry of the text and its hints; Electron's own. */
-  readonly entry: (text: string) => ClipboardItem
+/**
+ * Electron's clipboard.
+ * @param entry - Makes an entry of the text and its hints.
+ * @param isBlind - On Wayland a program without focus may read nothing where there is something. There clear() takes back
+ *   this app's own offer, and nothing of anybody else's (Chromium's wayland_clipboard.cc).
+ */
+export function electronPlace(
+  clipboard: SystemClipboard,
+  entry: (text: string) => ClipboardItem,
+  isBlind: boolean
+): CodePlace {
+  return {
+    write: async (text) => {
+      try {
+        await clipboard.write([entry(text)])
+      } catch {
+        // A system that takes no hints takes the text.
+        await clipboard.writeText(text)
+      }
+    },
+    holds: async (text) => {
+      const now = await clipboard.readText().catch(() => null)
+      return now === null || (isBlind && now === '') ? null : now === text
+    },
+    clear: () => clipboard.clear()
+  }
 }
 
 /** Remembers what was copied last, for as long as it has to be taken back. */
@@ -40,19 +74,25 @@ export class KeptClipboard {
     await this.#inTurn(() => this.#copy(text))
   }
 
-  /** Empties the clipboard if what was copied is still there; what somebody else copied since stays. */
+  /** Copies in the place of what was copied last, if that is still there for sure. */
+  async replace(text: string): Promise<void> {
+    await this.#inTurn(async () => {
+      const copied = this.#copied
+      if (copied !== null && (await this.#ports.place.holds(copied)) === true) await this.#copy(text)
+    })
+  }
+
+  /**
+   * Empties the clipboard if what was copied is still there; what somebody else copied since stays. Where nobody can tell,
+   * it is emptied: it was ours last.
+   */
   async clearIfOurs(): Promise<void> {
     await this.#inTurn(() => this.#clearIfOurs())
   }
 
   async #copy(text: string): Promise<void> {
-    const { clipboard, entry, clearsAfter } = this.#ports
-    try {
-      await clipboard.write([entry(text)])
-    } catch {
-      // A system that takes no hints takes the text.
-      await clipboard.writeText(text)
-    }
+    const { place, clearsAfter } = this.#ports
+    await place.write(text)
     this.#forget()
     this.#copied = text
     const seconds = clearsAfter()
@@ -63,10 +103,8 @@ export class KeptClipboard {
     const copied = this.#copied
     this.#forget()
     if (copied === null) return
-    const { clipboard } = this.#ports
-    // Where it can't be read (Wayland, without focus), it is emptied: it was ours last.
-    const now = await clipboard.readText().catch(() => copied)
-    if (now === copied) clipboard.clear()
+    const { place } = this.#ports
+    if ((await place.holds(copied)) !== false) place.clear()
   }
 
   #inTurn(work: () => Promise<void>): Promise<void> {

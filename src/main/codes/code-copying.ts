@@ -17,6 +17,8 @@ export interface CodeCopyingPorts {
   readonly codeOf: (id: string) => CodeView | null
   readonly nearEnd: () => Preferences['nearEnd']
   readonly copy: (text: string) => Promise<void>
+  /** Copies in the place of what was copied last, if that is still in the clipboard. */
+  readonly replace: (text: string) => Promise<void>
   /** Told that an account was used; what comes of it is no concern of the copying. */
   readonly noteUse: (id: string) => void
   /** Unix milliseconds by the local clock. */
@@ -45,6 +47,26 @@ export async function copyCode(
   await ports.copy(chosen.code)
   ports.noteUse(id)
   return chosen.view
+}
+
+/**
+ * Copies from where nothing can be said meanwhile (the tray's menu): a paste right away gets a code that is valid then.
+ * Where the setting is to wait near the end, the next code takes its place when it begins, unless something else was
+ * copied by then.
+ * @throws as {@link copyCode}
+ */
+export async function copyAtOnce(ports: CodeCopyingPorts, id: string): Promise<void> {
+  const shown = shownCode(ports, id)
+  const leftMs = (shown.validUntilMs ?? Infinity) - ports.nowMs()
+  const isWaiting = leftMs < NEAR_END_MS && ports.nearEnd() === 'wait'
+  if (!isWaiting) {
+    await copyCode(ports, id, 'usual')
+    return
+  }
+  await ports.copy(shown.code)
+  ports.noteUse(id)
+  await ports.wait(Math.max(0, leftMs) + PAST_THE_END_MS, NEVER)
+  await ports.replace(shownCode(ports, id).code)
 }
 
 /**

@@ -1,7 +1,7 @@
 /** The codes and their way out: the board they are kept on, and the clipboard they are copied to. */
 import { clipboard } from 'electron'
 import type { SettingsFile } from '../../core/settings.ts'
-import { KeptClipboard } from './clipboard.ts'
+import { electronPlace, KeptClipboard } from './clipboard.ts'
 import { CodeBoard, type CodeBoardPorts } from './code-board.ts'
 import type { CodeCopyingPorts } from './code-copying.ts'
 import { CodeWait } from './code-wait.ts'
@@ -23,9 +23,8 @@ export function makeCodeRoom({ door, settings, ...ports }: CodeRoomParts): CodeR
   const nowMs = (): number => Date.now()
   const board = new CodeBoard({ ...ports, accounts: () => (door.isOpen ? door.vault.accounts : []), nowMs })
   const kept = new KeptClipboard({
-    clipboard,
-    clearsAfter: () => settings.preferences.clearsClipboardAfter,
-    entry: (text) => concealedEntry(text, process.platform)
+    place: electronPlace(clipboard, (text) => concealedEntry(text, process.platform), false),
+    clearsAfter: () => settings.preferences.clearsClipboardAfter
   })
   const wait = new CodeWait()
   door.onChange(() => {
@@ -39,6 +38,7 @@ export function makeCodeRoom({ door, settings, ...ports }: CodeRoomParts): CodeR
       wait.callOff()
       return kept.copy(text)
     },
+    replace: (text) => kept.replace(text),
     noteUse: (id) => {
       if (door.isOpen) door.vault.noteUse(id)
     },

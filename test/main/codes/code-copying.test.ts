@@ -2,9 +2,11 @@ import { createSecretKey } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import type { Account } from '../../../src/core/otp/account.ts'
 import { presentCode } from '../../../src/core/present.ts'
+import { Refusal } from '../../../src/core/present-failure.ts'
 import {
   consecutiveAsArguments,
   consecutiveCodes,
+  copyAtOnce,
   copyCode,
   type CodeCopyingPorts
 } from '../../../src/main/codes/code-copying.ts'
@@ -35,6 +37,7 @@ function scene(startMs: number, nearEnd: 'wait' | 'next' | 'now', offsetMs = 0) 
     codeOf: (id) => (id === 't' ? presentCode(TOTP, nowMs, offsetMs) : { id, code: '755224', counter: 0 }),
     nearEnd: () => nearEnd,
     copy: (text) => Promise.resolve(void copied.push(text)),
+    replace: (text) => Promise.resolve(void copied.push(`then ${text}`)),
     noteUse: (id) => used.push(id),
     nowMs: () => nowMs,
     wait: (ms) => {
@@ -130,6 +133,34 @@ describe('copyCode', () => {
     await expect(copyCode(ports, 'x', 'usual')).rejects.toMatchObject({ code: 'unknown-account' })
     const hidden = { ...ports, codeOf: () => null }
     await expect(copyCode(hidden, 't', 'usual')).rejects.toMatchObject({ code: 'no-code-shown' })
+  })
+})
+
+describe('copyAtOnce', () => {
+  it('copies the code valid now, and where it is about to end the next one in its place when that begins', async () => {
+    const { ports, copied, used, waits } = scene(27_500, 'wait')
+    await copyAtOnce(ports, 't')
+    expect(copied).toEqual([presentCode(TOTP, 27_500, 0).code, `then ${AT_59_S}`])
+    expect({ used, waits }).toEqual({ used: ['t'], waits: [2520] })
+  })
+
+  it('copies once while 3 s are left, and as it is set otherwise', async () => {
+    for (const [startMs, nearEnd] of [
+      [57_000, 'wait'],
+      [27_500, 'next'],
+      [59_500, 'now']
+    ] as const) {
+      const { ports, copied, waits } = scene(startMs, nearEnd)
+      await copyAtOnce(ports, 't')
+      expect({ copied, waits }).toEqual({ copied: [AT_59_S], waits: [] })
+    }
+  })
+
+  it('replaces nothing once the vault is locked', async () => {
+    const { ports, copied } = scene(27_500, 'wait')
+    const locking = { ...ports, wait: () => Promise.reject(new Refusal('cancelled')) }
+    await expect(copyAtOnce(locking, 't')).rejects.toMatchObject({ code: 'cancelled' })
+    expect(copied).toHaveLength(1)
   })
 })
 
