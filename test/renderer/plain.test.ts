@@ -1,6 +1,8 @@
 /** The renderer's plain functions: groups of a code, search, the scale of the zero line, monograms, periods, paste keys. */
 import { describe, expect, it } from 'vitest'
+import type { VaultView } from '../../src/shared/views/vault.ts'
 import { groupsOf, readable } from '../../src/renderer/state/code-groups.ts'
+import { firstRunStep } from '../../src/renderer/state/first-run.ts'
 import { letterOf, TONES, toneOf } from '../../src/renderer/state/monogram.ts'
 import { adviceFor } from '../../src/renderer/state/passphrase-advice.ts'
 import { keychainTrouble } from '../../src/renderer/state/keychain-trouble.ts'
@@ -25,6 +27,26 @@ describe('groupsOf', () => {
 
   it('reads 019552 digit by digit', () => {
     expect(readable('019552')).toBe('0 1 9 5 5 2')
+  })
+})
+
+describe('firstRunStep', () => {
+  const open: VaultView = {
+    kind: 'unlocked',
+    ways: ['keychain', 'recovery'],
+    recoveryConfirmed: true,
+    notices: []
+  }
+
+  it.each<[string, VaultView, number, 2 | 3 | null]>([
+    ['the recovery code isn’t confirmed', { ...open, recoveryConfirmed: false }, 0, 2],
+    ['there is no account yet', open, 0, 3],
+    ['there is one', open, 1, null],
+    ['there is one, and the code isn’t confirmed', { ...open, recoveryConfirmed: false }, 1, null],
+    ['the recovery code was taken away', { ...open, ways: ['keychain', 'passphrase'] }, 0, null],
+    ['there is no vault', { kind: 'missing', keychain: 'present' }, 0, null]
+  ])('where %s', (_, view, accounts, step) => {
+    expect(firstRunStep(view, accounts)).toBe(step)
   })
 })
 

@@ -346,6 +346,22 @@ describeWith(['chromium'], 'the screens of the vault', () => {
     await page.getByTestId('list').waitFor()
   })
 
+  it('goes on with the first run where it was left: at the recovery code, then at the first account', async () => {
+    const begun: VaultView = {
+      kind: 'unlocked',
+      ways: ['keychain', 'recovery'],
+      recoveryConfirmed: false,
+      notices: []
+    }
+    const step = (): Promise<string | null> => page.getByTestId('steps').getAttribute('data-current')
+    await open({ vault: begun, accounts: [] })
+    await page.getByTestId('screen-empty').waitFor()
+    expect(await step()).toBe('2')
+    await page.getByTestId('confirm-recovery').waitFor()
+    await page.evaluate((vault) => window.fake.push('vault:changed', vault), telling())
+    await expect.poll(step).toBe('3')
+  })
+
   it.each([
     ['next', 'Next code of AWS copied'],
     ['waited', 'Code of AWS copied, fresh']
