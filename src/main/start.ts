@@ -101,6 +101,7 @@ export async function start(begun: Begun): Promise<Started> {
   const { board, kept, copying } = makeCodeRoom({
     door,
     settings,
+    onUnsureCopy: () => desktop.sayUnsureCopy(),
     correctionMs: () => desk.correctionMs,
     onCodes: () => announcer.codes(),
     onTick: () => desk.noticeJump()

@@ -146,7 +146,8 @@ describe('ShellMemory', () => {
     new ShellMemory(path).remember({ saidNoTray: true })
     expect(new ShellMemory(path).all).toStrictEqual({
       window: { x: -10, y: 20, width: 400, height: 700 },
-      saidNoTray: true
+      saidNoTray: true,
+      saidUnsureCopy: false
     })
     expect(statSync(path).mode & 0o777).toBe(0o600)
   })
@@ -162,7 +163,11 @@ describe('ShellMemory', () => {
   ])('opens at the usual place with a file that says %.60j', (text) => {
     const path = join(tempFolder(), 'window.json')
     writeFileSync(path, text)
-    expect(new ShellMemory(path).all).toStrictEqual({ window: null, saidNoTray: false })
+    expect(new ShellMemory(path).all).toStrictEqual({
+      window: null,
+      saidNoTray: false,
+      saidUnsureCopy: false
+    })
   })
 
   it('writes nothing where nothing changed, and nothing at all without a path', () => {

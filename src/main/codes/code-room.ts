@@ -1,11 +1,13 @@
 /** The codes and their way out: the board they are kept on, and the clipboard they are copied to. */
-import { clipboard } from 'electron'
+import { app, BrowserWindow, clipboard } from 'electron'
 import type { SettingsFile } from '../../core/settings.ts'
-import { electronPlace, KeptClipboard } from './clipboard.ts'
+import { electronPlace, KeptClipboard, type CodePlace } from './clipboard.ts'
 import { CodeBoard, type CodeBoardPorts } from './code-board.ts'
 import type { CodeCopyingPorts } from './code-copying.ts'
 import { CodeWait } from './code-wait.ts'
 import { concealedEntry } from './concealed-entry.ts'
+import { waylandPlace } from './wayland-place.ts'
+import { isWayland } from '../desktop/pick-shortcut.ts'
 import type { VaultDoor } from '../vault/vault-door.ts'
 
 export interface CodeRoom {
@@ -17,13 +19,15 @@ export interface CodeRoom {
 export interface CodeRoomParts extends Pick<CodeBoardPorts, 'correctionMs' | 'onCodes' | 'onTick'> {
   readonly door: VaultDoor
   readonly settings: SettingsFile
+  /** Told when a code was copied where the desktop may have refused it without a word. */
+  readonly onUnsureCopy: () => void
 }
 
-export function makeCodeRoom({ door, settings, ...ports }: CodeRoomParts): CodeRoom {
+export function makeCodeRoom({ door, settings, onUnsureCopy, ...ports }: CodeRoomParts): CodeRoom {
   const nowMs = (): number => Date.now()
   const board = new CodeBoard({ ...ports, accounts: () => (door.isOpen ? door.vault.accounts : []), nowMs })
   const kept = new KeptClipboard({
-    place: electronPlace(clipboard, (text) => concealedEntry(text, process.platform), false),
+    place: codePlace(onUnsureCopy),
     clearsAfter: () => settings.preferences.clearsClipboardAfter
   })
   const wait = new CodeWait()
@@ -46,4 +50,12 @@ export function makeCodeRoom({ door, settings, ...ports }: CodeRoomParts): CodeR
     wait: (ms, signal) => wait.begin(ms, signal)
   }
   return { board, kept, copying }
+}
+
+function codePlace(onUnsure: () => void): CodePlace {
+  const { platform, env } = process
+  const isBlind = isWayland(platform, env) && app.commandLine.getSwitchValue('ozone-platform') !== 'x11'
+  const electron = electronPlace(clipboard, (text) => concealedEntry(text, platform), isBlind)
+  if (!isBlind) return electron
+  return waylandPlace({ electron, hasFocus: () => BrowserWindow.getFocusedWindow() !== null, onUnsure })
 }

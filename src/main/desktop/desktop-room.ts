@@ -97,7 +97,8 @@ export class DesktopRoom {
     const path = commandSocketPath({ platform, env, folder: folders.folder, temporary: tmpdir() })
     this.#stopListening = await serveCommands(path, onWord)
     this.#hasTray = await hasTrayHost(platform)
-    if (!this.#hasTray) this.#sayNoTray()
+    // It stays reachable by the shortcut, the launcher and the terminal.
+    if (!this.#hasTray) this.#sayOnce('saidNoTray', this.#parts.words().desktop.noTray)
     this.#parts.onChange()
   }
 
@@ -114,12 +115,16 @@ export class DesktopRoom {
     await this.#stopListening?.()
   }
 
-  /** Once and never again; it stays reachable by the shortcut, the launcher and the terminal. */
-  #sayNoTray(): void {
-    const { memory, words } = this.#parts
-    if (memory.all.saidNoTray || !Notification.isSupported()) return
-    memory.remember({ saidNoTray: true })
-    const { noTray } = words().desktop
-    new Notification({ title: noTray.title, body: noTray.body }).show()
+  /** A code was copied where the desktop may have refused it without a word. */
+  sayUnsureCopy(): void {
+    this.#sayOnce('saidUnsureCopy', this.#parts.words().tray.unsureCopy)
+  }
+
+  /** Once and never again. */
+  #sayOnce(which: 'saidNoTray' | 'saidUnsureCopy', words: { title: string; body: string }): void {
+    const { memory } = this.#parts
+    if (memory.all[which] || !Notification.isSupported()) return
+    memory.remember({ [which]: true })
+    new Notification(words).show()
   }
 }

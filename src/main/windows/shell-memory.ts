@@ -9,9 +9,11 @@ export interface Remembered {
   readonly window: Box | null
   /** The user was told that this desktop has no tray. */
   readonly saidNoTray: boolean
+  /** The user was told that codes copied from the tray's menu may not arrive on this desktop. */
+  readonly saidUnsureCopy: boolean
 }
 
-const NOTHING: Remembered = { window: null, saidNoTray: false }
+const NOTHING: Remembered = { window: null, saidNoTray: false, saidUnsureCopy: false }
 
 /** A file larger than this is none of ours. */
 const FILE_LIMIT = 4096
@@ -53,8 +55,12 @@ function readRemembered(path: string): Remembered {
     if (size === 0 || size > FILE_LIMIT) return NOTHING
     const found: unknown = JSON.parse(readFileSync(path, 'utf8'))
     if (typeof found !== 'object' || found === null) return NOTHING
-    const { window = null, saidNoTray = false } = found as Partial<Record<keyof Remembered, unknown>>
-    return { window: isBox(window) ? window : null, saidNoTray: saidNoTray === true }
+    const { window, saidNoTray, saidUnsureCopy } = found as Partial<Record<keyof Remembered, unknown>>
+    return {
+      window: isBox(window) ? window : null,
+      saidNoTray: saidNoTray === true,
+      saidUnsureCopy: saidUnsureCopy === true
+    }
   } catch {
     return NOTHING
   }

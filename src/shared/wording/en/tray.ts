@@ -23,5 +23,10 @@ export const tray = {
   search: 'Search…',
   settings: 'Settings',
   lock: 'Lock',
-  quit: 'Quit'
+  quit: 'Quit',
+  /** Said once, where a code was copied without a window in front and nothing could see to it (Wayland). */
+  unsureCopy: {
+    title: 'If pasting gives no code',
+    body: 'This desktop lets only the window in front copy. Copy in the quick pick, or install wl-clipboard to copy from this menu.'
+  }
 }

@@ -22,5 +22,9 @@ export const tray: typeof english = {
   search: '検索…',
   settings: '設定',
   lock: 'ロック',
-  quit: '終了'
+  quit: '終了',
+  unsureCopy: {
+    title: '貼り付けてもコードが出ないとき',
+    body: 'このデスクトップでは、前面のウィンドウだけがコピーできます。クイック検索でコピーするか、wl-clipboardを入れるとこのメニューからもコピーできます。'
+  }
 }
