@@ -98,7 +98,7 @@ export async function start(begun: Begun): Promise<Started> {
   })
   const { desk, monitor } = clock
   const clockView = (): ClockView => presentClock(desk.state, desk.knowledge)
-  const { board, kept, copying } = makeCodeRoom({
+  const { board, kept, copying, recent } = makeCodeRoom({
     door,
     settings,
     onUnsureCopy: () => desktop.sayUnsureCopy(),
@@ -153,6 +153,7 @@ export async function start(begun: Begun): Promise<Started> {
       vault: door.view,
       clock: clockView(),
       accounts: door.isOpen ? presentAccounts(door.vault) : [],
+      recent: recent(),
       codes: door.isOpen && showsTrayCodes(settings.preferences) ? board.codes : []
     }),
     words,

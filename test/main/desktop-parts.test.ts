@@ -241,6 +241,7 @@ describe('trayMenu', () => {
       correction: { kind: 'none' }
     },
     accounts: [account('A&B'), account('C')],
+    recent: [],
     codes: [{ id: 'A&B', code: '123456', validFromMs: 0, validUntilMs: 30_000 }]
   }
 
@@ -297,13 +298,19 @@ describe('trayMenu', () => {
     ])
   })
 
-  it('puts favourites first, then those used most, at most 8, and none by counter', () => {
+  it('puts favourites first, then those used last, then those used most, at most 8, and none by counter', () => {
     const many = Array.from({ length: 20 }, (_none, at) => account(`n${at}`, { useCount: at }))
-    const shown = menuAccounts([
+    const accounts = [
       ...many,
       account('fav', { isFavourite: true }),
       account('hotp', { kind: 'hotp', useCount: 99 })
-    ])
-    expect(shown.map(({ id }) => id)).toStrictEqual(['fav', 'n19', 'n18', 'n17', 'n16', 'n15', 'n14', 'n13'])
+    ]
+    const shown = menuAccounts(accounts, ['n3', 'hotp', 'n19', 'gone'])
+    expect(shown.map(({ id }) => id)).toStrictEqual(['fav', 'n3', 'n19', 'n18', 'n17', 'n16', 'n15', 'n14'])
+  })
+
+  it('has the first 8 of 20 as the list has them where none was used yet', () => {
+    const many = Array.from({ length: 20 }, (_none, at) => account(`n${at}`))
+    expect(menuAccounts(many, []).map(({ id }) => id)).toStrictEqual(many.slice(0, 8).map(({ id }) => id))
   })
 })

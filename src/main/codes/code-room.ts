@@ -10,10 +10,15 @@ import { waylandPlace } from './wayland-place.ts'
 import { isWayland } from '../desktop/pick-shortcut.ts'
 import type { VaultDoor } from '../vault/vault-door.ts'
 
+/** More are never shown. */
+const RECENT = 8
+
 export interface CodeRoom {
   readonly board: CodeBoard
   readonly kept: KeptClipboard
   readonly copying: CodeCopyingPorts
+  /** Ids of the accounts used since the vault was opened, the latest first; kept nowhere else. */
+  readonly recent: () => readonly string[]
 }
 
 export interface CodeRoomParts extends Pick<CodeBoardPorts, 'correctionMs' | 'onCodes' | 'onTick'> {
@@ -31,8 +36,11 @@ export function makeCodeRoom({ door, settings, onUnsureCopy, ...ports }: CodeRoo
     clearsAfter: () => settings.preferences.clearsClipboardAfter
   })
   const wait = new CodeWait()
+  let recent: readonly string[] = []
   door.onChange(() => {
-    if (!door.isOpen) wait.callOff()
+    if (door.isOpen) return
+    wait.callOff()
+    recent = []
   })
   const copying: CodeCopyingPorts = {
     accounts: () => door.vault.accounts,
@@ -44,12 +52,14 @@ export function makeCodeRoom({ door, settings, onUnsureCopy, ...ports }: CodeRoo
     },
     replace: (text) => kept.replace(text),
     noteUse: (id) => {
-      if (door.isOpen) door.vault.noteUse(id)
+      if (!door.isOpen) return
+      recent = [id, ...recent.filter((other) => other !== id)].slice(0, RECENT)
+      door.vault.noteUse(id)
     },
     nowMs,
     wait: (ms, signal) => wait.begin(ms, signal)
   }
-  return { board, kept, copying }
+  return { board, kept, copying, recent: () => recent }
 }
 
 function codePlace(onUnsure: () => void): CodePlace {

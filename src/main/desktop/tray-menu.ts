@@ -17,6 +17,8 @@ export interface TrayView {
   readonly clock: ClockView
   /** None while the vault is shut. */
   readonly accounts: readonly AccountView[]
+  /** Ids of the accounts used since the vault was opened, the latest first. */
+  readonly recent: readonly string[]
   /** None where the menu isn't to show any: accounts stand there by name then. */
   readonly codes: readonly CodeView[]
 }
@@ -43,7 +45,7 @@ const SEPARATOR = { type: 'separator' } as const
 export function trayMenu(view: TrayView, words: Wording, actions: TrayActions): MenuItemConstructorOptions[] {
   const isOpen = view.vault.kind === 'unlocked'
   const codes = new Map(view.codes.map((code) => [code.id, code]))
-  const entries = (isOpen ? menuAccounts(view.accounts) : []).map((account) => {
+  const entries = (isOpen ? menuAccounts(view.accounts, view.recent) : []).map((account) => {
     const code = codes.get(account.id)
     const line = code === undefined ? words.tray.name(account) : words.tray.account(account, code)
     return { label: literal(`${warningOf(account)}${line}`), click: () => actions.copy(account.id) }
@@ -62,14 +64,23 @@ export function trayMenu(view: TrayView, words: Wording, actions: TrayActions): 
   ]
 }
 
-/** Favourites, then those that are used most; none by counter, whose codes are asked for one by one. */
-export function menuAccounts(accounts: readonly AccountView[]): readonly AccountView[] {
+/**
+ * Favourites, then those that were used last, then those that are used most, then the others as the list has them; none by
+ * counter, whose codes are asked for one by one.
+ * @param recent - Ids, the latest first.
+ */
+export function menuAccounts(
+  accounts: readonly AccountView[],
+  recent: readonly string[]
+): readonly AccountView[] {
+  const places = new Map(recent.map((id, place) => [id, place]))
+  const placeOf = ({ id }: AccountView): number => places.get(id) ?? recent.length
   return accounts
-    .filter(
-      ({ kind, isFavourite, useCount }) =>
-        kind !== 'hotp' && (isFavourite || useCount > 0 || accounts.length <= MENU_ACCOUNTS)
+    .filter(({ kind }) => kind !== 'hotp')
+    .toSorted(
+      (a, b) =>
+        Number(b.isFavourite) - Number(a.isFavourite) || placeOf(a) - placeOf(b) || b.useCount - a.useCount
     )
-    .toSorted((a, b) => Number(b.isFavourite) - Number(a.isFavourite) || b.useCount - a.useCount)
     .slice(0, MENU_ACCOUNTS)
 }
 
