@@ -134,14 +134,15 @@ async function explain(error: unknown): Promise<number> {
   return exitCodeOf(failure.code)
 }
 
-/** Where no vault is, the place tells a mistyped --home. */
+/** Where no vault is, the place tells a mistyped --home, and backups that there was one. */
 function sentenceOf(failure: Failure, error: unknown): string {
   const { wording } = terminal
   const paths: unknown = error instanceof Error && 'paths' in error ? error.paths : undefined
-  const file: unknown = Array.isArray(paths) ? paths[0] : undefined
-  return failure.code === 'no-vault' && typeof file === 'string'
-    ? wording.terminal.vaultMissing(file)
-    : wording.failure(failure)
+  const [file, ...backups] = Array.isArray(paths) ? (paths as readonly unknown[]) : []
+  if (failure.code !== 'no-vault' || typeof file !== 'string') return wording.failure(failure)
+  return backups.length > 0
+    ? wording.vault.vaultGone(file, backups.length)
+    : wording.terminal.vaultMissing(file)
 }
 
 function say(text: string): number {

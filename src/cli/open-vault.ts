@@ -1,5 +1,6 @@
 /** Opens the vault for a command: by --passphrase-file, by the keychain, or by what somebody types. */
 import { presentFailure } from '../core/present-failure.ts'
+import { backupsOf } from '../core/vault/vault-backups.ts'
 import { inspectVault, openVault, type Credential, type Vault, type WayIn } from '../core/vault/vault.ts'
 import { parseShare } from '../core/vault/share-text.ts'
 import { VaultError } from '../core/vault/vault-error.ts'
@@ -60,8 +61,12 @@ async function openFor(options: Options, terminal: Terminal): Promise<Vault> {
 async function waysInto({ file, setting }: VaultPlace): Promise<readonly WayIn[]> {
   const found = await inspectVault(file, setting)
   if (found.kind === 'unreadable') throw found.error
-  if (found.kind === 'missing')
-    throw new VaultError('missing', 'expected a vault, got none', { paths: [file] })
+  if (found.kind === 'missing') {
+    const left = await backupsOf(file, setting)
+    throw new VaultError('missing', 'expected a vault, got none', {
+      paths: [file, ...left.map(({ path }) => path)]
+    })
+  }
   if (found.kind !== 'present') throw new VaultError(found.kind, `expected a vault, got one ${found.kind}`)
   return found.ways
 }

@@ -5,7 +5,7 @@ import { basename, resolve } from 'node:path'
 import type { Account } from '../../core/otp/account.ts'
 import { isVaultFile, type Backup, type BackupContents } from '../../core/vault/vault-backups.ts'
 import { nodeFiles } from '../../core/vault/node-files.ts'
-import type { Vault } from '../../core/vault/vault.ts'
+import { putBack, type Vault } from '../../core/vault/vault.ts'
 import { VaultError } from '../../core/vault/vault-error.ts'
 import { accountsJson } from '../account-json.ts'
 import { askYes, canAsk } from '../ask.ts'
@@ -20,11 +20,11 @@ import { note, print, printJson, type Terminal } from '../terminal.ts'
 import { UsageError, wordToTell } from '../usage-error.ts'
 import { vaultPlaceOf } from '../vault-place.ts'
 
-type BackupOptions = Options<'all' | 'lower-counters' | 'old' | 'yes', 'backup-passphrase-file'>
+type BackupOptions = Options<'all' | 'lower-counters' | 'old' | 'whole' | 'yes', 'backup-passphrase-file'>
 
 export async function vaultBackups(args: readonly string[], terminal: Terminal): Promise<number> {
   const options = readOptions(args, {
-    flags: ['all', 'lower-counters', 'old', 'yes'],
+    flags: ['all', 'lower-counters', 'old', 'whole', 'yes'],
     values: ['backup-passphrase-file']
   })
   const [action, name] = options.words
@@ -44,6 +44,10 @@ export async function vaultBackups(args: readonly string[], terminal: Terminal):
   if (name === undefined || name === '') {
     note(terminal, terminal.wording.vault.backupUnknown)
     return EXIT.usage
+  }
+  if (options.has('whole')) {
+    wordsAtMost(2, options, 'vault backups restore FILE --whole')
+    return await restoreWhole(name, options, terminal)
   }
   if (options.has('all') === searches.length > 0) {
     throw new UsageError(options.has('all') ? 'all-or-search' : 'backup-search-missing')
@@ -183,6 +187,33 @@ async function backupNamed(
   if (name !== undefined && name !== '' && (await isThere(name))) return resolve(name)
   note(terminal, terminal.wording.vault.backupUnknown)
   return null
+}
+
+/** The backup in the place of a vault that can't be opened; one that can be loses nothing by it. */
+async function restoreWhole(name: string, options: BackupOptions, terminal: Terminal): Promise<number> {
+  const words = terminal.wording.vault
+  return await unlessClosed(
+    options,
+    terminal,
+    () => {
+      note(terminal, words.wholeOnlyForClosed)
+      return Promise.resolve(EXIT.usage)
+    },
+    async () => {
+      const place = await vaultPlaceOf(options, terminal)
+      const backup = await backupNamed(name, await closedBackups(place), terminal)
+      if (backup === null) return EXIT.usage
+      if (!options.has('yes') && !(await askYes(terminal, words.restoreWhole(backup)))) {
+        if (!canAsk(terminal)) note(terminal, words.restoreWhole(backup))
+        note(terminal, terminal.wording.terminal.needsYes)
+        return EXIT.usage
+      }
+      const { kept } = await orBackupDamaged(backup, putBack(place.file, backup, place.setting))
+      if (options.has('json')) printJson(terminal, { vault: place.file, backup, kept })
+      else print(terminal, words.restoredWhole(place.file, kept))
+      return EXIT.done
+    }
+  )
 }
 
 function isThere(path: string): Promise<boolean> {

@@ -1,5 +1,6 @@
 /** `zeroskew vault init`: makes the vault and prints its recovery code, the only time that it is shown. */
 import type { Keychain, KeychainState } from '../../core/vault/keychain/keychain.ts'
+import { backupsOf } from '../../core/vault/vault-backups.ts'
 import { createVault, inspectVault, noPlaceForVault, type WayIn } from '../../core/vault/vault.ts'
 import { VaultError } from '../../core/vault/vault-error.ts'
 import { EXIT } from '../exit-codes.ts'
@@ -10,12 +11,18 @@ import { UsageError } from '../usage-error.ts'
 import { vaultPlaceOf, type VaultPlace } from '../vault-place.ts'
 
 export async function vaultInit(args: readonly string[], terminal: Terminal): Promise<number> {
-  const options = readOptions(args, { flags: ['no-keychain'] })
+  const options = readOptions(args, { flags: ['no-keychain', 'yes'] })
   wordsAtMost(0, options, 'vault init')
   const place = await vaultPlaceOf(options, terminal)
   const found = await inspectVault(place.file, place.setting)
   if (found.kind === 'unreadable') throw noPlaceForVault(found.error)
   if (found.kind !== 'missing') throw new VaultError('exists', 'expected no vault, got one')
+  const { length: backups } = await backupsOf(place.file, place.setting)
+  if (backups > 0 && !options.has('yes')) {
+    note(terminal, terminal.wording.vault.vaultGone(place.file, backups))
+    note(terminal, terminal.wording.vault.beginAnew)
+    return EXIT.usage
+  }
   const hasKeychain = !options.has('no-keychain') && (await keychainIsThere(place.setting.keychain, terminal))
   const made = await makeVault(place, hasKeychain, options, terminal)
   tell({ file: place.file, ...made }, options.has('json'), terminal)

@@ -7,7 +7,7 @@ import { COUNTER_FIELDS } from './account-record.ts'
 import { sameCbor, type Fields } from './cbor.ts'
 import type { Contents, Stamp } from './contents.ts'
 import type { FileSystem } from './file-system.ts'
-import { FILE_LIMIT, START_LIMIT, vaultIdIn } from './format.ts'
+import { FILE_LIMIT, headerIn, START_LIMIT } from './format.ts'
 import { codeOf } from './node-files.ts'
 import { daysOfUse, withField } from './payload.ts'
 import { layersOf, type Records } from './records.ts'
@@ -189,10 +189,25 @@ export async function removeExpired(
 export async function isOfVault(path: string, vaultId: Buffer, files: FileSystem): Promise<boolean> {
   try {
     const start = await files.readStart(path, START_LIMIT)
-    return start !== null && vaultIdIn(start.bytes).equals(vaultId)
+    return start !== null && headerIn(start.bytes).vaultId.equals(vaultId)
   } catch (error) {
     return error instanceof VaultError && error.code === 'damaged'
   }
+}
+
+/**
+ * Gives what is left of a vault that is gone, its former version, a name among the backups: the next vault's former version
+ * takes its place.
+ * @throws Node's errors; what can't be kept is still there
+ */
+export async function shelveLeft(former: string, vaultPath: string, files: FileSystem): Promise<void> {
+  const start = await files.readStart(former, START_LIMIT)
+  if (start === null) {
+    return
+  }
+  // The day of use stands in the payload, which nobody can read here.
+  await keepFile(former, backupFolder(vaultPath), backupName(headerIn(start.bytes), 0, 'save'), files)
+  await files.remove(former)
 }
 
 function sameRecords(a: Records, b: Records): boolean {

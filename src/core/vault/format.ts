@@ -69,12 +69,12 @@ export function parseVaultFile(file: Buffer): VaultFileParts {
 }
 
 /**
- * Which vault a file says it is of; nothing of it is authenticated.
+ * What a file says of itself; nothing of it is authenticated.
  * @param start - its first bytes, up to {@link START_LIMIT}
  * @throws {@link VaultError} `damaged`, `newer-version`
  */
-export function vaultIdIn(start: Buffer): Buffer {
-  return parseHeader(start.subarray(PRELUDE_BYTES, headerEndOf(start)), start.readUInt16BE(10)).vaultId
+export function headerIn(start: Buffer): Header {
+  return parseHeader(start.subarray(PRELUDE_BYTES, headerEndOf(start)), start.readUInt16BE(10))
 }
 
 /** Of a file that begins as a vault of a version that is known here. */

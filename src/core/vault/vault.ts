@@ -1,5 +1,6 @@
 /** Making, looking at and opening a vault (docs/vault-format.md). */
 import { dirname } from 'node:path'
+import { shelveLeft } from './backup-shelf.ts'
 import { KEY_BYTES } from './cipher.ts'
 import type { Contents } from './contents.ts'
 import { MINOR_VERSION, parseVaultFile } from './format.ts'
@@ -17,7 +18,7 @@ import { Session } from './session.ts'
 import { isRecoveryConfirmed } from './vault-keys.ts'
 import { Vault } from './unlocked-vault.ts'
 import { naming, VaultError } from './vault-error.ts'
-import { memoryFile, vaultFile, type VaultStorage } from './vault-file.ts'
+import { backupPath, memoryFile, vaultFile, type VaultStorage } from './vault-file.ts'
 import { joined, sealVault } from './vault-image.ts'
 import type { VaultSetting } from './vault-setting.ts'
 
@@ -105,6 +106,7 @@ export async function createVault(
   await makeFolder(dirname(path), setting)
   await storage.exclusively(async () => {
     await refuseExisting(storage)
+    await keepLeft(path, setting)
     const prepared = await storage.prepare([file])
     await prepared.replace(false)
   })
@@ -112,6 +114,19 @@ export async function createVault(
   await noteOpened(loaded, new Map(), setting)
   const session = new Session(storage, setting, loaded, masterKey)
   return { vault: new Vault(session, setting, { path, mended: [] }), recoveryCode }
+}
+
+/** What is left of a vault that was here before; what is no vault file is nobody's. */
+async function keepLeft(path: string, { files }: VaultSetting): Promise<void> {
+  try {
+    await shelveLeft(backupPath(path), path, files)
+  } catch (error) {
+    if (!(error instanceof VaultError)) {
+      throw new VaultError('not-saved', 'expected to keep the former version of a vault that is gone', {
+        cause: error
+      })
+    }
+  }
 }
 
 /**

@@ -196,13 +196,14 @@ ${EVERYWHERE}`,
   verify                 check the vault and every backup
 
 ${EVERYWHERE}`,
-    vaultInit: `Usage: zeroskew vault init [--no-keychain] [--json]
+    vaultInit: `Usage: zeroskew vault init [--no-keychain] [--yes] [--json]
 
 Makes the vault and prints its recovery code, once. Its key is kept in the
 system's keychain; a passphrase from --passphrase-file opens it as well. Without
 a keychain a passphrase is needed, and asked for.
 
   --no-keychain          keep no key in the keychain; a passphrase is needed
+  --yes                  even where backups of a vault that is gone lie there
   --json                 {file, ways, recoveryCode}
 
 ${EVERYWHERE}`,
@@ -344,7 +345,7 @@ ${EVERYWHERE}`
     'There is a recovery code that you have confirmed; a new one takes its place, and yours opens the vault no more. Make a new one?',
   seeBackups: 'Its backups: zeroskew vault backups',
   backupsOfClosed: (file: string, count: number) =>
-    `${count === 1 ? 'This backup is' : `These ${count} backups are`} there. Look into one: zeroskew vault backups look FILE. To go on with it, move the damaged file away, if it is there, and copy the backup to its place: ${file}`,
+    `${count === 1 ? 'This backup is' : `These ${count} backups are`} there. Look into one: zeroskew vault backups look FILE. To put it in the vault’s place (${file}): zeroskew vault backups restore FILE --whole`,
   noBackupsOfClosed: (folder: string) =>
     `No backup was found in ${folder}. If you keep copies elsewhere, look into one: zeroskew vault backups look FILE`,
   notChecked: 'not checked',

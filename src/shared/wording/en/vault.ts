@@ -69,6 +69,7 @@ ${EVERYWHERE}`,
        zeroskew vault backups restore FILE (SEARCH... | --all)
                                       [--lower-counters]
                                       [--backup-passphrase-file F]
+       zeroskew vault backups restore FILE --whole [--yes]
        zeroskew vault backups delete --old [--yes]
 
 Lists the kept versions, looks into one, or takes accounts out of one. Nothing
@@ -84,10 +85,13 @@ that a wrong clock does no harm.
                          under another key
   --lower-counters       HOTP: take the backup's counter even where it is lower
                          than what is known
-  --yes                  delete without asking
+  --whole                put the backup in the place of a vault that is damaged
+                         or gone; what lies there is kept under another name
+  --yes                  do it without asking
   --json                 list: [{path, revision, day, place, state}]; look:
-                         {revision, accounts}; restore: {added, alreadyThere};
-                         delete: {oldBackupsDeleted, backups}
+                         {revision, accounts}; restore: {added, alreadyThere},
+                         with --whole {vault, backup, kept}; delete:
+                         {oldBackupsDeleted, backups}
 
 ${EVERYWHERE}`,
     counter: `Usage: zeroskew vault counter SEARCH N [--json]
@@ -144,6 +148,15 @@ ${EVERYWHERE}`
   oldBackupsDeleted: (deleted: number, left: number) =>
     `Deleted backups that opened by the old ways: ${deleted}. Backups that there are now: ${left}`,
   noBackups: 'There are no backups yet.',
+  vaultGone: (file: string, count: number) =>
+    `There is no vault at ${file}, but ${count === 1 ? 'a backup of one that was there' : `${count} backups of one that was there`}. See: zeroskew vault backups. To have it back: zeroskew vault backups restore FILE --whole`,
+  beginAnew: 'Nothing was made. To begin with an empty vault beside these backups: zeroskew vault init --yes',
+  wholeOnlyForClosed:
+    'The vault opens, so nothing of it is replaced. To take accounts out of the backup: zeroskew vault backups restore FILE --all',
+  restoreWhole: (backup: string) =>
+    `The vault can’t be opened. Put this backup in its place, and keep what lies there under another name? ${backup}`,
+  restoredWhole: (file: string, kept: string | null) =>
+    `The backup is the vault now: ${file}. It opens by the ways it had when it was made.${kept === null ? '' : ` What lay there is kept: ${kept}`}`,
   backupHeadings: ['REVISION', 'DAY OF USE', 'STATE', 'FILE'],
   state: {
     good: 'good',

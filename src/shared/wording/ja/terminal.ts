@@ -192,13 +192,14 @@ ${EVERYWHERE}`,
   verify                 保管庫とバックアップを確かめる
 
 ${EVERYWHERE}`,
-    vaultInit: `使い方: zeroskew vault init [--no-keychain] [--json]
+    vaultInit: `使い方: zeroskew vault init [--no-keychain] [--yes] [--json]
 
 保管庫を作り、復旧コードを一度だけ表示します。鍵はシステムのキーチェーンに置きま
 す。--passphrase-file でパスフレーズを決めると、それでも開けます。キーチェーンが
 なければパスフレーズをたずねます。
 
   --no-keychain          キーチェーンに鍵を置かない(パスフレーズが必要です)
+  --yes                  消えた保管庫のバックアップがあっても作る
   --json                 {file, ways, recoveryCode}
 
 ${EVERYWHERE}`,
@@ -335,7 +336,7 @@ ${EVERYWHERE}`
     '確認済みの復旧コードがあります。新しいコードに替えると、今のコードでは保管庫を開けなくなります。新しく作りますか?',
   seeBackups: 'バックアップを見るには: zeroskew vault backups',
   backupsOfClosed: (file, count) =>
-    `バックアップが${count}件あります。中を見るには: zeroskew vault backups look FILE。使うには、壊れたファイルがあれば別の場所に移し、バックアップを次の場所にコピーしてください: ${file}`,
+    `バックアップが${count}件あります。中を見るには: zeroskew vault backups look FILE。保管庫(${file})の代わりに置くには: zeroskew vault backups restore FILE --whole`,
   noBackupsOfClosed: (folder) =>
     `${folder} にバックアップは見つかりません。別の場所に控えがあれば、中を見られます: zeroskew vault backups look FILE`,
   notChecked: '未確認',

@@ -67,6 +67,7 @@ ${EVERYWHERE}`,
         zeroskew vault backups restore FILE (SEARCH... | --all)
                                        [--lower-counters]
                                        [--backup-passphrase-file F]
+        zeroskew vault backups restore FILE --whole [--yes]
         zeroskew vault backups delete --old [--yes]
 
 バックアップの一覧、中身の確認、アカウントの取り出しをします。今あるものは置き換
@@ -82,10 +83,13 @@ ${EVERYWHERE}`,
                          ド
   --lower-counters       HOTP: 既知の値より低くても、バックアップのカウンターを
                          使う
-  --yes                  たずねずに削除する
+  --whole                壊れたり消えたりした保管庫の代わりに、バックアップを置
+                         く。今あるファイルは別の名前で残す
+  --yes                  たずねずに行う
   --json                 一覧: [{path, revision, day, place, state}]、look:
                          {revision, accounts}、restore: {added, alreadyThere}、
-                         delete: {oldBackupsDeleted, backups}
+                         --whole では {vault, backup, kept}、delete:
+                         {oldBackupsDeleted, backups}
 
 ${EVERYWHERE}`,
     counter: `使い方: zeroskew vault counter SEARCH N [--json]
@@ -141,6 +145,15 @@ ${EVERYWHERE}`
   oldBackupsDeleted: (deleted, left) =>
     `以前の方法で開くバックアップを削除しました: ${deleted}個。今あるバックアップ: ${left}個`,
   noBackups: 'バックアップはまだありません。',
+  vaultGone: (file, count) =>
+    `${file} に保管庫がありませんが、以前の保管庫のバックアップが${count}件あります。一覧: zeroskew vault backups。元に戻すには: zeroskew vault backups restore FILE --whole`,
+  beginAnew: '何も作っていません。バックアップを残して空の保管庫から始めるには: zeroskew vault init --yes',
+  wholeOnlyForClosed:
+    '保管庫は開けるので、置き換えません。バックアップからアカウントを取り出すには: zeroskew vault backups restore FILE --all',
+  restoreWhole: (backup) =>
+    `保管庫を開けません。代わりにこのバックアップを置き、今あるファイルは別の名前で残しますか? ${backup}`,
+  restoredWhole: (file, kept) =>
+    `バックアップを保管庫にしました: ${file}。作成したときの方法で開きます。${kept === null ? '' : `以前のファイルは残してあります: ${kept}`}`,
   backupHeadings: ['リビジョン', '使用日', '状態', 'ファイル'],
   state: {
     good: '正常',
