@@ -32,6 +32,7 @@ import type { MainWindow } from './windows/main-window.ts'
 import { PICK_CHECKS } from './ipc/pick-checks.ts'
 import type { PickParts } from './ipc/pick-requests.ts'
 import { PickWindow } from './windows/pick-window.ts'
+import { takeFreeLinks } from './desktop/links.ts'
 import { followPower } from './desktop/power.ts'
 import { showsTrayCodes } from './desktop/tray-menu.ts'
 import { PreferenceDesk } from './preference-desk.ts'
@@ -40,6 +41,7 @@ import { ScreenLock } from './vault/screen-lock.ts'
 import { SECRET_CHECKS } from './ipc/secret-checks.ts'
 import { makeSecretDesk } from './windows/secret-desk.ts'
 import type { ShellMemory } from './windows/shell-memory.ts'
+import type { TextSizing } from './windows/text-size.ts'
 import { presentAccounts } from './vault/present-accounts.ts'
 import { VaultDoor } from './vault/vault-door.ts'
 import { makeVaultSetting } from './vault/vault-setting.ts'
@@ -47,9 +49,6 @@ import { watchVault } from './vault/vault-watch.ts'
 
 /** How soon a keychain that came back is noticed, ms; nothing is asked where it didn't fail before. */
 const NOTICE_KEYCHAIN_MS = 3000
-
-/** The links that are opened with the app, where the system lets it say so. */
-const LINK_SCHEMES = ['otpauth', 'otpauth-migration'] as const
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
@@ -63,6 +62,7 @@ export interface Begun {
   readonly memory: ShellMemory
   readonly session: Session
   readonly preload: string
+  readonly textSize: TextSizing
   readonly mainWindow: MainWindow
   readonly scanDoor: ScanDoor
   readonly doorbell: Doorbell
@@ -106,7 +106,7 @@ export async function start(begun: Begun): Promise<Started> {
     onCodes: () => announcer.codes(),
     onTick: () => desk.noticeJump()
   })
-  const secretDesk = makeSecretDesk(preload, door, words)
+  const secretDesk = makeSecretDesk(preload, textSize, door, words)
   const { secretWindow } = secretDesk
   const { importFlow, scan, visitors } = makeImportRoom({
     door,
@@ -120,6 +120,7 @@ export async function start(begun: Begun): Promise<Started> {
   })
   const pickWindow = new PickWindow({
     preload,
+    textSize,
     isProtected: () => settings.preferences.protectsContent,
     onSeen: () => announcer.pickSeen()
   })
@@ -204,6 +205,7 @@ export async function start(begun: Begun): Promise<Started> {
   })
   const preferences = new PreferenceDesk(settings, (now, changes) => {
     if (changes.look !== undefined) nativeTheme.themeSource = now.look
+    if (changes.textSize !== undefined) textSize.apply()
     if (changes.protectsContent !== undefined) for (const window of [mainWindow, pickWindow]) window.protect()
     if (changes.lockAfterMinutes !== undefined || changes.locksOnScreenLock !== undefined)
       locking.followPreferences()
@@ -211,6 +213,8 @@ export async function start(begun: Begun): Promise<Started> {
     push(mainWindow.contents, 'preferences:changed', now)
     announcer.codes()
   })
+
+  textSize.onChange((size) => preferences.change({ textSize: size }))
 
   const parts = handlerParts({
     ...secretDesk,
@@ -247,9 +251,6 @@ export async function start(begun: Begun): Promise<Started> {
   app.on('activate', () => mainWindow.open())
   // The app lives on in the tray.
   app.on('window-all-closed', () => undefined)
-  // A checkout isn't entered in the system's list of programs, nor what is unpacked anew at each start.
-  if (app.isPackaged && !isPortable(process.env))
-    for (const scheme of LINK_SCHEMES) app.setAsDefaultProtocolClient(scheme)
   const obey = (word: CommandWord): void => (word === 'pick' ? pickWindow.open() : mainWindow.open())
 
   return {
@@ -273,6 +274,8 @@ export async function start(begun: Begun): Promise<Started> {
         setInterval(() => void door.noticeKeychain(), NOTICE_KEYCHAIN_MS).unref()
       }
       await desktop.settle(obey)
+      // A checkout isn't entered in the system's list of programs, nor what is unpacked anew at each start.
+      if (app.isPackaged && !isPortable(process.env)) takeFreeLinks(app)
     }
   }
 }

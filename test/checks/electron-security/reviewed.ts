@@ -38,8 +38,8 @@ export const REVIEWED: readonly Review[] = [
   },
   {
     issue: 'PROTOCOL_HANDLER_JS_CHECK',
-    file: /^src\/main\/\w+\.ts$/u,
-    sample: /\bLINK_SCHEMES\) app\.setAsDefaultProtocolClient\(scheme\)$/u,
+    file: /^src\/main\/desktop\/links\.ts$/u,
+    sample: /\bapp\.setAsDefaultProtocolClient\(scheme\)$/u,
     why: 'a link is read by one strict parser and ends in a preview: test/main/transfer/invitations.test.ts'
   },
   {
