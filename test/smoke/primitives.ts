@@ -86,6 +86,28 @@ export function tryPrimitives(): readonly PrimitiveOutcome[] {
     const cipher = crypto.createCipheriv('aes-256-cbc', key, hex('000102030405060708090a0b0c0d0e0f'))
     return cipher.setAutoPadding(false).update(hex('6bc1bee22e409f96e93d7e117393172a'))
   })
+  // RFC 7748, section 6.1, as the app takes it: keys in DER, one pair made here.
+  expect('X25519 (child processes)', '4a5d9d5ba4ce2de1728e3bf480350f25e07e21c947d19e3376f09b3c1e161742', () =>
+    crypto.diffieHellman({
+      privateKey: crypto.createPrivateKey({
+        key: hex(
+          '302e020100300506032b656e042204205dab087e624a8a4b79e17f8b83800ee66f3bb1292618b6fd1c2f8b27ff88e0eb'
+        ),
+        format: 'der',
+        type: 'pkcs8'
+      }),
+      publicKey: crypto.createPublicKey({
+        key: hex('302a300506032b656e0321008520f0098930a754748b7ddcb43ef75a0dbf3a0d26381af4eba4a98eaa9b4e6a'),
+        format: 'der',
+        type: 'spki'
+      })
+    })
+  )
+  expect('X25519: a pair of its own', '2c', () =>
+    Uint8Array.of(
+      crypto.generateKeyPairSync('x25519').publicKey.export({ type: 'spki', format: 'der' }).length
+    )
+  )
   expect('randomBytes', '20', () => Uint8Array.of(crypto.randomBytes(32).length))
   return outcomes
 }

@@ -1,12 +1,17 @@
 /**
  * A process that opens a vault, shows codes, locks it and collects: run by locked-memory.test.ts, which reads its memory.
  * `locked-memory.ts VAULT KEYCHAIN WAY PLANTED`; a passphrase or recovery code comes by standard input, and never as an
- * argument, where it would stay.
+ * argument, where it would stay. KEYCHAIN is a file that stands for one, or `system` for the real one: then the vault is
+ * given a new key as well.
  */
 import { randomBytes } from 'node:crypto'
 import { readSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
+import { forkByNode } from '../../../src/core/fork-child.ts'
+import type { Keychain } from '../../../src/core/vault/keychain/keychain.ts'
+import { createKeytarKeychain } from '../../../src/core/vault/keychain/keytar-child.ts'
 import { nodeFiles } from '../../../src/core/vault/node-files.ts'
 import { thisProcess } from '../../../src/core/vault/process-identity.ts'
 import { totpAt } from '../../../src/core/otp/totp.ts'
@@ -15,15 +20,17 @@ import { fileKeychain } from '../../faults/file-keychain.ts'
 
 const [path = '', keychain = '', way = '', planted = ''] = process.argv.slice(2)
 const LIMIT_BYTES = 256
+const CHILD = fileURLToPath(new URL('../../../src/core/vault/keychain/keychain-child.ts', import.meta.url))
+const PATIENCE_MS = 20_000
 setFlagsFromString('--expose-gc')
 const collect = runInNewContext('gc') as () => void
 const setting = {
   files: nodeFiles,
-  keychain: fileKeychain(keychain),
+  keychain: keychain === 'system' ? systemKeychain() : fileKeychain(keychain),
   randomBytes,
   process: await thisProcess()
 }
-const kept: Buffer[] = []
+const kept: unknown[] = []
 
 await useAndLock()
 // A key object's bytes go a collection or several after its last reference: with three, some of 20 were left.
@@ -46,9 +53,22 @@ async function useAndLock(): Promise<void> {
     if (planted === 'planted') kept.push(Buffer.from(account.secret.export()))
   }
   await vault.edit([vault.accounts[0]?.id ?? ''], { label: 'edited' })
+  if (keychain === 'system') await vault.keys.addKeychain()
   // Once before the wipe, too: what the engine moved would be left behind.
   collect()
   vault.lock()
+}
+
+/** With the bug that the scan must find, an item kept beside the one that is wiped. */
+function systemKeychain(): Keychain {
+  const real = createKeytarKeychain({ fork: forkByNode(CHILD), deadlineMs: PATIENCE_MS })
+  if (planted !== 'planted') return real
+  const read = async (account: string): Promise<Buffer | null> => {
+    const item = await real.read(account)
+    kept.push(Buffer.from(item ?? ''))
+    return item
+  }
+  return { ...real, read }
 }
 
 /** As the terminal takes it: bytes, wiped after use. A recovery code is parsed from a string, which can't be. */

@@ -1,50 +1,54 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import type { Asked } from '../../../src/core/answer-parent.ts'
 import type { ChildPort } from '../../../src/core/fork-child.ts'
 import { KeychainPrompt } from '../../../src/main/vault/keychain-prompt.ts'
 import { VaultDoor } from '../../../src/main/vault/vault-door.ts'
+import { answeringChild, type AnsweringChild } from '../../fakes/answering-child.ts'
 import { memoryKeychain, type MemoryKeychain } from '../../fakes/memory-keychain.ts'
 import { tempFolder, testSetting } from '../../fakes/vault-setting.ts'
 
 /** A child before whose reading a person has to answer a prompt; the fake keyring opens when they do. */
 class PromptingChild implements ChildPort {
-  isKilled = false
-  #message: (message: unknown) => void = () => undefined
-  #exit: () => void = () => undefined
+  readonly #child: AnsweringChild
   readonly #keychain: MemoryKeychain
-  #account = ''
+  #asked: (asked: Asked) => void = () => undefined
+  /** What it was asked, once it was. */
+  readonly #request = new Promise<Asked>((resolve) => (this.#asked = resolve))
 
   constructor(keychain: MemoryKeychain) {
     this.#keychain = keychain
+    this.#child = answeringChild((asked) => this.#asked(asked))
+  }
+
+  get isKilled(): boolean {
+    return this.#child.ended.times > 0
   }
 
   send(message: unknown): void {
-    this.#account = (message as { account: string }).account
+    this.#child.send(message)
   }
 
   onMessage(listener: (message: unknown) => void): void {
-    this.#message = listener
+    this.#child.onMessage(listener)
   }
 
   onExit(listener: () => void): void {
-    const before = this.#exit
-    this.#exit = () => {
-      before()
-      listener()
-    }
+    this.#child.onExit(listener)
   }
 
   kill(): void {
-    this.isKilled = true
-    this.#exit()
+    this.#child.kill()
   }
 
   /** What the person does at the prompt. */
-  answer(isUnlocked: boolean): void {
+  async answer(isUnlocked: boolean): Promise<void> {
+    const { said, say } = await this.#request
     if (isUnlocked) this.#keychain.setState('present')
-    const item = isUnlocked ? this.#keychain.items.get(this.#account) : undefined
-    this.#message({ kind: 'done', value: item === undefined ? null : Buffer.from(item) })
+    const { account } = said as { account: string }
+    const item = isUnlocked ? this.#keychain.items.get(account) : undefined
+    say({ said: { kind: 'done' }, secrets: item === undefined ? [] : [Buffer.from(item)] })
   }
 }
 
@@ -77,7 +81,7 @@ describe('the keychain’s prompt', () => {
     expect(children).toHaveLength(0)
     const unlocking = door.unlockKeychain()
     await expect.poll(() => children.length).toBe(1)
-    children[0]?.answer(true)
+    await children[0]?.answer(true)
     await unlocking
     expect(door.isOpen).toBe(true)
     expect(children[0]?.isKilled).toBe(true)
@@ -97,12 +101,12 @@ describe('the keychain’s prompt', () => {
     const { door, children } = await lockedDoor()
     const unlocking = door.unlockKeychain()
     await expect.poll(() => children.length).toBe(1)
-    children[0]?.answer(false)
+    await children[0]?.answer(false)
     await expect(unlocking).rejects.toMatchObject({ code: 'key-unavailable', keychainState: 'locked' })
     // The next one is asked anew.
     const again = door.unlockKeychain()
     await expect.poll(() => children.length).toBe(2)
-    children[1]?.answer(true)
+    await children[1]?.answer(true)
     await again
     expect(door.isOpen).toBe(true)
   })

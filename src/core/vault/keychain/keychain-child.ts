@@ -1,15 +1,7 @@
-/**
- * The child process in which keytar runs, alone: says that it is there, does one call, replies, and waits to be ended. Started by
- * `child_process.fork` (terminal) or Electron's `utilityProcess.fork` (main).
- */
+/** The child process in which keytar runs, alone: says that it is there, does one call, replies, and waits to be ended. */
+import { answerParent } from '../../answer-parent.ts'
 import type { KeychainErrorCode } from './keychain.ts'
-import { parseRequest, STARTED, type KeychainReply, type KeychainRequest } from './keychain-message.ts'
-
-/** Electron's `process.parentPort`, as far as it is used here; `electron` itself isn't imported. */
-interface ParentPort {
-  on(event: 'message', listener: (event: { readonly data: unknown }) => void): void
-  postMessage(message: unknown): void
-}
+import { parseRequest, replyMessage, type KeychainReply, type KeychainRequest } from './keychain-message.ts'
 
 /** keytar, as far as it is used here. `findCredentials` isn't: on a locked keyring it ends the process. */
 interface Keytar {
@@ -18,22 +10,11 @@ interface Keytar {
   deletePassword(service: string, account: string): Promise<boolean>
 }
 
-const parentPort = 'parentPort' in process ? (process.parentPort as ParentPort) : null
+answerParent(async ({ said, secrets, say }) => {
+  say(replyMessage(await replyTo(parseRequest(said, secrets))))
+})
 
-if (parentPort === null) {
-  process.on('message', (message) => {
-    void replyTo(message).then((reply) => process.send?.(reply))
-  })
-  process.send?.(STARTED)
-} else {
-  parentPort.on('message', ({ data }) => {
-    void replyTo(data).then((reply) => parentPort.postMessage(reply))
-  })
-  parentPort.postMessage(STARTED)
-}
-
-async function replyTo(message: unknown): Promise<KeychainReply> {
-  const request = parseRequest(message)
+async function replyTo(request: KeychainRequest | null): Promise<KeychainReply> {
   if (request === null) {
     return { kind: 'failed', code: 'unreachable', message: 'expected a request of the keychain' }
   }
@@ -60,7 +41,7 @@ async function loadKeytar(): Promise<Keytar | null> {
   }
 }
 
-async function call(keytar: Keytar, request: KeychainRequest): Promise<Uint8Array | null> {
+async function call(keytar: Keytar, request: KeychainRequest): Promise<Buffer | null> {
   switch (request.call) {
     case 'load':
       return null

@@ -1,4 +1,5 @@
-/** What parent and child say to one another: that it is there, one request, one reply, then the child is ended. */
+/** What parent and child say to one another, sealed (ask-child.ts): one request, one reply, then the child is ended. */
+import type { Message } from '../../sealed-channel.ts'
 import type { KeychainErrorCode } from './keychain.ts'
 
 export type KeychainRequest =
@@ -8,24 +9,28 @@ export type KeychainRequest =
   | { readonly call: 'write'; readonly service: string; readonly account: string; readonly value: Uint8Array }
 
 export type KeychainReply =
-  | { readonly kind: 'done'; readonly value: Uint8Array | null }
+  | { readonly kind: 'done'; readonly value: Buffer | null }
   | { readonly kind: 'failed'; readonly code: KeychainErrorCode; readonly message: string }
 
-/** What the child says before anything else: from then on it is the keychain that is waited for. */
-export const STARTED = { kind: 'started' } as const
-
-export function isStarted(message: unknown): boolean {
-  return typeof message === 'object' && message !== null && 'kind' in message && message.kind === 'started'
+/** The item is the message's secret, whose bytes stay whose they are. */
+export function requestMessage(request: KeychainRequest): Message {
+  if (request.call !== 'write') return { said: request, secrets: [] }
+  const { call, service, account, value } = request
+  return { said: { call, service, account }, secrets: [value] }
 }
 
-/** A reply, or `null` for anything that isn't one. */
-export function parseReply(message: unknown): KeychainReply | null {
+export function replyMessage(reply: KeychainReply): Message {
+  if (reply.kind === 'failed') return { said: reply, secrets: [] }
+  return { said: { kind: 'done' }, secrets: reply.value === null ? [] : [reply.value] }
+}
+
+/** A reply, or `null` for anything that isn't one. Its value is the message's own bytes. */
+export function parseReply(message: unknown, [value]: readonly Buffer[]): KeychainReply | null {
   if (typeof message !== 'object' || message === null || !('kind' in message)) {
     return null
   }
-  if (message.kind === 'done' && 'value' in message) {
-    const { value } = message
-    return value === null || value instanceof Uint8Array ? { kind: 'done', value } : null
+  if (message.kind === 'done') {
+    return { kind: 'done', value: value ?? null }
   }
   if (message.kind === 'failed' && 'code' in message && 'message' in message) {
     const { code, message: text } = message
@@ -35,8 +40,8 @@ export function parseReply(message: unknown): KeychainReply | null {
   return null
 }
 
-/** A request, or `null` for anything that isn't one. */
-export function parseRequest(message: unknown): KeychainRequest | null {
+/** A request, or `null` for anything that isn't one. Its value is the message's own bytes. */
+export function parseRequest(message: unknown, [value]: readonly Uint8Array[]): KeychainRequest | null {
   if (typeof message !== 'object' || message === null || !('call' in message)) {
     return null
   }
@@ -54,6 +59,5 @@ export function parseRequest(message: unknown): KeychainRequest | null {
   if (call === 'read' || call === 'delete') {
     return { call, service, account }
   }
-  const value = 'value' in message ? message.value : null
-  return call === 'write' && value instanceof Uint8Array ? { call, service, account, value } : null
+  return call === 'write' && value !== undefined ? { call, service, account, value } : null
 }

@@ -1,7 +1,8 @@
 /** The keychain by keytar, which runs in a child process: on a locked keyring it may crash, on a frozen one hang. */
+import { askChild } from '../../ask-child.ts'
 import type { ForkChild } from '../../fork-child.ts'
-import { copySecret, wipe } from '../secret-bytes.ts'
-import { isStarted, parseReply, type KeychainReply, type KeychainRequest } from './keychain-message.ts'
+import { copySecret } from '../secret-bytes.ts'
+import { parseReply, requestMessage, type KeychainReply, type KeychainRequest } from './keychain-message.ts'
 import { KEYCHAIN_SERVICE, KeychainError, type Keychain, type KeychainState } from './keychain.ts'
 import { secretServiceState } from './secret-service.ts'
 
@@ -20,7 +21,7 @@ export interface KeytarSetting {
 export function createKeytarKeychain(setting: KeytarSetting): Keychain {
   const { deadlineMs, startMs = deadlineMs } = setting
   const { lockState = (ms: number) => systemLockState(ms, startMs) } = setting
-  const call = async (request: KeychainRequest): Promise<Uint8Array | null> => {
+  const call = async (request: KeychainRequest): Promise<Buffer | null> => {
     const reply = await ask(setting, request)
     if (reply.kind === 'failed') {
       throw new KeychainError(reply.code, reply.message)
@@ -37,13 +38,7 @@ export function createKeytarKeychain(setting: KeytarSetting): Keychain {
       return locked ?? (await tryReading(setting))
     },
     async read(account) {
-      const value = await call({ call: 'read', service, account })
-      if (value === null) {
-        return null
-      }
-      const item = copySecret(value)
-      wipe(value)
-      return item
+      return await call({ call: 'read', service, account })
     },
     async write(account, value) {
       await call({ call: 'write', service, account, value })
@@ -82,14 +77,16 @@ function ask(
       isSettled = true
       clearTimeout(timer)
       child.kill()
+      forget()
       resolve(reply)
     }
     const unreachable = (message: string): KeychainReply => ({ kind: 'failed', code: 'unreachable', message })
+    const nonsense = unreachable('expected a reply of the keychain, got something else')
     let timer = setTimeout(
       () => settle(unreachable(`expected the keychain's process to start within ${startMs} ms`)),
       startMs
     )
-    const started = (): void => {
+    const onStarted = (): void => {
       clearTimeout(timer)
       timer = setTimeout(
         () => settle(unreachable(`expected the keychain to answer within ${deadlineMs} ms`)),
@@ -97,13 +94,10 @@ function ask(
       )
     }
     child.onExit(() => settle(unreachable('expected an answer of the keychain, its process ended')))
-    child.onMessage((message) => {
-      if (isStarted(message)) {
-        if (!isSettled) started()
-        return
-      }
-      settle(parseReply(message) ?? unreachable('expected a reply of the keychain, got something else'))
+    const forget = askChild(child, requestMessage(request), {
+      onStarted,
+      onReply: (said, secrets) => settle(parseReply(said, secrets.map(copySecret)) ?? nonsense),
+      onNonsense: () => settle(nonsense)
     })
-    child.send(request)
   })
 }

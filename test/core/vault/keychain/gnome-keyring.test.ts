@@ -13,8 +13,8 @@ import { describeWith } from '../../../real-parts.ts'
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 const SCRIPT = here('open-by-keyring.ts')
-const CHILDREN = here('../../../../src/core/vault/keychain')
-const CHILD = join(CHILDREN, 'keychain-child.ts')
+const CORE = here('../../../../src/core')
+const CHILD = join(CORE, 'vault/keychain/keychain-child.ts')
 const PASSPHRASE = 'only for this test'
 
 /** An optional dependency: compiled only where libsecret's headers were at hand. */
@@ -83,8 +83,8 @@ describeWith(
     it('says “absent” where keytar can’t be loaded, though the keyring is unlocked', async () => {
       // A copy of the child with no node_modules above it: what an install without libsecret's headers leaves.
       const copy = join(folder, 'without-keytar')
-      cpSync(CHILDREN, copy, { recursive: true })
-      expect(await run('unlocked', 'open', '', join(copy, 'keychain-child.ts'))).toEqual({
+      cpSync(CORE, copy, { recursive: true })
+      expect(await run('unlocked', 'open', '', join(copy, 'vault/keychain/keychain-child.ts'))).toEqual({
         ...{ state: 'absent', unchanged: true, code: 'key-unavailable', keychainState: 'absent' }
       })
     })

@@ -1,67 +1,70 @@
 import { describe, expect, it } from 'vitest'
-import type { ChildPort } from '../../../../src/core/fork-child.ts'
+import type { Asked } from '../../../../src/core/answer-parent.ts'
 import { createKeytarKeychain } from '../../../../src/core/vault/keychain/keytar-child.ts'
 import { stateIn } from '../../../../src/core/vault/keychain/secret-service.ts'
+import { answeringChild, type AnsweringChild } from '../../../fakes/answering-child.ts'
 
-/** A child that does with a request what a test says, and counts how often it is ended. */
-function scriptedChild(
-  behave: (reply: (message: unknown) => void, exit: () => void) => void,
-  startMs?: number
-) {
-  const ended = { times: 0 }
-  const fork = (): ChildPort => {
-    let onMessage: (message: unknown) => void = () => undefined
-    let onExit = (): void => undefined
-    return {
-      send: () => behave(onMessage, onExit),
-      onMessage: (listener) => (onMessage = listener),
-      onExit: (listener) => (onExit = listener),
-      kill: () => {
-        ended.times += 1
-        onExit()
-      }
-    }
+/** A keychain over children that do with a request what a test says, and of which it counts how often each is ended. */
+function scriptedChildren(answer: (asked: Asked, child: AnsweringChild) => unknown, startMs?: number) {
+  const children: AnsweringChild[] = []
+  const fork = (): AnsweringChild => {
+    const child = answeringChild(answer, startMs === undefined ? 0 : 100)
+    children.push(child)
+    return child
   }
   const lockState = () => Promise.resolve('present' as const)
   const setting = { fork, deadlineMs: 30, lockState, ...(startMs === undefined ? {} : { startMs }) }
+  const ended = (): readonly number[] => children.map((child) => child.ended.times)
   return { ended, keychain: createKeytarKeychain(setting) }
 }
 
+const DONE = { said: { kind: 'done' }, secrets: [] }
+
 describe('keychain in a child process', () => {
-  it('gives what the child says, as bytes, and ends it', async () => {
-    const value = Buffer.from('item')
-    const { keychain, ended } = scriptedChild((reply) => reply({ kind: 'done', value }))
-    expect(await keychain.read('a')).toEqual(Buffer.from('item'))
-    expect(ended.times).toBe(1)
-    expect(value).toEqual(Buffer.alloc(4))
+  it('gives what the child says, as bytes over memory of their own, and ends it', async () => {
+    const { keychain, ended } = scriptedChildren(({ say }) =>
+      say({ ...DONE, secrets: [Buffer.from('item')] })
+    )
+    const item = await keychain.read('a')
+    expect(item).toEqual(Buffer.from('item'))
+    expect(item?.buffer.byteLength).toBe(4)
+    expect(ended()).toEqual([1])
+  })
+
+  it('tells the child what to write, which stays the caller’s', async () => {
+    const written: unknown[] = []
+    const { keychain } = scriptedChildren(({ said, secrets, say }) => {
+      written.push(said, ...secrets.map(String))
+      say(DONE)
+    })
+    const item = Buffer.from('item')
+    await keychain.write('a', item)
+    expect(written).toEqual([{ call: 'write', service: 'Zeroskew', account: 'a' }, 'item'])
+    expect(item.toString()).toBe('item')
   })
 
   it.each([
     ['hangs', () => undefined],
-    ['crashes', (_: unknown, exit: () => void) => exit()],
-    ['talks nonsense', (reply: (message: unknown) => void) => reply({ kind: 'done', value: 'text' })]
-  ])('is unreachable where the child %s, which is ended once', async (_, behave) => {
-    const { keychain, ended } = scriptedChild(behave)
+    ['crashes', (_: Asked, child: AnsweringChild) => child.exit()],
+    ['talks nonsense', ({ say }: Asked) => say({ said: { kind: 'undone' }, secrets: [] })]
+  ])('is unreachable where the child %s, which is ended once', async (_, answer) => {
+    const { keychain, ended } = scriptedChildren(answer)
     expect(await keychain.state()).toBe('unreachable')
     await expect(keychain.read('a')).rejects.toMatchObject({ name: 'KeychainError', code: 'unreachable' })
-    expect(ended.times).toBe(2)
+    expect(ended()).toEqual([1, 1])
   })
 
   it('gives a child on a busy machine time to start, and none that has started more than its deadline', async () => {
-    const slow = scriptedChild((reply) => {
-      setTimeout(() => {
-        reply({ kind: 'started' })
-        reply({ kind: 'done', value: null })
-      }, 100)
-    }, 3_600_000)
+    const slow = scriptedChildren(({ say }) => say(DONE), 3_600_000)
     expect(await slow.keychain.state()).toBe('present')
-    const frozen = scriptedChild((reply) => reply({ kind: 'started' }), 3_600_000)
+    const frozen = scriptedChildren(() => undefined, 3_600_000)
     expect(await frozen.keychain.state()).toBe('unreachable')
-    expect(frozen.ended.times).toBe(1)
+    expect(frozen.ended()).toEqual([1])
   })
 
   it('is absent where keytar doesn’t load', async () => {
-    const { keychain } = scriptedChild((reply) => reply({ kind: 'failed', code: 'absent', message: '' }))
+    const failed = { kind: 'failed', code: 'absent', message: '' }
+    const { keychain } = scriptedChildren(({ say }) => say({ said: failed, secrets: [] }))
     expect(await keychain.state()).toBe('absent')
     await expect(keychain.write('a', Buffer.from('x'))).rejects.toMatchObject({ code: 'absent' })
   })
