@@ -16,15 +16,20 @@ import { describeWith } from '../real-parts.ts'
 import { ensureBuilt, Household } from './app-under-test.ts'
 import { createVaultByPassphrase, request, uriOf, type InventedAccount } from './gestures.ts'
 
-const ACCOUNTS = Array.from({ length: 10 }, (_, index): InventedAccount => ({
-  kind: 'totp',
-  issuer: `Account ${index}`,
-  label: `label-${randomBytes(6).toString('hex')}@example.org`,
-  secret: randomBytes(20),
-  algorithm: 'SHA1',
-  digits: 6,
-  period: 30
-}))
+const invented = (name: string) =>
+  Array.from({ length: 10 }, (_, index): InventedAccount => ({
+    kind: 'totp',
+    issuer: `${name} ${index}`,
+    label: `label-${randomBytes(6).toString('hex')}@example.org`,
+    secret: randomBytes(20),
+    algorithm: 'SHA1',
+    digits: 6,
+    period: 30
+  }))
+
+const ACCOUNTS = invented('Account')
+/** They come in by an import in the app, out of a file. */
+const IMPORTED = invented('Imported')
 
 describeWith(['chromium'], 'what the app leaves behind', () => {
   let household: Household
@@ -43,6 +48,7 @@ describeWith(['chromium'], 'what the app leaves behind', () => {
     const file = household.file('p', passphrase)
     await household.terminal(['add', '-', '--passphrase-file', file], ACCOUNTS.map(uriOf).join('\n'))
     await main.page.getByTestId('row').first().waitFor()
+    await importInApp(household.file('import.txt', IMPORTED.map(uriOf).join('\n')))
     const listed = await request(main, 'accounts:list')
     const id = listed.ok ? listed.value[0]?.id : undefined
     expect((await request(main, 'codes:copy', id ?? '', 'usual')).ok).toBe(true)
@@ -54,7 +60,7 @@ describeWith(['chromium'], 'what the app leaves behind', () => {
     )
     secrets = allOf(
       formsOf('master key', masterKey),
-      ...ACCOUNTS.map(({ issuer, secret }) => formsOf(issuer, secret))
+      ...[...ACCOUNTS, ...IMPORTED].map(({ issuer, secret }) => formsOf(issuer, secret))
     )
     typed = allOf(formsOfText('passphrase', passphrase), formsOfText('recovery code', recoveryCode))
     labels = allOf(...ACCOUNTS.map(({ issuer, label }) => formsOfText(`label of ${issuer}`, label)))
@@ -62,13 +68,20 @@ describeWith(['chromium'], 'what the app leaves behind', () => {
 
   afterAll(() => household.end())
 
+  /** Drops a file and adds what is in it, as a person does; the file itself is the test's own. */
+  async function importInApp(path: string): Promise<void> {
+    await main.dropFiles([path], 'body')
+    await main.page.getByTestId('import-confirm').first().click()
+    await main.page.getByTestId('import-done').first().click()
+    rmSync(path)
+  }
+
   it('holds them while it is open: so the scan finds what is there', () => {
     const { found } = scanProcess(app.pid, secrets)
-    expect(found).toContain('Account 0, raw')
-    expect(found).toContain('master key, raw')
+    expect(found).toEqual(expect.arrayContaining(['Account 0, raw', 'Imported 0, raw', 'master key, raw']))
   })
 
-  it('holds 0 bytes of the master key and of 10 secrets after a lock, in any encoding', async () => {
+  it('holds 0 bytes of the master key and of 20 secrets after a lock, 10 of them imported, in any encoding', async () => {
     expect((await request(main, 'vault:lock')).ok).toBe(true)
     // What was dropped goes with the collections that follow a lock.
     await expect.poll(() => scanProcess(app.pid, secrets).found, { interval: 500 }).toEqual([])

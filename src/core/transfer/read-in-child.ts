@@ -1,25 +1,20 @@
 /** Reads a file from outside in a process of its own, which is ended when it has answered, takes too long, or is no longer wanted. */
+import { askChild } from '../ask-child.ts'
 import { forkByNode, type ForkChild } from '../fork-child.ts'
 import { Refusal } from '../present-failure.ts'
 import type { FormattedExport, Reading } from './read-export.ts'
-import {
-  errorFromWire,
-  fromWire,
-  isReply,
-  type ReadingReply,
-  type ReadingRequest
-} from './reading-message.ts'
+import { errorFromWire, fromWire, isReply, requestMessage, type ReadingRequest } from './reading-message.ts'
 
 export interface ReadingPort {
   /** Starts reading-child.ts: `utilityProcess.fork` in main, {@link forkReader} elsewhere. */
   readonly fork: ForkChild
-  /** Milliseconds for everything but key derivations; {@link READING_MS} where it isn't given. */
+  /** Milliseconds to start, and as many for everything but key derivations; {@link READING_MS} where it isn't given. */
   readonly deadlineMs?: number
   /** Ends the reading when it is aborted. */
   readonly signal?: AbortSignal
 }
 
-/** No honest file of 10 MiB takes so long: milliseconds, with the start of the process. */
+/** No honest file of 10 MiB takes so long, nor does the start of the process: milliseconds. */
 const READING_MS = 5_000
 /** A derivation may take so many times its estimate before its process is ended. */
 const DERIVING_PATIENCE = 20
@@ -40,8 +35,9 @@ export async function readInChild(
   const child = start()
   let timer: NodeJS.Timeout | undefined
   let stop: (() => void) | undefined
+  let forget: (() => void) | undefined
   try {
-    const reply = await new Promise<ReadingReply & { kind: 'read' }>((resolve, reject) => {
+    return await new Promise<FormattedExport>((resolve, reject) => {
       const endAfter = (ms: number): void => {
         clearTimeout(timer)
         timer = setTimeout(() => reject(tookTooLong(deadlineMs)), ms)
@@ -50,24 +46,28 @@ export async function readInChild(
       signal?.addEventListener('abort', stop, { once: true })
       endAfter(deadlineMs)
       child.onExit(() => reject(tookTooLong(deadlineMs)))
-      child.onMessage((message) => {
-        if (!isReply(message)) return
-        if (message.kind === 'read') resolve(message)
-        else if (message.kind === 'failed') reject(errorFromWire(message.error))
-        else if (message.kind === 'format') onFormat?.(message.format)
-        else {
-          endAfter(deadlineMs + DERIVING_PATIENCE * message.estimateMs)
-          onDeriving?.(message.estimateMs)
-        }
-      })
       const request: ReadingRequest = { bytes, name, password, ...(from === undefined ? {} : { from }) }
-      child.send(request)
+      forget = askChild(child, requestMessage(request), {
+        onStarted: () => endAfter(deadlineMs),
+        onReply: (said, secrets) => {
+          if (!isReply(said)) return
+          // At once, because the secrets are wiped then; what it throws is the promise's.
+          if (said.kind === 'read') resolve(new Promise((taken) => taken(fromWire(said, secrets))))
+          else if (said.kind === 'failed') reject(errorFromWire(said.error))
+          else if (said.kind === 'format') onFormat?.(said.format)
+          else {
+            endAfter(deadlineMs + DERIVING_PATIENCE * said.estimateMs)
+            onDeriving?.(said.estimateMs)
+          }
+        },
+        onNonsense: () => reject(errorFromWire({ of: 'unknown' }))
+      })
     })
-    return fromWire(reply)
   } finally {
     clearTimeout(timer)
     if (stop !== undefined) signal?.removeEventListener('abort', stop)
     child.kill()
+    forget?.()
   }
 }
 

@@ -3,39 +3,29 @@
  * costs this process alone, and the strings of secrets that a parser makes die with it. Its own entry in the bundle;
  * started by `child_process.fork` or Electron's `utilityProcess.fork` (read-in-child.ts).
  */
-import { errorToWire, isRequest, toWire, type ReadingReply } from './reading-message.ts'
+import { answerParent, type Asked } from '../answer-parent.ts'
 import { readExport } from './read-export.ts'
+import { errorToWire, parseRequest, toWire, type ReadingReply } from './reading-message.ts'
 
-/** Electron's `process.parentPort`, as far as it is used here; `electron` itself isn't imported. */
-interface ParentPort {
-  on(event: 'message', listener: (event: { readonly data: unknown }) => void): void
-  postMessage(message: unknown): void
-}
+answerParent(answer)
 
-const parentPort = 'parentPort' in process ? (process.parentPort as ParentPort) : null
-const say = (reply: ReadingReply): void => {
-  if (parentPort === null) process.send?.(reply)
-  else parentPort.postMessage(reply)
-}
-
-if (parentPort === null) process.on('message', (message) => void answer(message))
-else parentPort.on('message', ({ data }) => void answer(data))
-
-async function answer(message: unknown): Promise<void> {
-  if (!isRequest(message)) {
+async function answer({ said, secrets, say: sayMessage }: Asked): Promise<void> {
+  const say = (reply: ReadingReply): void => sayMessage({ said: reply, secrets: [] })
+  const request = parseRequest(said, secrets)
+  if (request === null) {
     say({ kind: 'failed', error: { of: 'unknown' } })
     return
   }
-  const { bytes, name, password, from } = message
+  const { bytes, name, password, from } = request
   try {
-    const read = await readExport(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), {
+    const read = await readExport(bytes, {
       name,
-      password: password === null ? null : Buffer.from(password.buffer, password.byteOffset, password.length),
+      password,
       ...(from === undefined ? {} : { from }),
       onDeriving: (estimateMs) => say({ kind: 'deriving', estimateMs }),
       onFormat: (format) => say({ kind: 'format', format })
     })
-    say(toWire(read))
+    sayMessage(toWire(read))
   } catch (error) {
     say({ kind: 'failed', error: errorToWire(error) })
   }

@@ -1,18 +1,22 @@
-/** What parent and reading child say to one another (reading-child.ts). Secrets travel as bytes, never as text. */
+/**
+ * What parent and reading child say to one another, sealed (reading-child.ts, ask-child.ts). Secrets travel as bytes beside
+ * what is said, never as text: each stands in it by its place among them.
+ */
 import { createSecretKey, type KeyObject } from 'node:crypto'
 import { KeyUriError, type KeyUriErrorCode } from '../otp/key-uri-error.ts'
 import type { NewAccount } from '../otp/account.ts'
+import type { Message } from '../sealed-channel.ts'
 import { copySecret } from '../vault/secret-bytes.ts'
-import type { FormatId } from './formats.ts'
+import { IMPORT_FORMATS, type FormatId } from './formats.ts'
 import type { FailedEntry, ReadEntry, ReadExport } from './importer.ts'
 import { QrError, type QrErrorCode } from './qr-error.ts'
 import type { FormattedExport } from './read-export.ts'
 import { TransferError, type TransferErrorCode } from './transfer-error.ts'
 
 export interface ReadingRequest {
-  readonly bytes: Uint8Array
+  readonly bytes: Buffer
   readonly name: string
-  readonly password: Uint8Array | null
+  readonly password: Buffer | null
   readonly from?: FormatId
 }
 
@@ -28,9 +32,9 @@ export interface WireExport extends Omit<ReadExport, 'accounts' | 'failed'> {
   readonly failed: readonly (Omit<FailedEntry, 'error'> & { readonly error: WireError })[]
 }
 
-/** An account whose keys are bytes: key objects don't cross between processes. */
+/** An account whose keys are places in the message's secrets: key objects don't cross between processes. */
 type Wired<A> = A extends NewAccount
-  ? { readonly [K in keyof A]: A[K] extends KeyObject ? Uint8Array : A[K] }
+  ? { readonly [K in keyof A]: A[K] extends KeyObject ? number : A[K] }
   : never
 export type WireAccount = Wired<NewAccount>
 
@@ -47,24 +51,40 @@ interface Fault {
   readonly got: string
 }
 
-export function toWire(read: FormattedExport): ReadingReply {
-  const { accounts, failed } = read
-  return {
-    ...read,
-    kind: 'read',
-    accounts: accounts.map((one) => ({ ...one, account: wired(one.account) })),
-    failed: failed.map(({ entry, name, error }) => ({ entry, name, error: errorToWire(error) }))
-  }
+/** The bytes of the file and of its password are the message's secrets, and stay the caller's. */
+export function requestMessage({ bytes, password, name, from }: ReadingRequest): Message {
+  return { said: { name, from }, secrets: password === null ? [bytes] : [bytes, password] }
 }
 
-/** Takes the secrets in, and wipes the bytes in which they came. */
-export function fromWire(wire: ReadingReply & { kind: 'read' }): FormattedExport {
+/** A request, or `null` for anything that isn't one. */
+export function parseRequest(said: unknown, [bytes, password]: readonly Buffer[]): ReadingRequest | null {
+  if (typeof said !== 'object' || said === null || !('name' in said) || bytes === undefined) return null
+  const { name } = said
+  const from = 'from' in said ? IMPORT_FORMATS.find((format) => format === said.from) : undefined
+  if (typeof name !== 'string') return null
+  return { bytes, name, password: password ?? null, ...(from === undefined ? {} : { from }) }
+}
+
+export function toWire(read: FormattedExport): Message {
+  const { accounts, failed } = read
+  const secrets: Uint8Array[] = []
+  const said: ReadingReply = {
+    ...read,
+    kind: 'read',
+    accounts: accounts.map((one) => ({ ...one, account: wired(one.account, secrets) })),
+    failed: failed.map(({ entry, name, error }) => ({ entry, name, error: errorToWire(error) }))
+  }
+  return { said, secrets }
+}
+
+/** Takes the secrets in; the bytes in which they came stay the message's. */
+export function fromWire(wire: ReadingReply & { kind: 'read' }, secrets: readonly Buffer[]): FormattedExport {
   const { format, found, missingParts } = wire
   return {
     format,
     found,
     ...(missingParts === undefined ? {} : { missingParts }),
-    accounts: wire.accounts.map((one) => ({ ...one, account: unwired(one.account) })),
+    accounts: wire.accounts.map((one) => ({ ...one, account: unwired(one.account, secrets) })),
     failed: wire.failed.map(({ entry, name, error }) => ({ entry, name, error: entryError(error) }))
   }
 }
@@ -96,17 +116,6 @@ export function isReply(message: unknown): message is ReadingReply {
   return typeof message.kind === 'string' && ['deriving', 'format', 'read', 'failed'].includes(message.kind)
 }
 
-export function isRequest(message: unknown): message is ReadingRequest {
-  if (typeof message !== 'object' || message === null) return false
-  if (!('bytes' in message) || !('name' in message) || !('password' in message)) return false
-  const { bytes, name, password } = message
-  return (
-    bytes instanceof Uint8Array &&
-    typeof name === 'string' &&
-    (password === null || password instanceof Uint8Array)
-  )
-}
-
 function entryError(wire: WireError): KeyUriError | TransferError {
   if (wire.of === 'transfer') return new TransferError(wire.code, faultOf(wire))
   if (wire.of === 'key-uri') return new KeyUriError(wire.code, faultOf(wire))
@@ -117,29 +126,18 @@ function faultOf({ field, expected, got }: Fault): Fault {
   return { expected, got, ...(field === undefined ? {} : { field }) }
 }
 
-function wired(account: NewAccount): WireAccount {
+function wired(account: NewAccount, secrets: Uint8Array[]): WireAccount {
   const { secret, ...rest } = account
+  const placeOf = (key: KeyObject): number => secrets.push(copySecret(key.export())) - 1
   return 'pin' in rest
-    ? { ...rest, secret: bytesOf(secret), pin: bytesOf(rest.pin) }
-    : { ...rest, secret: bytesOf(secret) }
+    ? { ...rest, secret: placeOf(secret), pin: placeOf(rest.pin) }
+    : { ...rest, secret: placeOf(secret) }
 }
 
-function unwired(account: WireAccount): NewAccount {
+function unwired(account: WireAccount, secrets: readonly Buffer[]): NewAccount {
   const { secret, ...rest } = account
+  const keyAt = (place: number): KeyObject => createSecretKey(secrets[place] ?? Buffer.alloc(0))
   return 'pin' in rest
-    ? { ...rest, secret: keyOf(secret), pin: keyOf(rest.pin) }
-    : { ...rest, secret: keyOf(secret) }
-}
-
-function bytesOf(key: KeyObject): Uint8Array {
-  const exported = key.export()
-  const bytes = copySecret(exported)
-  exported.fill(0)
-  return bytes
-}
-
-function keyOf(bytes: Uint8Array): KeyObject {
-  const key = createSecretKey(bytes)
-  bytes.fill(0)
-  return key
+    ? { ...rest, secret: keyAt(secret), pin: keyAt(rest.pin) }
+    : { ...rest, secret: keyAt(secret) }
 }

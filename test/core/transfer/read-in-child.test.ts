@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { ChildPort } from '../../../src/core/fork-child.ts'
+import { answeringChild } from '../../fakes/answering-child.ts'
 import { forkReader, readInChild } from '../../../src/core/transfer/read-in-child.ts'
 
 const CHILD = join(import.meta.dirname, '../../../src/core/transfer/reading-child.ts')
@@ -52,16 +53,12 @@ describe('readInChild', () => {
   })
 
   it('gives a key derivation its time', async () => {
-    let say: (message: unknown) => void = () => undefined
-    const deriving = (): ChildPort => ({
-      send: () => {
-        say({ kind: 'deriving', estimateMs: 50 })
-        setTimeout(() => say({ kind: 'read', format: 'key-uri', found: 0, accounts: [], failed: [] }), 200)
-      },
-      onMessage: (listener) => (say = listener),
-      onExit: () => undefined,
-      kill: () => undefined
-    })
+    const deriving = (): ChildPort =>
+      answeringChild(({ say }) => {
+        say({ said: { kind: 'deriving', estimateMs: 50 }, secrets: [] })
+        const read = { kind: 'read', format: 'key-uri', found: 0, accounts: [], failed: [] }
+        setTimeout(() => say({ said: read, secrets: [] }), 200)
+      })
     const estimates: number[] = []
     const how = { ...reading, onDeriving: (ms: number) => estimates.push(ms) }
     await readInChild(Buffer.from('x'), how, { fork: deriving, deadlineMs: 100 })
