@@ -5,7 +5,7 @@ import { hasCodes } from '../core/present.ts'
 import { presentFailure } from '../core/present-failure.ts'
 import type { FailedEntry, ReadExport } from '../core/transfer/importer.ts'
 import type { FormattedExport } from '../core/transfer/read-export.ts'
-import type { PlannedEntry } from '../core/transfer/receipt.ts'
+import { isAddable, type PlannedEntry } from '../core/transfer/receipt.ts'
 import type { Failure } from '../shared/failure.ts'
 import { tableOf } from './printable.ts'
 import { nameToShow } from './search.ts'
@@ -26,8 +26,10 @@ export interface UnreadFile {
 /** found = added + alreadyThere + leftOut + failed. */
 export interface Imported {
   readonly found: number
-  readonly entries: readonly (PlannedEntry & { readonly isAdded: boolean })[]
+  readonly entries: readonly PlannedEntry[]
   readonly added: number
+  /** How many of these came into the trash. */
+  readonly addedToTrash: number
   readonly alreadyThere: number
   readonly leftOut: number
   readonly failed: readonly FailedEntry[]
@@ -45,9 +47,7 @@ export function printImport(imported: Imported, terminal: Terminal): void {
     print(terminal, words.found(name, words.formats[read.format], read.found))
   if (entries.length > 0) {
     const rows = entries.map((one) => [
-      one.file !== undefined && stateOf(one) === 'twice-in-file'
-        ? words.twiceInFiles
-        : words.states[stateOf(one)],
+      stateOf(one, terminal),
       nameToShow(one.account, terminal.wording),
       codeNow(one.account, terminal) ?? counterOf(one.account, terminal)
     ])
@@ -57,30 +57,36 @@ export function printImport(imported: Imported, terminal: Terminal): void {
     const sentence = words.failedEntry(file?.entry ?? entry, name, failure(presentFailure(error)))
     print(terminal, file === undefined ? sentence : words.unreadable(file.name, sentence))
   }
+  const toTrash = entries.filter(isForTrash).map(({ account }) => nameToShow(account, terminal.wording))
+  if (toTrash.length > 0) print(terminal, words.inTrash(toTrash))
   for (const [field, names] of unreadFields(entries, terminal)) print(terminal, words.without(field, names))
   const figures = { ...imported, failed: failed.length }
   print(terminal, isDryRun ? words.wouldSum(figures) : words.sum(figures))
   for (const one of entries) {
-    if (one.isInOurTrash && one.isAdded) {
+    if (one.isInOurTrash && isAddable(one)) {
       note(terminal, words.inOurTrash(nameToShow(one.account, terminal.wording)))
     }
   }
-  if (imported.leftOut > 0) note(terminal, words.leftOut)
   if (missingParts !== undefined) note(terminal, words.missingParts(missingParts.parts, missingParts.of))
   if (failed.length > 0) note(terminal, words.keepSource)
   if (isDryRun) note(terminal, words.dryRun)
-  else if (imported.added > 0) note(terminal, words.undo)
+  else {
+    if (imported.added > imported.addedToTrash) note(terminal, words.undo)
+    if (imported.addedToTrash > 0) note(terminal, words.restore)
+  }
 }
 
 /** The shape that the design promises to scripts, and what else they may want. */
 export function importJson(imported: Imported, terminal: Terminal) {
-  const { found, added, alreadyThere, leftOut, entries, failed, missingParts, files, unread } = imported
+  const { found, added, addedToTrash, alreadyThere, leftOut } = imported
+  const { entries, failed, missingParts, files, unread } = imported
   const formats = new Set(files.map(({ read }) => read.format))
   const sentence = (failure: Failure): string => terminal.wording.failure(failure)
   return {
     format: formats.size === 1 ? [...formats][0] : null,
     found,
     added,
+    addedToTrash,
     alreadyThere,
     leftOut,
     failed: failed.map((one) => {
@@ -92,11 +98,12 @@ export function importJson(imported: Imported, terminal: Terminal) {
       const code = codeNow(one.account, terminal)
       return {
         ...placeOf(one),
-        state: stateOf(one),
+        state: one.state,
         kind,
         issuer,
         label,
         ...(one.account.kind === 'hotp' ? { counter: one.account.counter } : {}),
+        ...(one.isTrashed ? { trashed: true } : {}),
         ...(one.unread === undefined ? {} : { unread: one.unread }),
         ...(code === null ? {} : { code })
       }
@@ -134,8 +141,16 @@ function unreadFields(entries: readonly PlannedEntry[], { wording }: Terminal): 
   return fields
 }
 
-function stateOf({ state, isAdded }: PlannedEntry & { readonly isAdded: boolean }) {
-  return isAdded || state === 'already-there' || state === 'twice-in-file' ? state : 'left-out'
+/** Comes into the trash, as it lay in the other app's. */
+function isForTrash(one: PlannedEntry): boolean {
+  return one.isTrashed && isAddable(one)
+}
+
+function stateOf(one: PlannedEntry, { wording: { transfer: words } }: Terminal): string {
+  if (isForTrash(one)) return words.intoTrash
+  return one.file !== undefined && one.state === 'twice-in-file'
+    ? words.twiceInFiles
+    : words.states[one.state]
 }
 
 /** Null for HOTP, whose code would be used up, and where the clock is out of range. */

@@ -3,7 +3,8 @@
  * twice that wasn't, and the receipt's sum is right. Few names and few secrets, so that most imports collide.
  */
 import { createSecretKey, randomBytes } from 'node:crypto'
-import type { NewAccount } from '../../src/core/otp/account.ts'
+import { NO_DETAILS, type NewAccount } from '../../src/core/otp/account.ts'
+import { allLive } from '../../src/core/transfer/collect.ts'
 import type { ReadExport } from '../../src/core/transfer/importer.ts'
 import { entriesToAdd, planImport, receiptOf } from '../../src/core/transfer/receipt.ts'
 import { TransferError } from '../../src/core/transfer/transfer-error.ts'
@@ -19,6 +20,7 @@ type Import = (vault: Vault, read: ReadExport, chosen: readonly number[] | null)
 interface Sums {
   readonly found: number
   readonly added: number
+  readonly addedToTrash: number
   readonly alreadyThere: number
   readonly leftOut: number
   readonly failed: number
@@ -42,6 +44,8 @@ export const receipts: Harness = {
       new Map([
         await planted('an import that replaces accounts of the same name', replacing),
         await planted('an import that adds what is there', doubling),
+        await planted('an import that takes for live what lay in the trash', reviving),
+        await planted('an import that drops what lay in the trash', leavingTrash),
         await planted('a receipt that forgets the failures', forgetting)
       ])
     )
@@ -57,7 +61,8 @@ const importAsWeDo: Import = async (vault, read, chosen) => {
   )
   const toAdd = entriesToAdd(plan, chosen)
   const receipt = receiptOf(plan, toAdd, await vault.add(toAdd.map(({ account }) => account)))
-  return { ...receipt, added: receipt.added.length, failed: receipt.failed.length }
+  const { added, addedToTrash, failed } = receipt
+  return { ...receipt, added: added.length, addedToTrash: addedToTrash.length, failed: failed.length }
 }
 
 const replacing: Import = async (vault, read, chosen) => {
@@ -71,6 +76,15 @@ const doubling: Import = async (vault, read, chosen) => {
   const done = await importAsWeDo(vault, read, chosen)
   const [first] = vault.accounts
   if (first !== undefined) await vault.add([{ ...first, label: `${first.label} ` }])
+  return done
+}
+
+const reviving: Import = async (vault, read, chosen) => await importAsWeDo(vault, allLive(read), chosen)
+
+const leavingTrash: Import = async (vault, read, chosen) => {
+  const done = await importAsWeDo(vault, read, chosen)
+  const [last] = vault.trash
+  if (done.addedToTrash > 0 && last !== undefined) await vault.emptyTrash(last.account.id)
   return done
 }
 
@@ -108,28 +122,45 @@ async function faultOf(
   work: Import
 ): Promise<{ text: string | null; collided: boolean }> {
   const live = new Map(vault.accounts.map((account) => [account.id, words(account)]))
-  const trash = vault.trash.map(({ account }) => words(account)).join('\n')
+  const trash = new Map(vault.trash.map(({ account }) => [account.id, words(account)]))
   const sums = await work(vault, read, chosen)
   const collided = sums.alreadyThere > 0
   const after = new Map(vault.accounts.map((account) => [account.id, words(account)]))
   const lost = [...live].some(([id, account]) => after.get(id) !== account)
   if (lost) return { text: 'an account was changed or lost', collided }
-  if (vault.trash.map(({ account }) => words(account)).join('\n') !== trash) {
-    return { text: 'the trash was changed', collided }
+  const trashAfter = new Map(vault.trash.map(({ account }) => [account.id, words(account)]))
+  if ([...trash].some(([id, account]) => trashAfter.get(id) !== account)) {
+    return { text: 'something in the trash was changed or lost', collided }
   }
-  if (after.size !== live.size + sums.added) return { text: 'another number of accounts than told', collided }
-  const keys = new Set([
-    ...live.values(),
-    ...[...after].filter(([id]) => !live.has(id)).map(([, one]) => one)
-  ])
-  if (keys.size < new Set(live.values()).size + sums.added)
+  const intoTrash = [...trashAfter].filter(([id]) => !trash.has(id)).map(([, one]) => one)
+  if (intoTrash.length !== sums.addedToTrash) {
+    return { text: 'another number of accounts in the trash than told', collided }
+  }
+  const trashedThere = read.accounts.flatMap(({ account }) => (isTrashed(account) ? [words(account)] : []))
+  if (intoTrash.some((one) => !trashedThere.includes(one) || [...live.values()].includes(one))) {
+    return { text: 'an account in the trash that wasn’t there, or is live', collided }
+  }
+  const liveThere = read.accounts.flatMap(({ account }) => (isTrashed(account) ? [] : [words(account)]))
+  const cameLive = [...after].filter(([id]) => !live.has(id)).map(([, one]) => one)
+  if (cameLive.some((one) => !liveThere.includes(one))) {
+    return { text: 'an account is live that lay in the trash', collided }
+  }
+  if (new Set([...trash.values(), ...intoTrash]).size < new Set(trash.values()).size + intoTrash.length) {
+    return { text: 'an account is in the trash twice', collided }
+  }
+  const addedLive = sums.added - sums.addedToTrash
+  if (after.size !== live.size + addedLive) return { text: 'another number of accounts than told', collided }
+  const keys = new Set([...live.values(), ...cameLive])
+  if (keys.size < new Set(live.values()).size + addedLive)
     return { text: 'an account is there twice', collided }
   const isRight = sums.found === sums.added + sums.alreadyThere + sums.leftOut + sums.failed
   return { text: isRight && sums.found === read.found ? null : 'a wrong sum', collided }
 }
 
 function exportOf(random: () => number): ReadExport {
-  const list = accounts(random, 8)
+  const list = accounts(random, 8).map((account): NewAccount =>
+    random() < 0.3 ? { ...account, details: { ...NO_DETAILS, isTrashed: true } } : account
+  )
   const failed = Array.from({ length: Math.floor(random() * 3) }, (_, i) => ({
     entry: list.length + i + 1,
     name: '',
@@ -161,8 +192,13 @@ function accounts(random: () => number, most: number): NewAccount[] {
   })
 }
 
+function isTrashed({ details }: NewAccount): boolean {
+  return details?.isTrashed === true
+}
+
 /** An HOTP account is the same whatever its counter says, which is why that one is left out. */
 function words(account: NewAccount): string {
-  const fields = Object.entries(plainAccount(account)).filter(([name]) => name !== 'id' && name !== 'counter')
+  const left = ['id', 'counter', 'details']
+  const fields = Object.entries(plainAccount(account)).filter(([name]) => !left.includes(name))
   return JSON.stringify(fields.sort(([a], [b]) => (a < b ? -1 : 1)))
 }

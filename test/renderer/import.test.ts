@@ -85,19 +85,22 @@ describeWith(['chromium'], 'imports and exports in the window', () => {
   })
 
   it('tells all that was found in sums that add up, ticks what is new, and adds what is ticked', async () => {
-    await open({ found: FOUND_SOME, imported: imported([AWS, GITHUB], { alreadyThere: 1, leftOut: 1 }) })
+    await open({
+      found: FOUND_SOME,
+      imported: imported([AWS], { addedToTrash: 1, alreadyThere: 1, leftOut: 1 })
+    })
     await paste()
     await page.getByTestId('import-entry').first().waitFor()
     expect(await textOf('import-sums')).toBe(
       '5 found: 2 new, 1 from the other app’s trash, 1 there already, 1 that can’t be read.'
     )
     const boxes = page.getByTestId('import-choose')
-    const ticked = [true, true, false, false]
+    const ticked = [true, true, false, true]
     for (const [i, on] of ticked.entries()) expect(await boxes.nth(i).isChecked()).toBe(on)
     expect(await boxes.nth(2).isDisabled()).toBe(true)
     expect(await textOf('import-failed')).toContain('Entry 5: Contoso')
+    expect(await page.getByTestId('import-entry').nth(3).textContent()).toContain(words.import.trashed)
     await boxes.nth(1).uncheck()
-    await boxes.nth(3).check()
     // The codes come anew with each step; what was ticked stays.
     await push(FOUND_SOME)
     expect(await textOf('import-confirm')).toBe('Add 2 accounts')
@@ -105,8 +108,9 @@ describeWith(['chromium'], 'imports and exports in the window', () => {
     await expect.poll(step).toBe('done')
     expect(await asked('import:confirm')).toEqual([[[1, 4]]])
     expect(await textOf('receipt-sums')).toBe('4 found: 2 added, 1 there already, 1 left out.')
+    expect(await textOf('receipt-trash')).toBe(words.import.addedToTrash(1))
     await click('import-undo')
-    await expect.poll(() => textOf('note')).toBe(words.import.undone(2))
+    await expect.poll(() => textOf('note')).toBe(words.import.undone(1, 1))
     expect(await asked('import:undo')).toHaveLength(1)
   })
 
@@ -114,9 +118,9 @@ describeWith(['chromium'], 'imports and exports in the window', () => {
     await open()
     await push(FOUND_SOME)
     await click('import-all')
-    expect(await textOf('import-confirm')).toBe('Add 3 accounts')
-    await click('import-all')
     expect(await page.getByTestId('import-confirm').isDisabled()).toBe(true)
+    await click('import-all')
+    expect(await textOf('import-confirm')).toBe('Add 3 accounts')
     await push(FOUND_ALL_FAILED)
     await expect.poll(() => page.getByTestId('import-confirm').count()).toBe(0)
     expect(await page.getByTestId('import-failed').locator('li').count()).toBe(50)

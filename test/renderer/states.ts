@@ -239,6 +239,7 @@ export const SETTINGS: SettingsView = {
 
 export const PREFERENCES: PreferencesView = {
   look: 'system',
+  textSize: 100,
   sortBy: 'own',
   hidesCodes: false,
   nearEnd: 'wait',
@@ -445,13 +446,19 @@ export const LOSSES: readonly ExportLossView[] = [
 /** What came of it. */
 export function imported(
   added: readonly AccountView[],
-  { alreadyThere = 0, leftOut = 0, failed = [] }: Partial<Extract<ImportView, { kind: 'done' }>> = {}
+  {
+    addedToTrash = 0,
+    alreadyThere = 0,
+    leftOut = 0,
+    failed = []
+  }: Partial<Extract<ImportView, { kind: 'done' }>> = {}
 ): ImportView {
   const first = added.slice(0, 6)
   return {
     kind: 'done',
     source: { kind: 'clipboard' },
-    added: added.length,
+    added: added.length + addedToTrash,
+    addedToTrash,
     first,
     alreadyThere,
     leftOut,

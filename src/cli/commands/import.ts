@@ -1,13 +1,13 @@
 /** `zeroskew import`: accounts from other apps' exports, backups and pictures of QR codes, with a receipt. */
 import { basename } from 'node:path'
 import { presentFailure, Refusal } from '../../core/present-failure.ts'
-import { joinExports, ofFile } from '../../core/transfer/collect.ts'
+import { allLive, joinExports, ofFile } from '../../core/transfer/collect.ts'
 import { IMPORT_FORMATS, type FormatId } from '../../core/transfer/formats.ts'
 import type { ReadExport } from '../../core/transfer/importer.ts'
 import { LIMITS } from '../../core/transfer/limits.ts'
 import { readExport, type FormattedExport } from '../../core/transfer/read-export.ts'
 import { readImportFile } from '../../core/transfer/read-file.ts'
-import { entriesToAdd, planImport, receiptOf, type PlannedEntry } from '../../core/transfer/receipt.ts'
+import { entriesToAdd, planImport, receiptOf } from '../../core/transfer/receipt.ts'
 import { TransferError } from '../../core/transfer/transfer-error.ts'
 import type { Vault } from '../../core/vault/vault.ts'
 import { askHidden, canAsk, readWhole } from '../ask.ts'
@@ -160,19 +160,22 @@ async function take(
   read: ReadExport,
   { changes, withTrash }: { readonly changes: boolean; readonly withTrash: boolean }
 ): Promise<
-  Pick<Imported, 'found' | 'entries' | 'added' | 'alreadyThere' | 'leftOut' | 'failed' | 'missingParts'>
+  Pick<
+    Imported,
+    'found' | 'entries' | 'added' | 'addedToTrash' | 'alreadyThere' | 'leftOut' | 'failed' | 'missingParts'
+  >
 > {
   const trashed = vault.trash.map(({ account }) => account)
-  const plan = planImport(vault.accounts, trashed, read)
-  const toAdd = entriesToAdd(plan, withTrash ? plan.entries.map(({ entry }) => entry) : null)
+  const plan = planImport(vault.accounts, trashed, withTrash ? allLive(read) : read)
+  const toAdd = entriesToAdd(plan, null)
   const accounts = toAdd.map(({ account }) => account)
   const outcome = changes ? await vault.add(accounts) : { added: accounts, alreadyThere: [] }
-  const { found, added, alreadyThere, leftOut, failed } = receiptOf(plan, toAdd, outcome)
-  const chosen = new Set<PlannedEntry>(toAdd)
+  const { found, added, addedToTrash, alreadyThere, leftOut, failed } = receiptOf(plan, toAdd, outcome)
   return {
     found,
-    entries: plan.entries.map((one) => ({ ...one, isAdded: chosen.has(one) })),
+    entries: plan.entries,
     added: added.length,
+    addedToTrash: addedToTrash.length,
     alreadyThere,
     leftOut,
     failed,

@@ -25,7 +25,7 @@ export interface AccountDetails {
   readonly icon: AccountIcon | null
   /** How often the code was used. */
   readonly useCount: number
-  /** It lay in the other app's trash; it is shown as such before it is taken over. Never kept in the vault. */
+  /** It lay in the other app's trash, and comes into ours; of what is kept, only its place says where it is. */
   readonly isTrashed: boolean
 }
 

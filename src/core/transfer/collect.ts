@@ -97,6 +97,16 @@ export function ofFile<R extends ReadExport>(read: R, name: string): R {
   return { ...read, accounts: marked(read.accounts), failed: marked(read.failed) }
 }
 
+/** The same, with what lay in the other app's trash taken for live. */
+export function allLive(read: ReadExport): ReadExport {
+  const accounts = read.accounts.map((one): ReadEntry => {
+    const { details } = one.account
+    if (details?.isTrashed !== true) return one
+    return { ...one, account: { ...one.account, details: { ...details, isTrashed: false } } }
+  })
+  return { ...read, accounts }
+}
+
 type Missing = ReadExport['missingParts']
 
 function stillMissing(one: Missing, other: Missing): Missing {

@@ -1,11 +1,12 @@
 /** What an import would do, and what it did. found = added + already there + left out + failed, always. */
 import type { NewAccount } from '../otp/account.ts'
-import { likeness, sameSecrets } from '../vault/account-record.ts'
+import { Likes } from '../vault/likes.ts'
 import type { FailedEntry, InFile, ReadExport } from './importer.ts'
 
 /**
- * `new`: nothing like it is there. `already-there`: the same account is. `same-name`: another account of this issuer and
- * label is there, with another secret or other parameters; both are kept. `twice-in-file`: the same as an earlier entry.
+ * `new`: nothing like it is there. `already-there`: the same account is; of what lay in the other app's trash, also in
+ * ours. `same-name`: another account of this issuer and label is there, with another secret or other parameters; both are
+ * kept. `twice-in-file`: the same as an earlier entry, or as a live one where this one lay in the trash.
  */
 export type EntryState = 'new' | 'already-there' | 'same-name' | 'twice-in-file'
 
@@ -15,7 +16,7 @@ export interface PlannedEntry {
   readonly file?: InFile
   readonly account: NewAccount
   readonly state: EntryState
-  /** It lay in the other app's trash: left out unless it is chosen. */
+  /** It lay in the other app's trash, and comes into ours. */
   readonly isTrashed: boolean
   /** The same account lies in our own trash, and stays there: this one comes in as a new one. */
   readonly isInOurTrash: boolean
@@ -32,6 +33,8 @@ export interface Plan {
 export interface Receipt<A extends NewAccount = NewAccount> {
   readonly found: number
   readonly added: readonly A[]
+  /** Those of `added` that came into the trash, as they lay in the other app's. */
+  readonly addedToTrash: readonly A[]
   /** Those that the vault has, and those that stood in the file twice. */
   readonly alreadyThere: number
   /** Not chosen by the user. */
@@ -51,24 +54,31 @@ export function planImport(
 ): Plan {
   const there = new Likes(existing)
   const inTrash = new Likes(trashed)
-  const inFile = new Likes([])
+  const liveInFile = new Likes(read.accounts.map(({ account }) => account).filter((one) => !isTrashed(one)))
+  const earlier = { live: new Likes<NewAccount>([]), trashed: new Likes<NewAccount>([]) }
   const names = new Set(existing.map(nameKey))
   const entries = read.accounts.map(({ entry, file, account, unread }): PlannedEntry => {
-    const state = there.has(account)
+    const isOfTrash = isTrashed(account)
+    const isThere = there.has(account) || (isOfTrash && inTrash.has(account))
+    // A live one comes in as live, though the same lay in the trash before it.
+    const isTwice = isOfTrash
+      ? liveInFile.has(account) || earlier.trashed.has(account)
+      : earlier.live.has(account)
+    const state = isThere
       ? 'already-there'
-      : inFile.has(account)
+      : isTwice
         ? 'twice-in-file'
         : names.has(nameKey(account))
           ? 'same-name'
           : 'new'
-    inFile.add(account)
-    names.add(nameKey(account))
+    earlier[isOfTrash ? 'trashed' : 'live'].add(account)
+    if (!isOfTrash) names.add(nameKey(account))
     return {
       entry,
       ...(file === undefined ? {} : { file }),
       account,
       state,
-      isTrashed: account.details?.isTrashed === true,
+      isTrashed: isOfTrash,
       isInOurTrash: inTrash.has(account),
       ...(unread === undefined ? {} : { unread })
     }
@@ -80,13 +90,11 @@ export function planImport(
 
 /**
  * The entries to add.
- * @param chosen - numbers of entries, or null for all that are new and didn't lie in the other app's trash
+ * @param chosen - numbers of entries, or null for all that aren't there yet
  */
 export function entriesToAdd(plan: Plan, chosen: readonly number[] | null): readonly PlannedEntry[] {
   const isChosen = chosen === null ? null : new Set(chosen)
-  return plan.entries.filter(
-    (one) => isAddable(one) && (isChosen === null ? !one.isTrashed : isChosen.has(one.entry))
-  )
+  return plan.entries.filter((one) => isAddable(one) && (isChosen === null || isChosen.has(one.entry)))
 }
 
 /**
@@ -103,10 +111,12 @@ export function receiptOf<A extends NewAccount>(
   const alreadyThere = plan.entries.filter((one) => !isAddable(one)).length + outcome.alreadyThere.length
   const leftOut = plan.entries.filter(isAddable).length - toAdd.length
   assertSum(plan.found, added.length + alreadyThere + leftOut + plan.failed.length)
-  return { found: plan.found, added, alreadyThere, leftOut, failed: plan.failed }
+  const addedToTrash = added.filter(isTrashed)
+  return { found: plan.found, added, addedToTrash, alreadyThere, leftOut, failed: plan.failed }
 }
 
-function isAddable({ state }: PlannedEntry): boolean {
+/** It isn't there yet. */
+export function isAddable({ state }: PlannedEntry): boolean {
   return state === 'new' || state === 'same-name'
 }
 
@@ -114,24 +124,8 @@ function nameKey({ issuer, label }: NewAccount): string {
   return JSON.stringify([issuer, label])
 }
 
-/** Accounts, to be asked whether one is among them: the same as `Vault.add` means it. */
-class Likes {
-  readonly #alike = new Map<string, NewAccount[]>()
-
-  constructor(accounts: readonly NewAccount[]) {
-    for (const account of accounts) this.add(account)
-  }
-
-  add(account: NewAccount): void {
-    const like = likeness(account)
-    const same = this.#alike.get(like)
-    if (same === undefined) this.#alike.set(like, [account])
-    else same.push(account)
-  }
-
-  has(account: NewAccount): boolean {
-    return this.#alike.get(likeness(account))?.some((one) => sameSecrets(one, account)) === true
-  }
+function isTrashed({ details }: NewAccount): boolean {
+  return details?.isTrashed === true
 }
 
 function assertSum(found: number, sum: number): void {

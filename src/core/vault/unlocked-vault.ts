@@ -1,6 +1,6 @@
 /** An open vault: the accounts, and by `keys` and `backups` the ways in and former versions. Every change is saved before it shows. */
 import type { Account, NewAccount } from '../otp/account.ts'
-import { addAccounts, type Additions } from './account-additions.ts'
+import { addAccounts, takeBackAccounts, type AddedIds, type Additions } from './account-additions.ts'
 import { editAccounts, moveAccounts, type AccountEdit } from './account-edits.ts'
 import { AccountList, type TrashedAccount } from './account-list.ts'
 import type { BackupTrouble } from './backup-keeper.ts'
@@ -111,7 +111,10 @@ export class Vault {
     })
   }
 
-  /** Adds accounts; none is ever replaced. All are saved, or none. */
+  /**
+   * Adds accounts; none is ever replaced. One whose details say that it lay in a trash comes into ours. All are saved, or
+   * none.
+   */
   async add(accounts: readonly NewAccount[]): Promise<{ added: Account[]; alreadyThere: Account[] }> {
     return await this.#add(accounts)
   }
@@ -145,6 +148,18 @@ export class Vault {
       on: 'seen',
       mayWait: true,
       make: (contents, day) => trashAccounts(contents, ids, day)
+    })
+  }
+
+  /**
+   * Takes back what `add` added, in one save: live accounts go into the trash, and what came into the trash goes out of it
+   * for good.
+   */
+  async takeBack(added: AddedIds): Promise<void> {
+    await this.#saver.save({
+      on: 'seen',
+      mayWait: true,
+      make: (contents, day) => takeBackAccounts(contents, added, day)
     })
   }
 
@@ -266,9 +281,13 @@ export class Vault {
     await this.#saver.save({
       on: 'latest',
       mayWait: true,
-      make: (contents) => {
-        const live = this.#list.live(contents)
-        additions = addAccounts(contents, live, accounts, this.#setting.randomBytes, evenIfThere)
+      make: (contents, day) => {
+        const existing = {
+          live: this.#list.live(contents),
+          trashed: () => this.#list.trashed(contents).map(({ account }) => account)
+        }
+        const { randomBytes } = this.#setting
+        additions = addAccounts(contents, existing, accounts, day, randomBytes, evenIfThere)
         this.#session.own(additions.secrets)
         return additions.contents
       }

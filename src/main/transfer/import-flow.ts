@@ -8,6 +8,7 @@ import type { FormatId } from '../../core/transfer/formats.ts'
 import type { FormattedExport } from '../../core/transfer/read-export.ts'
 import { entriesToAdd, planImport, receiptOf, type Plan } from '../../core/transfer/receipt.ts'
 import { TransferError } from '../../core/transfer/transfer-error.ts'
+import type { AddedIds } from '../../core/vault/account-additions.ts'
 import { secretBytesOf, wipe } from '../../core/vault/secret-bytes.ts'
 import type { Vault } from '../../core/vault/vault.ts'
 import type { ImportSource, ImportView } from '../../shared/views/transfer.ts'
@@ -16,7 +17,7 @@ import { doneView, previewView, type Unread } from './import-views.ts'
 import { progressOf, readItem, type ImportItem, type Progress, type Read } from './read-item.ts'
 
 export interface ImportPorts {
-  readonly vault: () => Pick<Vault, 'accounts' | 'trash' | 'add' | 'remove'>
+  readonly vault: () => Pick<Vault, 'accounts' | 'trash' | 'add' | 'takeBack'>
   /** Reads in a child that the signal ends (read-in-child.ts). */
   readonly read: Read
   /** Unix milliseconds by the local clock. */
@@ -54,12 +55,14 @@ interface Waiting {
   readonly soFar: Progress
 }
 
+const NONE_ADDED: AddedIds = { live: [], trashed: [] }
+
 export class ImportFlow {
   readonly #ports: ImportPorts
   readonly #codes: ImportCodes
   #state: State = { kind: 'none' }
   /** Ids of what the last import added. */
-  #added: readonly string[] = []
+  #added: AddedIds = NONE_ADDED
   /** A confirmation on its way into the vault; asked again, it gives the one receipt. */
   #confirming: Promise<void> | null = null
   /** How often the vault was shut. */
@@ -153,13 +156,11 @@ export class ImportFlow {
     return this.view
   }
 
-  /** Puts all that the last import added into the trash. */
+  /** Takes back all that the last import added: into the trash, and what it put there out of it. */
   async undo(): Promise<void> {
-    if (this.#added.length === 0) throw new Refusal('nothing-to-import')
-    const { accounts } = this.#ports.vault()
-    const there = new Set(accounts.map(({ id }) => id))
-    await this.#ports.vault().remove(this.#added.filter((id) => there.has(id)))
-    this.#added = []
+    if (this.#added.live.length + this.#added.trashed.length === 0) throw new Refusal('nothing-to-import')
+    await this.#ports.vault().takeBack(this.#added)
+    this.#added = NONE_ADDED
     this.#show({ kind: 'none' })
   }
 
@@ -172,7 +173,7 @@ export class ImportFlow {
   /** The vault was shut: nothing of it stays in memory. */
   forget(): void {
     this.#forgotten++
-    this.#added = []
+    this.#added = NONE_ADDED
     this.cancel()
   }
 
@@ -186,7 +187,10 @@ export class ImportFlow {
     // It was locked while this was saved: a receipt has names, which nobody may see now.
     if (this.#forgotten !== forgotten) return
     const receipt = receiptOf(state.plan, toAdd, outcome)
-    this.#added = receipt.added.map(({ id }) => id)
+    const trashed = receipt.addedToTrash.map(({ id }) => id)
+    const inTrash = new Set(trashed)
+    const live = receipt.added.map(({ id }) => id).filter((id) => !inTrash.has(id))
+    this.#added = { live, trashed }
     this.#show(doneView(state.source, receipt, state.unread))
   }
 

@@ -66,12 +66,17 @@ export function doneView(
   receipt: Receipt<Account>,
   unread: readonly Unread[]
 ): Extract<ImportView, { kind: 'done' }> {
-  const { added, alreadyThere, leftOut } = receipt
+  const { added, addedToTrash, alreadyThere, leftOut } = receipt
+  const inTrash = new Set(addedToTrash)
   return {
     kind: 'done',
     source,
     added: added.length,
-    first: added.slice(0, FIRST).map((account) => presentAccount(account)),
+    addedToTrash: addedToTrash.length,
+    first: added
+      .filter((account) => !inTrash.has(account))
+      .slice(0, FIRST)
+      .map((account) => presentAccount(account)),
     alreadyThere,
     leftOut,
     failed: failuresOf(receipt, unread)

@@ -22,7 +22,7 @@ class Adding {
   #refused = $state.raw<Extract<ImportView, { kind: 'failed' }>>()
   #cameWithout = $state.raw<readonly ImportEntry[]>([])
   #failure = $state.raw<Failure>()
-  /** Ticked by hand, and in which preview; else what is new. */
+  /** Ticked by hand, and in which preview; else all that can be added. */
   #ticked = $state.raw<{ readonly of: string; readonly entries: ReadonlySet<number> }>()
 
   /** How far the import is, as far as it is to be shown. */
@@ -58,7 +58,7 @@ class Adding {
     const { preview } = this
     if (preview === undefined) return new Set()
     if (this.#ticked?.of === nameOf(preview)) return this.#ticked.entries
-    return new Set(preview.entries.filter(isFresh).map(({ entry }) => entry))
+    return new Set(preview.entries.filter(isAddable).map(({ entry }) => entry))
   })
 
   /** One account pasted by hand goes straight in, with a note and a way back. */
@@ -128,15 +128,17 @@ class Adding {
       await this.#act(() => window.api.request('import:cancel'))
   }
 
-  /** Puts all that was added into the trash. */
+  /** Takes back all that was added. */
   async undo(): Promise<void> {
     const { view } = this
     const done = await this.#act(async () => {
       const outcome = await window.api.request('import:undo')
       return outcome.ok ? { ok: true, value: NONE } : outcome
     })
-    if (done !== undefined && view.kind === 'done')
-      notes.say(app.wording.transferWindow.import.undone(view.added))
+    if (done !== undefined && view.kind === 'done') {
+      const { added, addedToTrash } = view
+      notes.say(app.wording.transferWindow.import.undone(added - addedToTrash, addedToTrash))
+    }
   }
 
   /** The vault was locked: main has forgotten what was read. */
@@ -214,10 +216,11 @@ class Adding {
   }
 }
 
-/** Nothing has to be asked: one account of the clipboard, whole, and nothing else. */
+/** Nothing has to be asked: one live account of the clipboard, whole, and nothing else. */
 function isSingle({ source, found, entries, missingParts }: ImportPreview): boolean {
-  const isWhole = entries[0]?.unread === undefined && missingParts === undefined
-  return source.kind === 'clipboard' && found === 1 && entries.length === 1 && isWhole
+  const [entry] = entries
+  const isWhole = entry?.unread === undefined && missingParts === undefined
+  return source.kind === 'clipboard' && found === 1 && entries.length === 1 && isWhole && !entry?.isTrashed
 }
 
 /** Whether an entry can be added at all. */
@@ -225,7 +228,7 @@ export function isAddable({ state }: Pick<ImportEntry, 'state'>): boolean {
   return state === 'new' || state === 'same-name'
 }
 
-/** Whether an entry is added unless somebody says otherwise. */
+/** Whether an entry would come in as a live account. */
 export function isFresh(entry: Pick<ImportEntry, 'state' | 'isTrashed'>): boolean {
   return !entry.isTrashed && isAddable(entry)
 }

@@ -47,7 +47,7 @@ export type ImportSource =
   | { readonly kind: 'file'; readonly name: string }
   | { readonly kind: 'clipboard' | 'screen' | 'camera' | 'link' }
 
-/** One import, from the file to the receipt: found = added + already there + failed. */
+/** One import, from the file to the receipt: found = added + already there + left out + failed. */
 export type ImportView =
   | { readonly kind: 'none' }
   | { readonly kind: 'reading'; readonly source: ImportSource; readonly estimateMs?: number }
@@ -64,7 +64,9 @@ export type ImportView =
       readonly source: ImportSource
       /** How many came in. */
       readonly added: number
-      /** The first few of them, in the file's order. */
+      /** How many of these came into the trash, as they lay in the other app's. */
+      readonly addedToTrash: number
+      /** The first few of the others, in the file's order. */
       readonly first: readonly AccountView[]
       readonly alreadyThere: number
       /** Left out by the user. */
@@ -93,7 +95,7 @@ export interface ImportEntry {
   readonly validUntilMs?: number
   /** `same-name`: another account of this issuer and label is there with another secret; both are kept. */
   readonly state: 'new' | 'already-there' | 'same-name' | 'twice-in-file'
-  /** It lay in the other app's trash: left out unless it is chosen. */
+  /** It lay in the other app's trash, and comes into the trash here. */
   readonly isTrashed: boolean
   /** What couldn't be read of it beside its code, by the format's own names: it comes in without. Never empty. */
   readonly unread?: readonly string[]

@@ -58,9 +58,9 @@ describe('an account’s details', () => {
     expect([again.added.length, again.alreadyThere.length]).toEqual([1, 3])
   })
 
-  it('take no field where there is nothing of them, and the other app’s trash is never kept', async () => {
+  it('take no field where there is nothing of them', async () => {
     const { vault, reopen } = await freshVault()
-    await vault.add([{ ...totpAccount(), details: { ...NO_DETAILS, isTrashed: true } }])
+    await vault.add([{ ...totpAccount(), details: NO_DETAILS }])
     expect((await reopen()).accounts[0]).not.toHaveProperty('details')
   })
 

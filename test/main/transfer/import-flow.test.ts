@@ -16,6 +16,14 @@ const LINKS = [
   'otpauth://hotp/Bank:me?secret=KRUGKIDROVUWG2ZA&issuer=Bank&counter=7',
   'hello'
 ].join('\n')
+/** Two codes of Ente's, the first of them in its trash. */
+const ENTE = ['gone', 'kept']
+  .map((label, i) => {
+    const display = encodeURIComponent(JSON.stringify({ trashed: i === 0, pinned: false }))
+    const secret = ['JBSWY3DPEHPK3PXP', 'KRUGKIDROVUWG2ZA'][i] ?? ''
+    return `otpauth://totp/Site:${label}?secret=${secret}&issuer=Site&codeDisplay=${display}`
+  })
+  .join('\n')
 const CLIPBOARD = { kind: 'clipboard' } as const
 
 let vault: Vault
@@ -67,6 +75,24 @@ describe('the import flow', () => {
     expect([vault.accounts.length, vault.trash.length]).toEqual([0, 1])
     expect(told.map(({ kind }) => kind)).toEqual(['reading', 'preview', 'done', 'none'])
     await expect(flow.undo()).rejects.toMatchObject({ code: 'nothing-to-import' })
+  })
+
+  it('puts into the trash what lay in the other app’s, says so, and takes it out again', async () => {
+    const item = { bytes: Buffer.from(ENTE), source: { kind: 'file', name: 'ente.txt' } } as const
+    expect(await flow.fromItems([item])).toMatchObject({
+      entries: [{ isTrashed: true }, { isTrashed: false }]
+    })
+    expect(await flow.confirm(null)).toMatchObject({
+      added: 2,
+      addedToTrash: 1,
+      first: [{ label: 'kept' }],
+      leftOut: 0
+    })
+    expect(vault.accounts.map(({ label }) => label)).toEqual(['kept'])
+    expect(vault.trash.map(({ account }) => account.label)).toEqual(['gone'])
+    await flow.undo()
+    expect(vault.accounts).toEqual([])
+    expect(vault.trash.map(({ account }) => account.label)).toEqual(['kept'])
   })
 
   it('shows no receipt, with its names, where the vault was locked while it was saved', async () => {

@@ -113,7 +113,7 @@ export const transferWindow = {
       'same-name': 'Same name, other secret: both kept',
       'twice-in-file': 'Twice in this import'
     } satisfies Record<ImportEntry['state'], string>,
-    trashed: 'Lay in the other app’s trash',
+    trashed: 'In the trash there, and here',
     without: (fields: readonly string[]): string =>
       `Without ${[...new Set(fields.map(fieldNamed))].join(', ')}: unreadable`,
     cameWithout: (n: number): string =>
@@ -152,8 +152,17 @@ export const transferWindow = {
     keepSource: 'Keep the other app until every code has been compared: some entries did not come in.',
     keepUntilCompared: 'Keep the other app until you have compared the codes and signed in once.',
     andMore: (n: number): string => `and ${figures.format(n)} more`,
-    undo: 'Put them into the trash again',
-    undone: (n: number): string => `${count(n, 'account is', 'accounts are')} in the trash`,
+    addedToTrash: (n: number): string =>
+      n === 1
+        ? '1 of them is in the trash here, as it was in the other app. It can be restored.'
+        : `${figures.format(n)} of them are in the trash here, as they were in the other app. They can be restored.`,
+    undo: 'Undo the import',
+    /** @param trashed - Those that the import had put into the trash. */
+    undone: (live: number, trashed: number): string =>
+      [
+        ...(live === 0 ? [] : [`${count(live, 'account is', 'accounts are')} in the trash`]),
+        ...(trashed === 0 ? [] : [`${count(trashed, 'account is', 'accounts are')} out of it again`])
+      ].join('; '),
     done: 'Done',
     another: 'Choose another file…',
     /** Of a clipboard that holds something else. */

@@ -52,13 +52,16 @@ No account is ever replaced; what is there already is told and not doubled.
                            .trimEnd()}
   --password-file F      the export's password, with one trailing line end
                          dropped; else it is asked for
-  --with-trash           also what lay in the other app's trash
+  --with-trash           take what lies in the other app's trash as live; else
+                         it comes into the trash here
   --dry-run              say what would come in, and change nothing
-  --json                 {format, found, added, alreadyThere, leftOut, failed:
-                         [{entry, name, code, message}], entries: [{entry,
-                         state, kind, issuer, label, counter?, code?}]}; with
-                         several files each entry has its file, and its number
-                         in that, and there is files: [{name, …}]
+  --json                 {format, found, added, addedToTrash, alreadyThere,
+                         leftOut, failed: [{entry, name, code, message}],
+                         entries: [{entry, state, kind, issuer, label,
+                         counter?, trashed?, unread?, code?}]}; addedToTrash
+                         are of those added; with several files each entry has
+                         its file, and its number in that, and there is files:
+                         [{name, …}]
 
 Exit code 0: all of it is in; 1: some entries couldn't be read; 2: none could.
 
@@ -74,9 +77,9 @@ ${EVERYWHERE}`,
     new: 'new',
     'already-there': 'already there',
     'same-name': 'new, same name',
-    'twice-in-file': 'twice in the file',
-    'left-out': 'left out'
+    'twice-in-file': 'twice in the file'
   },
+  intoTrash: 'into the trash',
   twiceInFiles: 'twice in these files',
   found: (name: string, format: string, count: number) =>
     `${name} (${format}): ${count === 1 ? '1 account' : `${count} accounts`}`,
@@ -108,8 +111,10 @@ ${EVERYWHERE}`,
     parts.length === 1
       ? `QR code ${parts[0]} of ${of} of this export is missing. Import it as well.`
       : `QR codes ${parts.join(', ')} of ${of} of this export are missing. Import them as well.`,
-  leftOut: 'Left out: it lay in the other app’s trash. Take it with --with-trash.',
+  inTrash: (names: readonly string[]) =>
+    `In the trash there, and here: ${names.length > 5 ? `${names.length} accounts` : names.join(', ')}`,
   inOurTrash: (name: string) => `${name} lies in the trash here, too; it came in as a new account.`,
   undo: 'To take one out again: zeroskew remove SEARCH',
+  restore: 'To take one out of the trash: zeroskew restore SEARCH',
   unreadable: (name: string, sentence: string) => `${name}: ${sentence}`
 }

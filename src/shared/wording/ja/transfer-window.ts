@@ -68,7 +68,7 @@ export const transferWindow: typeof en = {
       'same-name': '同名で別の値。両方残します',
       'twice-in-file': 'この取り込み内で重複しています'
     },
-    trashed: '元のアプリのごみ箱にあったもの',
+    trashed: '元のアプリでも、こちらでもごみ箱',
     without: (fields) => `${[...new Set(fields.map(fieldNamed))].join('、')}なし(読めません)`,
     cameWithout: (n) =>
       `${figures.format(n)}件は、読めなかった項目を除いて取り込みました。コードには影響しません。`,
@@ -98,8 +98,14 @@ export const transferWindow: typeof en = {
       '取り込めなかった項目があります。すべてのコードを比べるまで、元のアプリは消さないでください。',
     keepUntilCompared: 'コードを見比べて一度サインインするまで、元のアプリは消さないでください。',
     andMore: (n) => `ほか${figures.format(n)}件`,
-    undo: 'まとめてごみ箱に戻す',
-    undone: (n) => `${figures.format(n)}件をごみ箱に移しました`,
+    addedToTrash: (n) =>
+      `このうち${figures.format(n)}件は、元のアプリと同じく、こちらでもごみ箱に入りました。ごみ箱から戻せます。`,
+    undo: '取り込みを取り消す',
+    undone: (live, trashed) =>
+      [
+        ...(live === 0 ? [] : [`${figures.format(live)}件をごみ箱に移しました`]),
+        ...(trashed === 0 ? [] : [`${figures.format(trashed)}件をごみ箱から取り除きました`])
+      ].join('。'),
     done: '完了',
     another: '別のファイルを選ぶ…',
     notPasted:

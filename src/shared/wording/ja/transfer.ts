@@ -51,10 +51,15 @@ export const transfer: typeof en = {
                            .trimEnd()}
   --password-file F      書き出しのパスワード(末尾の改行1つは除きます)。なければ
                          尋ねます
-  --with-trash           相手のアプリのごみ箱にあったものも取り込みます
+  --with-trash           相手のアプリのごみ箱にあるものを、通常のアカウントとして
+                         取り込みます。なければ、こちらのごみ箱に入ります
   --dry-run              何が取り込まれるかを示し、何も変えません
-  --json                 {format, found, added, alreadyThere, leftOut, failed:
-                         [{entry, name, code, message}]}
+  --json                 {format, found, added, addedToTrash, alreadyThere,
+                         leftOut, failed: [{entry, name, code, message}],
+                         entries: [{entry, state, kind, issuer, label,
+                         counter?, trashed?, unread?, code?}]}。addedToTrash は
+                         added のうちごみ箱に入った数です。ファイルが複数なら、
+                         各項目に file とその中の番号が付き、files もあります
 
 終了コード 0: すべて取り込めた、1: 読めない項目があった、2: 1件も読めなかった。
 
@@ -70,9 +75,9 @@ ${EVERYWHERE}`,
     new: '新規',
     'already-there': '既にあり',
     'same-name': '新規(同名あり)',
-    'twice-in-file': 'ファイル内で重複',
-    'left-out': '取り込まず'
+    'twice-in-file': 'ファイル内で重複'
   },
+  intoTrash: 'ごみ箱へ',
   twiceInFiles: 'これらのファイルで重複',
   found: (name, format, count) => `${name}(${format}): ${count}件`,
   sum: (figures) =>
@@ -94,8 +99,10 @@ ${EVERYWHERE}`,
   keepSource: '取り込めなかった項目があります。すべてのコードを比べるまで、元のアプリは消さないでください。',
   missingParts: (parts, of) =>
     `この書き出しのQRコード${of}枚のうち${parts.join('、')}枚目がありません。それも取り込んでください。`,
-  leftOut: '相手のアプリのごみ箱にあったものは取り込んでいません。--with-trash で取り込めます。',
+  inTrash: (names) =>
+    `元のアプリでも、こちらでもごみ箱にあるもの: ${names.length > 5 ? `${names.length}件` : names.join('、')}`,
   inOurTrash: (name) => `${name}はこちらのごみ箱にもあります。新しいアカウントとして取り込みました。`,
   undo: '取り消すには: zeroskew remove 検索語',
+  restore: 'ごみ箱から戻すには: zeroskew restore 検索語',
   unreadable: (name, sentence) => `${name}: ${sentence}`
 }
