@@ -34,6 +34,7 @@ try {
   const [first, second] = [pack('first'), pack('second')]
   checkArchive(join(first, 'resources'))
   checkTerminal(join(first, 'resources/cli/zeroskew'))
+  checkLicences(join(first, 'resources/licences/THIRD-PARTY.txt'))
   checkPlanted()
   const differing = [...differences(first, second)]
   figures.expect(
@@ -121,6 +122,21 @@ function checkTerminal(program: string): void {
     code === '287082',
     "it makes a vault, adds an account and gives RFC 6238's code at 59 s",
     code
+  )
+}
+
+/** Every part of the bill of materials has its licence in the package. */
+function checkLicences(path: string): void {
+  const text = readFileSync(path, 'utf8')
+  const bill = execFileSync(process.execPath, [join(ROOT, 'scripts/sbom.mjs')], { encoding: 'utf8' })
+  const { components } = JSON.parse(bill) as {
+    readonly components: readonly { readonly name: string; readonly version: string }[]
+  }
+  const unnamed = components.filter(({ name, version }) => !text.includes(`${name} ${version} (`))
+  figures.expect(
+    unnamed.length === 0 && components.some(({ name }) => name === 'electron'),
+    'the licence of every part of the bill of materials is in it',
+    unnamed.map(({ name }) => name).join(', ') || `${components.length} parts, Electron and Node among them`
   )
 }
 
