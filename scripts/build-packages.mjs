@@ -8,11 +8,13 @@ import { join } from 'node:path'
 import process from 'node:process'
 import { ROOT, say } from './repository.mjs'
 import { thirdPartyLicences } from './third-party.mjs'
+import { makeUniversal } from './universal.mjs'
 
 const args = process.argv.slice(2)
 const onlyBuild = args.includes('--only-build')
 
 if (build() && !onlyBuild) {
+  if (process.platform === 'darwin' && args.includes('--mac')) makeUniversal()
   process.exitCode = run(join('electron-builder', 'cli.js'), args)
 }
 
