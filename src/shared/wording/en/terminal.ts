@@ -91,7 +91,9 @@ counter (HOTP) the advanced counter is stored first.
   --all                  every time-based account, one a line; counters are not
                          advanced
   --next                 the code of the next time step as well
-  --copy                 put the code into the clipboard as well
+  --copy                 put the code into the clipboard as well, where it stays
+                         until something else is copied (the app clears it after
+                         a while, the terminal doesn't)
   --at TIME              the code at this time: ISO 8601 or Unix seconds
   --corrected            measure the clock first, and give the code for true
                          time where the clock is off; none where that can't be
@@ -321,7 +323,7 @@ ${EVERYWHERE}`
     "No account's codes follow from the time. Those with a counter are shown one by one: zeroskew code SEARCH",
   noMatch: 'No account matches. These are there:',
   severalMatch: 'Several accounts match. Search more exactly, or by id:',
-  copied: 'The code is in the clipboard.',
+  copied: 'The code is in the clipboard. It stays there until something else is copied.',
   copyFailed: 'The code could not be put into the clipboard. Copy it by hand.',
   unnamed: '(no name)',
 
@@ -412,7 +414,7 @@ ${EVERYWHERE}`
     /** The servers proved their answers before, and those who answer now don't. */
     lessTrusted:
       'The time servers are no longer authenticated, so codes are hidden. Start again to believe them nevertheless.',
-    copied: 'The corrected code is in the clipboard.'
+    copied: 'The corrected code is in the clipboard. It stays there until something else is copied.'
   },
 
   secondsLeft: (seconds: number) => `${seconds} s`,
