@@ -6,7 +6,7 @@ import { mkdtempSync } from 'node:fs'
 import { homedir, tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { app, Menu, protocol } from 'electron'
+import { app, Menu, nativeTheme, protocol } from 'electron'
 import { dataFolder } from '../core/data-folder.ts'
 import { SettingsFile } from '../core/settings.ts'
 import type { AppView } from '../shared/views/app.ts'
@@ -55,6 +55,8 @@ async function begin(): Promise<void> {
   // Electron's own would paste into any window; macOS gets ours from start.ts.
   Menu.setApplicationMenu(null)
   const settings = new SettingsFile(options.demo ? null : folders.settingsPath)
+  // Before any window is made: its ground is that of the look.
+  nativeTheme.themeSource = settings.preferences.look
   const memory = new ShellMemory(options.demo ? null : join(dirname(folders.statePath), 'window.json'))
   const scanDoor = new ScanDoor()
   const session = guardedSession(serveFolder(here('../renderer')), () => ({

@@ -41,7 +41,6 @@ import { ScreenLock } from './vault/screen-lock.ts'
 import { SECRET_CHECKS } from './ipc/secret-checks.ts'
 import { makeSecretDesk } from './windows/secret-desk.ts'
 import type { ShellMemory } from './windows/shell-memory.ts'
-import type { TextSizing } from './windows/text-size.ts'
 import { presentAccounts } from './vault/present-accounts.ts'
 import { VaultDoor } from './vault/vault-door.ts'
 import { makeVaultSetting } from './vault/vault-setting.ts'
@@ -62,7 +61,6 @@ export interface Begun {
   readonly memory: ShellMemory
   readonly session: Session
   readonly preload: string
-  readonly textSize: TextSizing
   readonly mainWindow: MainWindow
   readonly scanDoor: ScanDoor
   readonly doorbell: Doorbell
@@ -106,7 +104,7 @@ export async function start(begun: Begun): Promise<Started> {
     onCodes: () => announcer.codes(),
     onTick: () => desk.noticeJump()
   })
-  const secretDesk = makeSecretDesk(preload, textSize, door, words)
+  const secretDesk = makeSecretDesk(preload, door, words)
   const { secretWindow } = secretDesk
   const { importFlow, scan, visitors } = makeImportRoom({
     door,
@@ -120,7 +118,6 @@ export async function start(begun: Begun): Promise<Started> {
   })
   const pickWindow = new PickWindow({
     preload,
-    textSize,
     isProtected: () => settings.preferences.protectsContent,
     onSeen: () => announcer.pickSeen()
   })
@@ -205,7 +202,6 @@ export async function start(begun: Begun): Promise<Started> {
   })
   const preferences = new PreferenceDesk(settings, (now, changes) => {
     if (changes.look !== undefined) nativeTheme.themeSource = now.look
-    if (changes.textSize !== undefined) textSize.apply()
     if (changes.protectsContent !== undefined) for (const window of [mainWindow, pickWindow]) window.protect()
     if (changes.lockAfterMinutes !== undefined || changes.locksOnScreenLock !== undefined)
       locking.followPreferences()
@@ -213,8 +209,6 @@ export async function start(begun: Begun): Promise<Started> {
     push(mainWindow.contents, 'preferences:changed', now)
     announcer.codes()
   })
-
-  textSize.onChange((size) => preferences.change({ textSize: size }))
 
   const parts = handlerParts({
     ...secretDesk,
@@ -257,7 +251,6 @@ export async function start(begun: Begun): Promise<Started> {
     handlers: mainHandlers(parts),
     approach: async () => {
       desktop.tray.show()
-      nativeTheme.themeSource = settings.preferences.look
       void desk.readHistory()
       monitor.startSchedule()
       if (isDemo) await door.enterDemo(demoAccounts())

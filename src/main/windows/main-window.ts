@@ -1,9 +1,10 @@
 /** The main window: the account list, the codes and the clock. Closing it leaves the app in the tray. */
-import { BrowserWindow, screen, type WebContents } from 'electron'
+import { BrowserWindow, nativeTheme, screen, type WebContents } from 'electron'
 import type { OutsidePage } from '../../shared/ipc.ts'
 import { guardWindow } from '../guard.ts'
 import { push } from '../ipc/ipc.ts'
 import { pageOf, webPreferences } from '../security.ts'
+import { paperFor } from './paper.ts'
 import type { ShellMemory } from './shell-memory.ts'
 import { placeBesideTray, placeWindow, type Box } from './window-place.ts'
 
@@ -106,7 +107,7 @@ export class MainWindow {
       show: false,
       title: 'Zeroskew',
       autoHideMenuBar: true,
-      backgroundColor: '#f7f6f3',
+      backgroundColor: paperFor(nativeTheme.shouldUseDarkColors),
       webPreferences: webPreferences(preload)
     })
     window.setContentProtection(isProtected())

@@ -1,7 +1,8 @@
 /** The quick pick: a frameless window on a shortcut that shows names and codes, and is gone as soon as it isn't looked at. */
-import { BrowserWindow, screen, type WebContents } from 'electron'
+import { BrowserWindow, nativeTheme, screen, type WebContents } from 'electron'
 import { guardWindow } from '../guard.ts'
 import { pageOf, webPreferences } from '../security.ts'
+import { paperFor } from './paper.ts'
 
 const SIZE = { width: 420, height: 360 } as const
 
@@ -88,7 +89,7 @@ export class PickWindow {
       skipTaskbar: true,
       alwaysOnTop: true,
       title: 'Zeroskew',
-      backgroundColor: '#f7f6f3',
+      backgroundColor: paperFor(nativeTheme.shouldUseDarkColors),
       webPreferences: webPreferences(this.#ports.preload)
     })
     window.setContentProtection(this.#ports.isProtected())

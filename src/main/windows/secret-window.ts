@@ -3,10 +3,11 @@
  * so that nothing typed there outlives it (rule 1 of the design).
  */
 import { isDeepStrictEqual } from 'node:util'
-import { BrowserWindow, type WebContents } from 'electron'
+import { BrowserWindow, nativeTheme, type WebContents } from 'electron'
 import type { SecretTask } from '../../shared/ipc.ts'
 import { guardWindow } from '../guard.ts'
 import { pageOf, webPreferences } from '../security.ts'
+import { paperFor } from './paper.ts'
 
 const SIZE = { width: 420, height: 560, minWidth: 320, minHeight: 440 } as const
 
@@ -51,7 +52,7 @@ export class SecretWindow {
       minimizable: false,
       maximizable: false,
       fullscreenable: false,
-      backgroundColor: '#f7f6f3',
+      backgroundColor: paperFor(nativeTheme.shouldUseDarkColors),
       webPreferences: webPreferences(this.#preload)
     })
     // What is typed here stays out of screen recordings, where the system can keep it out (not on Linux).
