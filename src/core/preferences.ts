@@ -1,8 +1,14 @@
 /** How the app behaves beyond clock and language, as it is kept in settings.json: each field with its range and its default. */
 import { isAbsolute } from 'node:path'
 
+/** How large the windows' text may be, percent, smallest first. */
+export const TEXT_SIZES = [80, 90, 100, 110, 125, 150, 175, 200] as const
+export type TextSize = (typeof TEXT_SIZES)[number]
+
 export interface Preferences {
   readonly look: 'system' | 'light' | 'dark'
+  /** Percent. */
+  readonly textSize: TextSize
   readonly sortBy: 'own' | 'name' | 'use'
   readonly hidesCodes: boolean
   /** What copying does when the current code is about to end. */
@@ -26,6 +32,7 @@ export interface Preferences {
 
 export const DEFAULT_PREFERENCES: Preferences = {
   look: 'system',
+  textSize: 100,
   sortBy: 'own',
   hidesCodes: false,
   nearEnd: 'wait',
@@ -76,6 +83,10 @@ function wholeOrNever(least: number, most: number): Field {
 /** One for each field: a missing one doesn't compile. */
 const FIELDS: { readonly [K in keyof Preferences]: Field } = {
   look: oneOf('system', 'light', 'dark'),
+  textSize: {
+    isGood: (value) => TEXT_SIZES.some((size) => size === value),
+    expected: TEXT_SIZES.join(', ')
+  },
   sortBy: oneOf('own', 'name', 'use'),
   hidesCodes: isSwitch,
   nearEnd: oneOf('wait', 'next', 'now'),

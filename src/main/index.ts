@@ -6,7 +6,7 @@ import { mkdtempSync } from 'node:fs'
 import { homedir, tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { app, Menu, nativeTheme, protocol } from 'electron'
+import { app, Menu, nativeTheme, protocol, screen } from 'electron'
 import { dataFolder } from '../core/data-folder.ts'
 import { SettingsFile } from '../core/settings.ts'
 import type { AppView } from '../shared/views/app.ts'
@@ -22,6 +22,7 @@ import { isWayland } from './desktop/pick-shortcut.ts'
 import { ScanDoor } from './transfer/scan-door.ts'
 import { SCHEME } from './security.ts'
 import { ShellMemory } from './windows/shell-memory.ts'
+import { TextSizing } from './windows/text-size.ts'
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
@@ -64,11 +65,17 @@ async function begin(): Promise<void> {
     isScanOpen: scanDoor.isOpen
   }))
   const preload = here('../preload/index.cjs')
+  const textSize = new TextSizing({
+    platform: process.platform,
+    size: () => settings.preferences.textSize,
+    workAreaAt: (point) => screen.getDisplayNearestPoint(point).workArea
+  })
   let isQuitting = false
   app.on('before-quit', () => (isQuitting = true))
   const mainWindow = new MainWindow({
     preload,
     memory,
+    textSize,
     isQuitting: () => isQuitting,
     isProtected: () => settings.preferences.protectsContent
   })
@@ -88,6 +95,7 @@ async function begin(): Promise<void> {
       memory,
       session,
       preload,
+      textSize,
       mainWindow,
       scanDoor,
       doorbell,

@@ -41,6 +41,7 @@ import { ScreenLock } from './vault/screen-lock.ts'
 import { SECRET_CHECKS } from './ipc/secret-checks.ts'
 import { makeSecretDesk } from './windows/secret-desk.ts'
 import type { ShellMemory } from './windows/shell-memory.ts'
+import type { TextSizing } from './windows/text-size.ts'
 import { presentAccounts } from './vault/present-accounts.ts'
 import { VaultDoor } from './vault/vault-door.ts'
 import { makeVaultSetting } from './vault/vault-setting.ts'
@@ -61,6 +62,7 @@ export interface Begun {
   readonly memory: ShellMemory
   readonly session: Session
   readonly preload: string
+  readonly textSize: TextSizing
   readonly mainWindow: MainWindow
   readonly scanDoor: ScanDoor
   readonly doorbell: Doorbell
@@ -76,8 +78,9 @@ export interface Started {
 }
 
 export async function start(begun: Begun): Promise<Started> {
-  const { isDemo, folders, settings, memory, session, preload, mainWindow, scanDoor, doorbell, appView } =
+  const { isDemo, folders, settings, memory, session, preload, textSize, mainWindow, scanDoor, doorbell } =
     begun
+  const { appView } = begun
   const words = (): Wording => wordingFor(appView().language)
 
   const { setting, prompt } = await makeVaultSetting({
@@ -104,7 +107,7 @@ export async function start(begun: Begun): Promise<Started> {
     onCodes: () => announcer.codes(),
     onTick: () => desk.noticeJump()
   })
-  const secretDesk = makeSecretDesk(preload, door, words)
+  const secretDesk = makeSecretDesk(preload, textSize, door, words)
   const { secretWindow } = secretDesk
   const { importFlow, scan, visitors } = makeImportRoom({
     door,
@@ -118,6 +121,7 @@ export async function start(begun: Begun): Promise<Started> {
   })
   const pickWindow = new PickWindow({
     preload,
+    textSize,
     isProtected: () => settings.preferences.protectsContent,
     onSeen: () => announcer.pickSeen()
   })
@@ -202,6 +206,7 @@ export async function start(begun: Begun): Promise<Started> {
   })
   const preferences = new PreferenceDesk(settings, (now, changes) => {
     if (changes.look !== undefined) nativeTheme.themeSource = now.look
+    if (changes.textSize !== undefined) textSize.apply()
     if (changes.protectsContent !== undefined) for (const window of [mainWindow, pickWindow]) window.protect()
     if (changes.lockAfterMinutes !== undefined || changes.locksOnScreenLock !== undefined)
       locking.followPreferences()
@@ -209,6 +214,8 @@ export async function start(begun: Begun): Promise<Started> {
     push(mainWindow.contents, 'preferences:changed', now)
     announcer.codes()
   })
+
+  textSize.onChange((size) => preferences.change({ textSize: size }))
 
   const parts = handlerParts({
     ...secretDesk,

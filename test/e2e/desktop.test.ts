@@ -316,6 +316,7 @@ describeWith(['chromium'], 'on the desktop', () => {
     const entry = join(household.home, '.config/autostart/zeroskew.desktop')
     const chosen = {
       look: 'dark',
+      textSize: 125,
       sortBy: 'use',
       hidesCodes: true,
       nearEnd: 'next',

@@ -39,6 +39,7 @@ export class BrowserWindow
       | 'getBounds'
       | 'getNormalBounds'
       | 'setBounds'
+      | 'setMinimumSize'
       | 'setContentProtection'
       | 'isContentProtected'
       | 'setMenu'
@@ -292,6 +293,7 @@ export class BrowserWindow
   }
 
   // What only a desktop shows: taken note of by nobody.
+  setMinimumSize(): void {}
   setMenu(): void {}
   removeMenu(): void {}
   setAlwaysOnTop(): void {}

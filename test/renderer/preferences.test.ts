@@ -54,6 +54,16 @@ describeWith(['chromium'], 'the settings of locking, copying and keeping', () =>
     ])
   })
 
+  it('has the text size, in percent', async () => {
+    await open()
+    const field = page.getByTestId('setting-text-size')
+    expect(await field.locator('option').allInnerTexts()).toEqual(
+      [80, 90, 100, 110, 125, 150, 175, 200].map((size) => `${size}%`)
+    )
+    await field.selectOption('125')
+    expect(await asked('preferences:change')).toEqual([{ textSize: 125 }])
+  })
+
   it('offers a value that somebody set elsewhere, and says at the field what main refuses', async () => {
     await open({
       preferences: { ...stateWith().preferences, lockAfterMinutes: 7 },

@@ -6,6 +6,7 @@ import { push } from '../ipc/ipc.ts'
 import { pageOf, webPreferences } from '../security.ts'
 import { paperFor } from './paper.ts'
 import type { ShellMemory } from './shell-memory.ts'
+import type { TextSizing } from './text-size.ts'
 import { placeBesideTray, placeWindow, type Box } from './window-place.ts'
 
 const USUAL = { width: 380, height: 640 } as const
@@ -17,6 +18,7 @@ const KEPT_MS = 5 * 60_000
 export interface MainWindowPorts {
   readonly preload: string
   readonly memory: ShellMemory
+  readonly textSize: TextSizing
   readonly isQuitting: () => boolean
   /** Whether it is to be kept out of screen recordings, where the system can. */
   readonly isProtected: () => boolean
@@ -99,11 +101,13 @@ export class MainWindow {
   }
 
   #make(icon: Box | null): BrowserWindow {
-    const { preload, memory, isProtected, isQuitting } = this.#ports
+    const { preload, memory, textSize, isProtected, isQuitting } = this.#ports
+    const box = this.#boxOf(memory.all.window, icon)
+    const least = textSize.scaled(LEAST, box)
     const window = new BrowserWindow({
-      ...this.#boxOf(memory.all.window, icon),
-      minWidth: LEAST.width,
-      minHeight: LEAST.height,
+      ...box,
+      minWidth: least.width,
+      minHeight: least.height,
       show: false,
       title: 'Zeroskew',
       autoHideMenuBar: true,
@@ -112,6 +116,7 @@ export class MainWindow {
     })
     window.setContentProtection(isProtected())
     guardWindow(window, 'main')
+    textSize.follow(window, () => textSize.grow(window, LEAST))
     window.once('ready-to-show', () => window.show())
     window.webContents.once('did-finish-load', () => {
       this.#isLoaded = true
@@ -151,7 +156,8 @@ export class MainWindow {
   }
 
   #boxOf(last: Box | null, icon: Box | null): Box {
-    const usual = last ?? USUAL
+    const { textSize } = this.#ports
+    const usual = last ?? textSize.scaled(USUAL)
     if (icon !== null) {
       const { workArea } = screen.getDisplayNearestPoint(icon)
       return placeBesideTray(icon, { width: usual.width, height: usual.height }, workArea)
@@ -160,8 +166,8 @@ export class MainWindow {
       last,
       displays: screen.getAllDisplays().map(({ workArea }) => workArea),
       pointer: screen.getCursorScreenPoint(),
-      usual: USUAL,
-      least: LEAST
+      usual: textSize.scaled(USUAL),
+      least: textSize.scaled(LEAST)
     })
   }
 }

@@ -3,6 +3,7 @@ import { BrowserWindow, nativeTheme, screen, type WebContents } from 'electron'
 import { guardWindow } from '../guard.ts'
 import { pageOf, webPreferences } from '../security.ts'
 import { paperFor } from './paper.ts'
+import type { TextSizing } from './text-size.ts'
 
 const SIZE = { width: 420, height: 360 } as const
 
@@ -11,6 +12,7 @@ const KEPT_MS = 60_000
 
 export interface PickWindowPorts {
   readonly preload: string
+  readonly textSize: TextSizing
   readonly isProtected: () => boolean
   /** Told when it opens and when it hides. */
   readonly onSeen: () => void
@@ -63,7 +65,7 @@ export class PickWindow {
       this.#window = this.#make()
       return
     }
-    window.setBounds(middleOf(screen.getDisplayNearestPoint(screen.getCursorScreenPoint()).workArea))
+    window.setBounds(this.#box())
     window.show()
     window.focus()
   }
@@ -79,7 +81,7 @@ export class PickWindow {
 
   #make(): BrowserWindow {
     const window = new BrowserWindow({
-      ...middleOf(screen.getDisplayNearestPoint(screen.getCursorScreenPoint()).workArea),
+      ...this.#box(),
       show: false,
       frame: false,
       resizable: false,
@@ -94,6 +96,7 @@ export class PickWindow {
     })
     window.setContentProtection(this.#ports.isProtected())
     guardWindow(window, 'pick')
+    this.#ports.textSize.follow(window, () => window.setBounds(this.#box()))
     window.once('ready-to-show', () => {
       window.show()
       window.focus()
@@ -118,13 +121,15 @@ export class PickWindow {
     }
     this.#ports.onSeen()
   }
-}
 
-/** In the middle, and a little above it: where the eye is. */
-function middleOf(display: Electron.Rectangle): Electron.Rectangle {
-  return {
-    ...SIZE,
-    x: Math.round(display.x + (display.width - SIZE.width) / 2),
-    y: Math.round(display.y + (display.height - SIZE.height) / 3)
+  /** In the middle of the display with the pointer, and a little above it: where the eye is. */
+  #box(): Electron.Rectangle {
+    const display = screen.getDisplayNearestPoint(screen.getCursorScreenPoint()).workArea
+    const size = this.#ports.textSize.scaled(SIZE, display)
+    return {
+      ...size,
+      x: Math.round(display.x + (display.width - size.width) / 2),
+      y: Math.round(display.y + (display.height - size.height) / 3)
+    }
   }
 }

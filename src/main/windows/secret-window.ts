@@ -3,23 +3,27 @@
  * so that nothing typed there outlives it (rule 1 of the design).
  */
 import { isDeepStrictEqual } from 'node:util'
-import { BrowserWindow, nativeTheme, type WebContents } from 'electron'
+import { BrowserWindow, nativeTheme, screen, type WebContents } from 'electron'
 import type { SecretTask } from '../../shared/ipc.ts'
 import { guardWindow } from '../guard.ts'
 import { pageOf, webPreferences } from '../security.ts'
 import { paperFor } from './paper.ts'
+import type { TextSizing } from './text-size.ts'
 
-const SIZE = { width: 420, height: 560, minWidth: 320, minHeight: 440 } as const
+const USUAL = { width: 420, height: 560 } as const
+const LEAST = { width: 320, height: 440 } as const
 
 export class SecretWindow {
   readonly #preload: string
+  readonly #textSize: TextSizing
   readonly #onTask: (task: SecretTask | null) => void
   #window: BrowserWindow | null = null
   #task: SecretTask = 'unlock'
 
   /** @param onTask - Told when the window opens for a task, and when it closes (null). */
-  constructor(preload: string, onTask: (task: SecretTask | null) => void) {
+  constructor(preload: string, textSize: TextSizing, onTask: (task: SecretTask | null) => void) {
     this.#preload = preload
+    this.#textSize = textSize
     this.#onTask = onTask
   }
 
@@ -43,8 +47,13 @@ export class SecretWindow {
     }
     this.close()
     this.#task = task
+    const point = parent?.getBounds() ?? screen.getCursorScreenPoint()
+    const size = this.#textSize.scaled(USUAL, screen.getDisplayNearestPoint(point).workArea)
+    const least = this.#textSize.scaled(LEAST, size)
     const window = new BrowserWindow({
-      ...SIZE,
+      ...size,
+      minWidth: least.width,
+      minHeight: least.height,
       ...(parent === null ? {} : { parent }),
       show: false,
       title: 'Zeroskew',
@@ -58,6 +67,7 @@ export class SecretWindow {
     // What is typed here stays out of screen recordings, where the system can keep it out (not on Linux).
     window.setContentProtection(true)
     guardWindow(window, 'secret')
+    this.#textSize.follow(window, () => this.#textSize.grow(window, LEAST))
     window.once('ready-to-show', () => window.show())
     window.on('closed', () => {
       if (this.#window === window) this.#forget()

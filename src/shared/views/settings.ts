@@ -58,6 +58,8 @@ export type UpdateView =
 /** How the app behaves, beyond clock and language. */
 export interface PreferencesView {
   readonly look: 'system' | 'light' | 'dark'
+  /** Of the text in all windows, percent. */
+  readonly textSize: 80 | 90 | 100 | 110 | 125 | 150 | 175 | 200
   readonly sortBy: 'own' | 'name' | 'use'
   /** Codes are shown only when asked for. */
   readonly hidesCodes: boolean

@@ -8,7 +8,9 @@ export const about = {
     options: { system: 'As the system', light: 'Light', dark: 'Dark' } satisfies Record<
       PreferencesView['look'],
       string
-    >
+    >,
+    textSize: 'Text size',
+    percent: (size: number): string => `${size}%`
   },
 
   search: {

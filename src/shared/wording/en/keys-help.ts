@@ -19,6 +19,7 @@ export const keysHelp = {
     pick: 'quick pick',
     settings: 'settings',
     lock: 'lock',
+    textSize: 'larger, smaller, usual text',
     back: 'back, close',
     help: 'all keys',
     pickCopy: 'copy and close',

@@ -5,7 +5,9 @@ export const about: typeof english = {
   look: {
     title: '外観',
     label: '配色',
-    options: { system: 'システムに合わせる', light: 'ライト', dark: 'ダーク' }
+    options: { system: 'システムに合わせる', light: 'ライト', dark: 'ダーク' },
+    textSize: '文字の大きさ',
+    percent: (size) => `${size}%`
   },
 
   search: {

@@ -21,6 +21,7 @@ export const keysHelp: typeof english = {
     pick: 'クイック検索',
     settings: '設定',
     lock: 'ロック',
+    textSize: '文字を大きく、小さく、元に',
     back: '戻る、閉じる',
     help: 'キーの一覧',
     pickCopy: 'コピーして閉じる',
