@@ -15,7 +15,7 @@ const onlyBuild = args.includes('--only-build')
 
 if (build() && !onlyBuild) {
   if (process.platform === 'darwin' && args.includes('--mac')) makeUniversal()
-  process.exitCode = run(join('electron-builder', 'cli.js'), args)
+  process.exitCode = run(join('electron-builder', 'cli.js'), [...args, '--publish', 'never'])
 }
 
 function build() {

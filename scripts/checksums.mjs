@@ -9,7 +9,9 @@ if (folder === undefined) {
   process.stderr.write('expected a folder: node scripts/checksums.mjs dist\n')
   process.exitCode = 2
 } else {
-  const isPackage = (name) => /\.(?:AppImage|deb|rpm|tar\.gz|exe|dmg|zip|cdx\.json)$/u.test(name)
+  // latest.yml, latest-mac.yml: what the updater reads; builder-debug.yml is nobody's.
+  const isPackage = (name) =>
+    /\.(?:AppImage|deb|rpm|tar\.gz|exe|dmg|zip|cdx\.json)$|^latest[\w-]*\.yml$/u.test(name)
   for (const name of readdirSync(folder).filter(isPackage).sort()) {
     const path = join(folder, name)
     if (!statSync(path).isFile()) continue

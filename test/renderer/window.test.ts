@@ -4,7 +4,18 @@ import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { describeWith } from '../real-parts.ts'
 import { BuiltRenderer, MID_STEP } from './built-renderer.ts'
 import type { FakeState } from './fake-api.ts'
-import { FOUND_ONE, imported, many, NEVER, OFF, PLAIN, stateWith, UNCERTAIN, UNKNOWN } from './states.ts'
+import {
+  DESKTOP,
+  FOUND_ONE,
+  imported,
+  many,
+  NEVER,
+  OFF,
+  PLAIN,
+  stateWith,
+  UNCERTAIN,
+  UNKNOWN
+} from './states.ts'
 
 const MARKUP = '<img src=x onerror=document.title="run">'
 const BASE = { ...PLAIN, kind: 'totp', algorithm: 'SHA1', digits: 6, period: 30 } as const
@@ -45,6 +56,19 @@ describeWith(['chromium'], 'the main window', () => {
     expect(await rows()).toBeLessThan(40)
     expect(await page.getByTestId('list').getAttribute('aria-rowcount')).toBe('10000')
     expect(await page.locator('[aria-selected="true"]').getAttribute('aria-rowindex')).toBe('10000')
+  })
+
+  it('tells of a new version in a quiet bar, which leads to what changed in it', async () => {
+    await open({
+      desktop: {
+        ...DESKTOP,
+        update: { kind: 'available', version: '1.3.0', notes: 'Faster.', canFetch: false }
+      }
+    })
+    await expect.poll(() => page.getByTestId('update-notice').innerText()).toContain('Zeroskew 1.3.0 is out.')
+    await page.getByTestId('update-look').click()
+    await expect.poll(() => page.getByTestId('update-available').innerText()).toContain('Faster.')
+    expect(await page.getByTestId('update-notice').count()).toBe(0)
   })
 
   it('copies by two letters and Enter, and says so to screen readers', async () => {

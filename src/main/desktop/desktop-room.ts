@@ -2,7 +2,9 @@
  * The app as a part of the desktop: its tray, its shortcut and the words that can be said to it, starting at login, new
  * versions. docs/desktop.md says what of it works on which system.
  */
+import { readFileSync } from 'node:fs'
 import { homedir, tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { app, globalShortcut, net, Notification } from 'electron'
 import { commandSocketPath, serveCommands, type CommandWord } from '../../core/command-socket.ts'
 import type { DataFolder } from '../../core/data-folder.ts'
@@ -64,7 +66,8 @@ export class DesktopRoom {
         feed: UPDATE_FEED,
         isPackaged: app.isPackaged,
         platform,
-        get: (url, init) => net.fetch(url, init)
+        get: (url, init) => net.fetch(url, init),
+        readSettings: () => readUpdaterSettings(parts.self.resources)
       }),
       isNetworkAllowed: () => !settings.settings.neverUseNetwork,
       mode: () => settings.preferences.updates,
@@ -126,5 +129,14 @@ export class DesktopRoom {
     if (memory.all[which] || !Notification.isSupported()) return
     memory.remember({ [which]: true })
     new Notification(words).show()
+  }
+}
+
+/** What electron-builder put into the package for electron-updater. */
+function readUpdaterSettings(resources: string): string | null {
+  try {
+    return readFileSync(join(resources, 'app-update.yml'), 'utf8')
+  } catch {
+    return null
   }
 }

@@ -31,17 +31,31 @@ export async function askFeed({ url }: UpdateFeed, get: Get): Promise<string> {
   return Buffer.concat(chunks).toString('utf8')
 }
 
-/** How a build asks and fetches: nothing of it where no feed is known, and no fetching in a build that isn't signed. */
+/**
+ * How a build asks and fetches: nothing of it where no feed is known, and no fetching in a build that isn't signed. On
+ * Windows electron-updater compares signatures only where its settings name whose to expect (NsisUpdater), so a build
+ * without that name doesn't fetch.
+ */
 export function updateWays(build: {
   readonly feed: UpdateFeed | null
   readonly isPackaged: boolean
   readonly platform: NodeJS.Platform
   readonly get: Get
+  /** app-update.yml of this build, as electron-builder wrote it; null where there is none. */
+  readonly readSettings: () => string | null
 }): Pick<UpdatePorts, 'askFeed' | 'fetcher'> {
-  const { feed, isPackaged, platform, get } = build
+  const { feed, isPackaged, platform, get, readSettings } = build
   if (feed === null) return { askFeed: null, fetcher: null }
-  const isSigned = isPackaged && feed.signedOn.includes(platform)
+  const isSigned =
+    isPackaged &&
+    feed.signedOn.includes(platform) &&
+    (platform !== 'win32' || namesPublisher(readSettings() ?? ''))
   return { askFeed: () => askFeed(feed, get), fetcher: isSigned ? () => loadFetcher(feed) : null }
+}
+
+/** A list with something in it, or a text. */
+function namesPublisher(settings: string): boolean {
+  return /^publisherName:[ \t]*(?:\r?\n[ \t]*-[ \t]+)?[^\s[\]{}#~-]/mu.test(settings)
 }
 
 /** The updater with everything off that it would do by itself. */

@@ -155,9 +155,12 @@ describe('Updates', () => {
 describe('updateWays', () => {
   const get = (): Promise<Response> => Promise.resolve(new Response('{"version": "1.3.0"}'))
 
+  const readSettings = () =>
+    'provider: generic\nurl: https://feed.invalid/\npublisherName:\n  - The Zeroskew authors\n'
+
   it('asks nothing while no feed is known, and says so', async () => {
     expect(UPDATE_FEED).toBeNull()
-    const ways = updateWays({ feed: UPDATE_FEED, isPackaged: true, platform: 'win32', get })
+    const ways = updateWays({ feed: UPDATE_FEED, isPackaged: true, platform: 'win32', get, readSettings })
     expect(ways).toStrictEqual({ askFeed: null, fetcher: null })
     const { updates, shown } = scene(ways)
     updates.follow()
@@ -167,11 +170,31 @@ describe('updateWays', () => {
 
   it('lets only a packaged build of a signed system fetch', async () => {
     const ways = (isPackaged: boolean, platform: NodeJS.Platform) =>
-      updateWays({ feed: FEED, isPackaged, platform, get })
+      updateWays({ feed: FEED, isPackaged, platform, get, readSettings })
     expect(ways(true, 'win32').fetcher).not.toBeNull()
     expect(ways(false, 'win32').fetcher).toBeNull()
     expect(ways(true, 'linux').fetcher).toBeNull()
     expect(await ways(true, 'linux').askFeed?.()).toBe('{"version": "1.3.0"}')
+  })
+
+  it.each([
+    ['without settings of the updater', null],
+    ['whose settings name nobody', 'provider: generic\nurl: https://feed.invalid/\n'],
+    ['whose settings name an empty list', 'publisherName: []\nprovider: generic\n'],
+    ['whose settings name nothing', 'publisherName:\nprovider: generic\n'],
+    ['whose settings name null', 'publisherName: ~\n']
+  ])('lets no build for Windows fetch %s: signatures would go unchecked', (_, settings) => {
+    const ways = (platform: NodeJS.Platform) =>
+      updateWays({
+        feed: { ...FEED, signedOn: ['win32', 'darwin'] },
+        isPackaged: true,
+        platform,
+        get,
+        readSettings: () => settings
+      })
+    expect(ways('win32').fetcher).toBeNull()
+    // macOS' own updater takes nothing that isn't signed as the running app is.
+    expect(ways('darwin').fetcher).not.toBeNull()
   })
 
   it('reads no more than 64 KiB of a feed, and none with another status than 200', async () => {
@@ -180,7 +203,8 @@ describe('updateWays', () => {
         feed: FEED,
         isPackaged: true,
         platform: 'linux',
-        get: () => Promise.resolve(answer)
+        get: () => Promise.resolve(answer),
+        readSettings
       }).askFeed?.()
     await expect(asked(new Response('x'.repeat(70_000)))).rejects.toThrow('at most 65536 bytes')
     await expect(asked(new Response('', { status: 500 }))).rejects.toThrow('status 500')
