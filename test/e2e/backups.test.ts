@@ -1,6 +1,6 @@
 /** Former versions in the app: looked into, restored, copied to a second place, and put back where the vault was damaged. */
 import { randomBytes } from 'node:crypto'
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Outcome } from '../../src/shared/failure.ts'
@@ -149,6 +149,20 @@ describeWith(['chromium'], 'backups in the app', () => {
       name.startsWith('vault.zeroskew') ? readFileSync(join(household.folder, name)).equals(rubbish) : false
     )
     expect(kept).toHaveLength(1)
+    expect(await unlock()).toMatchObject({ ok: true })
+    expect(await issuers()).toContain('GitHub')
+  })
+
+  it('names the backups of a vault whose file is gone, and puts one in its place', async () => {
+    await app.close()
+    rmSync(household.vaultPath)
+    ;({ app, main } = await household.start())
+    await main.page.getByTestId('screen-gone').waitFor()
+    await main.page.getByTestId('see-backups').click()
+    await app.queueDialog({ response: 1, checkboxChecked: false })
+    const [newest] = valueOf(await request(main, 'backups:list'))
+    valueOf(await request(main, 'backups:put-back', newest?.id ?? ''))
+    expect(await vaultKind()).toBe('locked')
     expect(await unlock()).toMatchObject({ ok: true })
     expect(await issuers()).toContain('GitHub')
   })

@@ -38,6 +38,7 @@ const SCREENS: Readonly<Record<string, string>> = {
   empty: 'empty-first',
   locked: 'vault-locked-by-hand',
   'keychain-locked': 'vault-locked-locked',
+  gone: 'vault-gone',
   damaged: 'vault-damaged',
   newer: 'vault-newer',
   unreadable: 'vault-unreadable',

@@ -10,6 +10,7 @@ import {
   openVault,
   type Vault
 } from '../../core/vault/vault.ts'
+import { backupsOf } from '../../core/vault/vault-backups.ts'
 import { VaultError } from '../../core/vault/vault-error.ts'
 import type { VaultSetting } from '../../core/vault/vault-setting.ts'
 import type { NewAccount } from '../../core/otp/account.ts'
@@ -27,9 +28,11 @@ export interface DoorPorts {
   readonly prompt?: KeychainPrompt | null
   /** Collects what was dropped, before and after the keys are wiped. */
   readonly collectGarbage?: () => void
+  /** Whether nothing can be written where a vault lies. Never rejects. */
+  readonly isReadOnly?: (path: string) => Promise<boolean>
 }
 
-const JUST_OPENED: SinceOpening = { conflicts: 0, isKeychainLost: false }
+const JUST_OPENED: SinceOpening = { conflicts: 0, isKeychainLost: false, isReadOnly: false }
 
 export class VaultDoor {
   /** Path of the vault file. */
@@ -74,7 +77,9 @@ export class VaultDoor {
   async approach(): Promise<void> {
     const found = await inspectVault(this.path, this.setting)
     if (found.kind === 'missing') {
-      this.#show({ kind: 'missing', keychain: await this.keychainState() })
+      const { length: backups } = await backupsOf(this.path, this.setting)
+      const keychain = await this.keychainState()
+      this.#show({ kind: 'missing', keychain, ...(backups > 0 ? { backups } : {}) })
       return
     }
     if (found.kind === 'unreadable') {
@@ -254,7 +259,16 @@ export class VaultDoor {
       const all = this.#since.conflicts + conflicts.length
       this.#since = { ...this.#since, conflicts: all }
       this.#showUnlocked(vault)
+      if (this.#since.isReadOnly) void this.#noteReadOnly(vault)
     })
+    this.#showUnlocked(vault)
+    void this.#noteReadOnly(vault)
+  }
+
+  async #noteReadOnly(vault: Vault): Promise<void> {
+    const isReadOnly = (await this.#ports.isReadOnly?.(this.path)) ?? false
+    if (this.#vault !== vault || this.#since.isReadOnly === isReadOnly) return
+    this.#since = { ...this.#since, isReadOnly }
     this.#showUnlocked(vault)
   }
 

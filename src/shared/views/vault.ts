@@ -10,7 +10,12 @@ export type WayIn = 'keychain' | 'passphrase' | 'recovery' | 'shares'
 /** Which screen the window shows. */
 export type VaultView =
   | { readonly kind: 'opening' }
-  | { readonly kind: 'missing'; readonly keychain: KeychainState }
+  | {
+      readonly kind: 'missing'
+      readonly keychain: KeychainState
+      /** How many there are of a vault that was here; absent where there are none. */
+      readonly backups?: number
+    }
   | {
       readonly kind: 'locked'
       readonly ways: readonly WayIn[]
@@ -31,6 +36,8 @@ export type VaultView =
 export type VaultNotice =
   /** Changes are in memory only: the disk is full, or can't be written. */
   | { readonly kind: 'unsaved'; readonly failure: Failure }
+  /** Nothing can be written where the vault lies: no change and no counter can be kept. */
+  | { readonly kind: 'read-only' }
   /** An older vault file was put back. */
   | { readonly kind: 'rolled-back'; readonly seenRevision: number; readonly revision: number }
   /** HOTP counters that have to be confirmed before the next code. */

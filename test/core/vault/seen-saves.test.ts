@@ -73,8 +73,9 @@ describe('the latest save seen', () => {
   it('is noted all the same beside a lock of which nothing can be known', async () => {
     const path = join(tempFolder(), 'seen.json')
     await writeFile(`${path}.lock`, '{"by":"another program"}')
-    const wait = (): Promise<void> => Promise.resolve()
-    await noteSeen(path, 'a', save(2), { ...(await testSetting()), wait })
+    let nowMs = 0
+    const monotonicMs = (): number => (nowMs += 600)
+    await noteSeen(path, 'a', save(2), { ...(await testSetting()), monotonicMs })
     expect(await readSeen(path, 'a', nodeFiles)).toEqual(save(2))
   })
 

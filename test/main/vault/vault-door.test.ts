@@ -1,4 +1,4 @@
-import { symlinkSync, writeFileSync } from 'node:fs'
+import { rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openVault, type Vault } from '../../../src/core/vault/vault.ts'
@@ -33,6 +33,16 @@ describe('VaultDoor', () => {
     expect(door.view).toEqual({ kind: 'missing', keychain: 'present' })
   })
 
+  it('says how many backups there are of a vault that is gone', async () => {
+    const { door, path, setting } = await madeBy({ keychain: true, passphrase: false })
+    await door.vault.add([totpAccount()])
+    door.lock()
+    rmSync(path)
+    const next = new VaultDoor(path, setting)
+    await next.approach()
+    expect(next.view).toEqual({ kind: 'missing', keychain: 'present', backups: 2 })
+  })
+
   it('doesn’t take a link that leads nowhere for a first run', async () => {
     const path = join(tempFolder(), 'vault.zeroskew')
     symlinkSync('/nonexistent/x', path)
@@ -43,6 +53,26 @@ describe('VaultDoor', () => {
       failure: { code: 'vault-unreadable', got: 'ENOLINK' }
     })
     await expect(door.create({ keychain: true, passphrase: null })).rejects.toMatchObject({ code: 'exists' })
+  })
+
+  it('tells at opening that nothing can be written where the vault lies, until a change was kept there', async () => {
+    const { door, path, setting } = await madeBy({ keychain: true, passphrase: false })
+    door.lock()
+    const disk = { isReadOnly: true }
+    const asked: string[] = []
+    const next = new VaultDoor(path, setting, {
+      isReadOnly: (it) => {
+        asked.push(it)
+        return Promise.resolve(disk.isReadOnly)
+      }
+    })
+    await next.approach()
+    const notices = (): unknown => next.view.kind === 'unlocked' && next.view.notices
+    await expect.poll(notices).toEqual([{ kind: 'read-only' }])
+    disk.isReadOnly = false
+    await next.vault.add([totpAccount()])
+    await expect.poll(notices).toEqual([])
+    expect(asked).toEqual([path, path])
   })
 
   it('opens by the keychain at the next start', async () => {

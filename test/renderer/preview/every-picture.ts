@@ -227,6 +227,7 @@ export const PICTURES: Readonly<Record<string, Picture>> = {
     state: stateWith({ vault: { kind: 'locked', ways: ['keychain', 'recovery'] }, ...ja }),
     dark: true
   },
+  gone: { state: stateWith({ vault: { ...missing, backups: 7 } }) },
   damaged: { state: stateWith({ vault: { kind: 'damaged' } }) },
   unreadable: {
     state: stateWith({

@@ -81,6 +81,7 @@ const SCENES: Readonly<Record<string, Scene>> = {
   'ways-in-two': { changes: { keys: TWO_KEYS }, act: open('ways'), height: 1100 },
   'ways-in-question': { act: open('ways', 'way-remove') },
   notices: { changes: { vault: telling(...NOTICES) } },
+  'notice-read-only': { changes: { vault: telling({ kind: 'read-only' }) } },
   'notices-all': { changes: { vault: telling(...NOTICES) }, act: click('more-notices'), height: 1000 },
   counters: {
     changes: { vault: telling({ kind: 'counters-in-doubt', count: 1 }) },
@@ -96,6 +97,9 @@ const SCENES: Readonly<Record<string, Scene>> = {
   'locked-absent': { changes: locked('keychain-absent') },
   'locked-lost': { changes: locked('key-unavailable') },
   'locked-wrong': { changes: locked('wrong-credential') },
+  gone: {
+    changes: { vault: { kind: 'missing', keychain: 'present', backups: 7 }, backups: UNKNOWN_BACKUPS }
+  },
   damaged: { changes: { vault: { kind: 'damaged' } } },
   unreadable: {
     changes: { vault: { kind: 'unreadable', failure: { code: 'vault-unreadable', got: 'EACCES' } } }

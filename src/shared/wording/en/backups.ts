@@ -30,7 +30,7 @@ export const backups = {
   putBackOf: (age: string): string => `Put back: ${age}`,
   putBackTitle: 'Put this backup in the vault’s place?',
   putBackText:
-    'The file that can’t be read is kept beside it, so nothing is lost. The vault then opens by the ways it had at that time.',
+    'A file there that can’t be read is kept beside it, so nothing is lost. The vault then opens by the ways it had at that time.',
   putBackDo: 'Put it back',
   isBack: 'The backup is in place',
   whenLocked: 'Unlock the vault to look inside.',

@@ -9,7 +9,7 @@ export const dialogs = {
   putBack: {
     title: 'Put a backup in the vault’s place?',
     detail: (backup: string, vault: string): string =>
-      `${backup}\n\ntakes the place of\n\n${vault}\n\nThe file that can’t be read is kept beside it.`,
+      `${backup}\n\ntakes the place of\n\n${vault}\n\nA file there that can’t be read is kept beside it.`,
     yes: 'Put it back',
     no: 'Leave it'
   },

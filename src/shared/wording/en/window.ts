@@ -123,6 +123,14 @@ export const window = {
     }
   },
 
+  gone: {
+    title: 'The vault file is gone',
+    text: (backups: number): string =>
+      `But ${count(backups, 'backup of it is', 'backups of it are')} still there. Put the latest one in its place, unless you moved the file yourself.`,
+    backups: 'See the backups',
+    create: 'Begin with an empty vault…'
+  },
+
   damaged: {
     title: 'The vault file is damaged',
     text: 'It was left exactly as it is, and nothing is written to it. A backup can be put in its place; the damaged file is kept beside it.',

@@ -10,7 +10,7 @@ export const dialogs: typeof english = {
   putBack: {
     title: 'バックアップを保管庫の場所に戻しますか?',
     detail: (backup, vault) =>
-      `${backup}\n\nを次のファイルと置き換えます。\n\n${vault}\n\n読めないファイルは隣に残ります。`,
+      `${backup}\n\nを次のファイルと置き換えます。\n\n${vault}\n\nそこに読めないファイルがあれば、隣に残ります。`,
     yes: '戻す',
     no: 'そのままにする'
   },
