@@ -59,7 +59,12 @@ export function printImport(imported: Imported, terminal: Terminal): void {
   }
   const toTrash = entries.filter(isForTrash).map(({ account }) => nameToShow(account, terminal.wording))
   if (toTrash.length > 0) print(terminal, words.inTrash(toTrash))
-  for (const [field, names] of unreadFields(entries, terminal)) print(terminal, words.without(field, names))
+  for (const [field, names] of namesByField(entries, 'unread', terminal)) {
+    print(terminal, words.without(field, names))
+  }
+  for (const [field, names] of namesByField(entries, 'shortened', terminal)) {
+    print(terminal, words.shortened(field, names))
+  }
   const figures = { ...imported, failed: failed.length }
   print(terminal, isDryRun ? words.wouldSum(figures) : words.sum(figures))
   for (const one of entries) {
@@ -105,6 +110,7 @@ export function importJson(imported: Imported, terminal: Terminal) {
         ...(one.account.kind === 'hotp' ? { counter: one.account.counter } : {}),
         ...(one.isTrashed ? { trashed: true } : {}),
         ...(one.unread === undefined ? {} : { unread: one.unread }),
+        ...(one.shortened === undefined ? {} : { shortened: one.shortened }),
         ...(code === null ? {} : { code })
       }
     }),
@@ -128,13 +134,17 @@ function placeOf({ entry, file }: Pick<FailedEntry, 'entry' | 'file'>) {
   return file === undefined ? { entry } : { file: file.name, entry: file.entry }
 }
 
-/** What some entries came without, and their names. */
-function unreadFields(entries: readonly PlannedEntry[], { wording }: Terminal): Map<string, string[]> {
+/** What some entries come without, or of which they bring only the beginning, and their names. */
+function namesByField(
+  entries: readonly PlannedEntry[],
+  what: 'unread' | 'shortened',
+  { wording }: Terminal
+): Map<string, string[]> {
   const fields = new Map<string, string[]>()
-  for (const { account, unread = [] } of entries) {
-    for (const field of unread) {
+  for (const one of entries) {
+    for (const field of one[what] ?? []) {
       const names = fields.get(field) ?? []
-      names.push(nameToShow(account, wording))
+      names.push(nameToShow(one.account, wording))
       fields.set(field, names)
     }
   }

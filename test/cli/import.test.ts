@@ -83,7 +83,7 @@ describe('zeroskew import', () => {
   })
 
   it('puts into the trash what lay in the other app’s, names it, and takes it live with --with-trash', async () => {
-    const display = encodeURIComponent(JSON.stringify({ trashed: true }))
+    const display = encodeURIComponent(JSON.stringify({ trashed: true, note: 'x'.repeat(1100) }))
     const link = (label: string): string =>
       `otpauth://totp/Shop:${label}?secret=JBSWY3DPEHPK3PXP&issuer=Shop&codeDisplay=${display}`
     const ente = join(home.folder, 'ente.txt')
@@ -91,13 +91,14 @@ describe('zeroskew import', () => {
     const receipt = await home.run(['import', ente])
     expect([receipt.code, receipt.stderr]).toEqual([0, expect.stringContaining('zeroskew restore')])
     expect(receipt.stdout).toMatch(/into the trash +Shop: gone/u)
+    expect(receipt.stdout).toMatch(/beginning of the note alone.*: Shop: gone/u)
     expect(receipt.stdout).toContain('In the trash there, and here: Shop: gone')
     expect(receipt.stdout).toContain('Found 1 = 1 added + 0 already there + 0 that couldn’t be read.')
     expect((await home.run(['list', '--trash'])).stdout).toContain('gone')
     writeFileSync(ente, `${link('gone')}\n${link('other')}`)
     expect(jsonOf(await home.run(['import', ente, '--json']))).toMatchObject({
       ...{ found: 2, added: 1, addedToTrash: 1, alreadyThere: 1, leftOut: 0, failed: [] },
-      entries: [{ state: 'already-there' }, { state: 'new', trashed: true }]
+      entries: [{ state: 'already-there' }, { state: 'new', trashed: true, shortened: ['note'] }]
     })
     const live = jsonOf(await home.run(['import', ente, '--with-trash', '--json']))
     expect(live).toMatchObject({ found: 2, added: 2, addedToTrash: 0, alreadyThere: 0 })

@@ -100,6 +100,7 @@ describeWith(['chromium'], 'imports and exports in the window', () => {
     expect(await boxes.nth(2).isDisabled()).toBe(true)
     expect(await textOf('import-failed')).toContain('Entry 5: Contoso')
     expect(await page.getByTestId('import-entry').nth(3).textContent()).toContain(words.import.trashed)
+    expect(await page.getByTestId('import-entry').nth(3).textContent()).toContain('Too long, shortened: note')
     await boxes.nth(1).uncheck()
     // The codes come anew with each step; what was ticked stays.
     await push(FOUND_SOME)
@@ -109,6 +110,7 @@ describeWith(['chromium'], 'imports and exports in the window', () => {
     expect(await asked('import:confirm')).toEqual([[[1, 4]]])
     expect(await textOf('receipt-sums')).toBe('4 found: 2 added, 1 there already, 1 left out.')
     expect(await textOf('receipt-trash')).toBe(words.import.addedToTrash(1))
+    expect(await textOf('receipt-without')).toContain('Too long, shortened: note')
     await click('import-undo')
     await expect.poll(() => textOf('note')).toBe(words.import.undone(1, 1))
     expect(await asked('import:undo')).toHaveLength(1)

@@ -345,6 +345,7 @@ export const TWO_KEYS: KeysView = {
 
 export const NOTICES: readonly VaultNotice[] = [
   { kind: 'unsaved', failure: { code: 'not-saved', got: 'ENOSPC' } },
+  { kind: 'read-only' },
   { kind: 'rolled-back', seenRevision: 214, revision: 188 },
   { kind: 'counters-in-doubt', count: 1 },
   { kind: 'conflicts', count: 2 },
@@ -385,7 +386,7 @@ export const FOUND_SOME: ImportPreview = {
     entry(of('a01'), 1),
     entry(of('a02'), 2, { state: 'same-name', unread: ['icon'] }),
     entry(of('a03'), 3, { state: 'already-there' }),
-    entry(of('a08'), 4, { isTrashed: true })
+    entry(of('a08'), 4, { isTrashed: true, shortened: ['note'] })
   ],
   failed: [{ entry: 5, name: 'Contoso', code: 'bad-field', field: 'digits', expected: '5–10', got: '99' }]
 }

@@ -2,20 +2,20 @@
 import { cleanName } from '../otp/clean-text.ts'
 import { KeyUriError } from '../otp/key-uri-error.ts'
 import type { NewAccount } from '../otp/account.ts'
-import type { FailedEntry, ReadEntry, ReadExport } from './importer.ts'
+import type { FailedEntry, ReadEntry, ReadExport, Without } from './importer.ts'
 import { LIMITS } from './limits.ts'
 import { TransferError } from './transfer-error.ts'
 
 /**
  * Reads a list entry by entry; `found` is its length, whatever becomes of the entries.
  * @param one - gives the account; what it throws of KeyUriError and TransferError becomes that entry's failure; what it
- *   can't read beside the code it tells by `without`
+ *   can't read whole beside the code it tells by `without`
  * @param nameOf - what people know the entry by (`entryName`); never called for one that can be read
  * @throws {@link TransferError} `too-large` for more entries than anybody has; then none is read
  */
 export async function readEntries<T>(
   list: readonly T[],
-  one: (entry: T, index: number, without: (field: string) => void) => NewAccount | Promise<NewAccount>,
+  one: (entry: T, index: number, without: Without) => NewAccount | Promise<NewAccount>,
   nameOf: (entry: T) => string
 ): Promise<ReadExport> {
   if (list.length > LIMITS.entries) {
@@ -26,9 +26,15 @@ export async function readEntries<T>(
   for (const [index, entry] of list.entries()) {
     try {
       const unread: string[] = []
-      const made = one(entry, index, (field) => unread.push(field))
+      const shortened: string[] = []
+      const made = one(entry, index, (field, how) => (how === 'shortened' ? shortened : unread).push(field))
       const account = made instanceof Promise ? await made : made
-      accounts.push({ entry: index + 1, account, ...(unread.length === 0 ? {} : { unread }) })
+      accounts.push({
+        entry: index + 1,
+        account,
+        ...(unread.length === 0 ? {} : { unread }),
+        ...(shortened.length === 0 ? {} : { shortened })
+      })
     } catch (error) {
       if (!(error instanceof KeyUriError) && !(error instanceof TransferError)) throw error
       failed.push({ entry: index + 1, name: shortName(nameIfAny(() => nameOf(entry))), error })

@@ -3,6 +3,7 @@
  * there and can't be read is refused, never guessed.
  */
 import type { Algorithm } from '../otp/account.ts'
+import type { Without } from './importer.ts'
 import { LIMITS } from './limits.ts'
 import { fieldOf, numberOf, type Json } from './safe-json.ts'
 import { TransferError } from './transfer-error.ts'
@@ -60,11 +61,12 @@ export function algorithmField(entry: Json | undefined, field: string, usual?: A
 }
 
 /**
- * A note within what is kept of any text. A longer one is cut, visibly: nobody should lose an account for the licence
- * text in its note.
+ * A note within what is kept of any text. A longer one is cut, visibly, and that is told: nobody should lose an account for
+ * the licence text in its note.
  */
-export function shortNote(note: string): string {
+export function shortNote(note: string, without: Without): string {
   if (Buffer.byteLength(note) <= LIMITS.stringBytes) return note
+  without('note', 'shortened')
   const room = LIMITS.stringBytes - Buffer.byteLength('…')
   const cut = Buffer.from(note).subarray(0, room).toString('utf8')
   return `${cut.replace(/\ufffd+$/u, '')}…`

@@ -39,7 +39,12 @@ export interface ReadEntry {
   readonly account: NewAccount
   /** What couldn't be read of it beside its code, by the format's own names ("icon"): it came in without. Never empty. */
   readonly unread?: readonly string[]
+  /** Texts of it that were longer than is kept: only the beginning came in. Never empty. */
+  readonly shortened?: readonly string[]
 }
+
+/** Tells of a field, by the format's own name, that it comes in not at all, or shortened. */
+export type Without = (field: string, how?: 'shortened') => void
 
 /** One entry that couldn't be read. */
 export interface FailedEntry {

@@ -22,6 +22,8 @@ export interface PlannedEntry {
   readonly isInOurTrash: boolean
   /** What couldn't be read of it beside its code: it comes in without. Never empty. */
   readonly unread?: readonly string[]
+  /** Texts of it of which only the beginning comes in. Never empty. */
+  readonly shortened?: readonly string[]
 }
 
 export interface Plan {
@@ -57,7 +59,7 @@ export function planImport(
   const liveInFile = new Likes(read.accounts.map(({ account }) => account).filter((one) => !isTrashed(one)))
   const earlier = { live: new Likes<NewAccount>([]), trashed: new Likes<NewAccount>([]) }
   const names = new Set(existing.map(nameKey))
-  const entries = read.accounts.map(({ entry, file, account, unread }): PlannedEntry => {
+  const entries = read.accounts.map(({ entry, file, account, unread, shortened }): PlannedEntry => {
     const isOfTrash = isTrashed(account)
     const isThere = there.has(account) || (isOfTrash && inTrash.has(account))
     // A live one comes in as live, though the same lay in the trash before it.
@@ -80,7 +82,8 @@ export function planImport(
       state,
       isTrashed: isOfTrash,
       isInOurTrash: inTrash.has(account),
-      ...(unread === undefined ? {} : { unread })
+      ...(unread === undefined ? {} : { unread }),
+      ...(shortened === undefined ? {} : { shortened })
     }
   })
   const plan = { found: read.found, entries, failed: read.failed }

@@ -43,7 +43,7 @@ export function previewView(
     source,
     format,
     found: plan.found + unread.length,
-    entries: plan.entries.map(({ entry, account, state, isTrashed, unread }): ImportEntry => {
+    entries: plan.entries.map(({ entry, account, state, isTrashed, unread, shortened }): ImportEntry => {
       const code = codes.codeOf(account)
       return {
         entry,
@@ -51,6 +51,7 @@ export function previewView(
         state,
         isTrashed,
         ...(unread === undefined ? {} : { unread }),
+        ...(shortened === undefined ? {} : { shortened }),
         ...code
       }
     }),

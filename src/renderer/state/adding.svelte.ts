@@ -48,7 +48,7 @@ class Adding {
     return this.#failure
   }
 
-  /** What the last import added without something that couldn't be read. */
+  /** What the last import added without something that couldn't be read, or shortened. */
   get cameWithout(): readonly ImportEntry[] {
     return this.#cameWithout
   }
@@ -112,9 +112,7 @@ class Adding {
   async confirm(): Promise<void> {
     const { preview, chosen } = this
     if (preview === undefined) return
-    const cameWithout = preview.entries.filter(
-      ({ entry, unread }) => chosen.has(entry) && unread !== undefined
-    )
+    const cameWithout = preview.entries.filter((one) => chosen.has(one.entry) && !isWhole(one))
     const view = await this.#act(() => window.api.request('import:confirm', [...chosen]))
     if (view?.kind !== 'done') return
     this.#cameWithout = cameWithout
@@ -219,8 +217,13 @@ class Adding {
 /** Nothing has to be asked: one live account of the clipboard, whole, and nothing else. */
 function isSingle({ source, found, entries, missingParts }: ImportPreview): boolean {
   const [entry] = entries
-  const isWhole = entry?.unread === undefined && missingParts === undefined
-  return source.kind === 'clipboard' && found === 1 && entries.length === 1 && isWhole && !entry?.isTrashed
+  if (entry === undefined || entries.length > 1 || found > 1 || missingParts !== undefined) return false
+  return source.kind === 'clipboard' && isWhole(entry) && !entry.isTrashed
+}
+
+/** Whether all of it comes in. */
+function isWhole({ unread, shortened }: ImportEntry): boolean {
+  return unread === undefined && shortened === undefined
 }
 
 /** Whether an entry can be added at all. */

@@ -99,6 +99,8 @@ export interface ImportEntry {
   readonly isTrashed: boolean
   /** What couldn't be read of it beside its code, by the format's own names: it comes in without. Never empty. */
   readonly unread?: readonly string[]
+  /** Texts that are longer than is kept, by the same names: only their beginning comes in. Never empty. */
+  readonly shortened?: readonly string[]
 }
 
 export interface ImportFailure extends Failure {

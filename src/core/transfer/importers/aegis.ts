@@ -18,7 +18,7 @@ import {
   unsupportedType
 } from '../entry-values.ts'
 import { iconsOfFile, type IconsOfFile } from '../icons-of-file.ts'
-import type { Importer, ReadingHelp } from '../importer.ts'
+import type { Importer, ReadingHelp, Without } from '../importer.ts'
 import { deriveScrypt, passwordOf, wrongPassword } from '../kdf.ts'
 import {
   fieldOf,
@@ -185,7 +185,7 @@ async function readEntry(
   entry: Json,
   groups: ReadonlyMap<string, string>,
   icons: IconsOfFile,
-  without: (field: string) => void
+  without: Without
 ): Promise<NewAccount> {
   const type = neededText(entry, 'type')
   const kind = KINDS.get(type.toLowerCase()) ?? unsupportedType(type, [...KINDS.keys()].join(', '))
@@ -205,7 +205,7 @@ async function readEntry(
     ...(pin === undefined ? {} : { pin }),
     details: {
       groups: groupsField(groupsOf(entry, groups)),
-      note: shortNote(textField(entry, 'note')),
+      note: shortNote(textField(entry, 'note'), without),
       isFavourite: fieldOf(entry, 'favorite') === true,
       icon
     }

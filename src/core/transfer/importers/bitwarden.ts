@@ -8,7 +8,7 @@ import { entryName, readEntries } from '../collect.ts'
 import { damaged, objectIn } from '../container.ts'
 import { csvRows } from '../csv.ts'
 import { groupsField, neededText, numberField, shortNote } from '../entry-values.ts'
-import type { Importer, ReadExport } from '../importer.ts'
+import type { Importer, ReadExport, Without } from '../importer.ts'
 import { fieldOf, isList, isObject, listOf, textOf, type Json, type JsonObject } from '../safe-json.ts'
 import { TransferError } from '../transfer-error.ts'
 import { accountFromUri } from '../uri-account.ts'
@@ -145,9 +145,13 @@ async function readLogins(logins: readonly Login[]): Promise<ReadExport> {
 }
 
 /** The URI's own names win, because the login's name is often that of a site with several of them. */
-function readLogin({ name, username, note, groups, isFavourite, json, ...login }: Login): NewAccount {
+function readLogin(
+  { name, username, note, groups, isFavourite, json, ...login }: Login,
+  _: number,
+  without: Without
+): NewAccount {
   const totp = json === undefined ? login.totp : neededText(json, 'totp')
-  const details = { groups: groupsField(groups), note: shortNote(note), isFavourite }
+  const details = { groups: groupsField(groups), note: shortNote(note, without), isFavourite }
   if (/^\s*[a-z][a-z0-9+.-]*:\/\//iu.test(totp)) {
     return accountFromUri(totp, { issuer: name, label: username }, details)
   }

@@ -6,7 +6,7 @@ import type { AccountDetails, NewAccount } from '../../otp/account.ts'
 import { linesOf, readEntries } from '../collect.ts'
 import { base64In, damaged, objectIn, textOfPlain, unsupportedVersion } from '../container.ts'
 import { countField, groupsField, shortNote } from '../entry-values.ts'
-import type { Importer, ReadingHelp } from '../importer.ts'
+import type { Importer, ReadingHelp, Without } from '../importer.ts'
 import { deriveArgon2, wrongPassword } from '../kdf.ts'
 import { inOrder } from '../order.ts'
 import type { Peek } from '../peek.ts'
@@ -85,9 +85,9 @@ async function openStream(key: Buffer, header: Buffer, sealed: Buffer): Promise<
 }
 
 /** No account is lost over its details: broken ones are told. */
-function readLine(line: string, _: number, without: (field: string) => void): NewAccount {
+function readLine(line: string, _: number, without: Without): NewAccount {
   const display = displayOf(line)
-  const account = accountFromUri(line, { issuer: '', label: '' }, detailsOf(display))
+  const account = accountFromUri(line, { issuer: '', label: '' }, detailsOf(display, without))
   if (display === undefined && DISPLAY.test(line)) without('codeDisplay')
   for (const [field, isRight] of FIELDS) {
     const value = fieldOf(display, field) ?? null
@@ -108,10 +108,10 @@ const FIELDS: readonly (readonly [string, (value: Json) => boolean])[] = [
 ]
 
 /** What Ente keeps beside the code. Its icons are names of drawings that the app brings along. */
-function detailsOf(display: Json | undefined): Partial<AccountDetails> {
+function detailsOf(display: Json | undefined, without: Without): Partial<AccountDetails> {
   return {
     groups: groupsField(listOf(display, 'tags').filter((tag) => typeof tag === 'string')),
-    note: shortNote(textOf(display, 'note') ?? ''),
+    note: shortNote(textOf(display, 'note') ?? '', without),
     isFavourite: fieldOf(display, 'pinned') === true,
     isTrashed: fieldOf(display, 'trashed') === true,
     useCount: countField(display, 'tapCount')

@@ -25,7 +25,11 @@ export const keepassImporter: Importer = {
       )
       return await readEntries(
         forms,
-        ({ form, entry }) => readForm(form, entry),
+        ({ form, entry }, _, without) => {
+          const { details } = entry
+          const note = shortNote(details.note ?? '', without)
+          return readForm(form, { ...entry, details: { ...details, note } })
+        },
         ({ entry: { attributes } }) => entryName(attributes.get('Title'), attributes.get('UserName'))
       )
     } finally {
@@ -85,7 +89,7 @@ function entryOf(
   }
   const tags = (child(node, 'Tags')?.text() ?? '').split(/[;,]/u).map((tag) => tag.trim())
   const groups = [path.join('/'), ...tags].filter((group) => group !== '')
-  return { attributes, details: { groups, note: shortNote(attributes.get('Notes') ?? ''), isTrashed } }
+  return { attributes, details: { groups, note: attributes.get('Notes') ?? '', isTrashed } }
 }
 
 /** The values that are ciphered once more, in the document's order: one stream goes through all of them. */

@@ -7,7 +7,7 @@ import type { NewAccount } from '../../otp/account.ts'
 import { entryName, readEntries } from '../collect.ts'
 import { base64In, damaged, jsonOf, objectIn, unsupportedVersion } from '../container.ts'
 import { neededText, shortNote, textField, unsupportedType } from '../entry-values.ts'
-import type { Importer, ReadingHelp } from '../importer.ts'
+import type { Importer, ReadingHelp, Without } from '../importer.ts'
 import { deriveArgon2, wrongPassword } from '../kdf.ts'
 import { fieldOf, isList, isObject, numberOf, textOf, type Json, type JsonObject } from '../safe-json.ts'
 import { accountFromUri } from '../uri-account.ts'
@@ -68,10 +68,11 @@ async function openContents(file: JsonObject, help: ReadingHelp): Promise<Json> 
 }
 
 /** A Steam account has nothing but its secret in the URI, and its name beside it. */
-function readEntry(entry: Json): NewAccount {
+function readEntry(entry: Json, _: number, without: Without): NewAccount {
   const content = fieldOf(entry, 'content')
   const type = textField(content, 'entry_type')
   if (!['', 'totp', 'steam'].includes(type.toLowerCase())) unsupportedType(type, 'Totp or Steam')
   const names = { issuer: '', label: textField(content, 'name') }
-  return accountFromUri(neededText(content, 'uri'), names, { note: shortNote(textField(entry, 'note')) })
+  const note = shortNote(textField(entry, 'note'), without)
+  return accountFromUri(neededText(content, 'uri'), names, { note })
 }

@@ -116,10 +116,12 @@ export const transferWindow = {
     trashed: 'In the trash there, and here',
     without: (fields: readonly string[]): string =>
       `Without ${[...new Set(fields.map(fieldNamed))].join(', ')}: unreadable`,
+    shortened: (fields: readonly string[]): string =>
+      `Too long, shortened: ${[...new Set(fields.map(fieldNamed))].join(', ')}`,
     cameWithout: (n: number): string =>
       n === 1
-        ? '1 came in without something that couldn’t be read; its code is right.'
-        : `${figures.format(n)} came in without something that couldn’t be read; their codes are right.`,
+        ? '1 came in, but not all that belongs to it; its code is right.'
+        : `${figures.format(n)} came in, but not all that belongs to them; their codes are right.`,
     kinds: {
       totp: 'TOTP',
       hotp: 'HOTP',

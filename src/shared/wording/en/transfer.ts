@@ -58,10 +58,10 @@ No account is ever replaced; what is there already is told and not doubled.
   --json                 {format, found, added, addedToTrash, alreadyThere,
                          leftOut, failed: [{entry, name, code, message}],
                          entries: [{entry, state, kind, issuer, label,
-                         counter?, trashed?, unread?, code?}]}; addedToTrash
-                         are of those added; with several files each entry has
-                         its file, and its number in that, and there is files:
-                         [{name, …}]
+                         counter?, trashed?, unread?, shortened?, code?}]};
+                         addedToTrash are of those added; with several files
+                         each entry has its file, and its number in that, and
+                         there is files: [{name, …}]
 
 Exit code 0: all of it is in; 1: some entries couldn't be read; 2: none could.
 
@@ -106,6 +106,8 @@ ${EVERYWHERE}`,
     `Entry ${entry}${name === '' ? '' : ` (${name})`}: ${sentence}`,
   without: (field: string, names: readonly string[]) =>
     `Without ${fieldNamed(field)}, which can’t be read: ${names.length > 5 ? `${names.length} accounts` : names.join(', ')}`,
+  shortened: (field: string, names: readonly string[]) =>
+    `The beginning of the ${fieldNamed(field)} alone, which is longer than 1,024 bytes: ${names.length > 5 ? `${names.length} accounts` : names.join(', ')}`,
   keepSource: 'Keep the other app until every code has been compared: some entries did not come in.',
   missingParts: (parts: readonly number[], of: number) =>
     parts.length === 1

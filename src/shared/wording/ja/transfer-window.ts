@@ -70,8 +70,9 @@ export const transferWindow: typeof en = {
     },
     trashed: '元のアプリでも、こちらでもごみ箱',
     without: (fields) => `${[...new Set(fields.map(fieldNamed))].join('、')}なし(読めません)`,
+    shortened: (fields) => `長すぎるため短縮: ${[...new Set(fields.map(fieldNamed))].join('、')}`,
     cameWithout: (n) =>
-      `${figures.format(n)}件は、読めなかった項目を除いて取り込みました。コードには影響しません。`,
+      `${figures.format(n)}件は、一部の項目を除いて、または短くして取り込みました。コードには影響しません。`,
     kinds: { totp: 'TOTP', hotp: 'HOTP', steam: 'Steam', motp: 'mOTP', yandex: 'Yandex' },
     codeRead: (digits) => `コード ${digits}`,
     noCode: '今はコードがありません',

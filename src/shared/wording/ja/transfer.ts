@@ -57,9 +57,10 @@ export const transfer: typeof en = {
   --json                 {format, found, added, addedToTrash, alreadyThere,
                          leftOut, failed: [{entry, name, code, message}],
                          entries: [{entry, state, kind, issuer, label,
-                         counter?, trashed?, unread?, code?}]}。addedToTrash は
-                         added のうちごみ箱に入った数です。ファイルが複数なら、
-                         各項目に file とその中の番号が付き、files もあります
+                         counter?, trashed?, unread?, shortened?, code?}]}。
+                         addedToTrash は added のうちごみ箱に入った数です。ファ
+                         イルが複数なら、各項目に file とその中の番号が付き、
+                         files もあります
 
 終了コード 0: すべて取り込めた、1: 読めない項目があった、2: 1件も読めなかった。
 
@@ -96,6 +97,8 @@ ${EVERYWHERE}`,
   failedEntry: (entry, name, sentence) => `${entry}件目${name === '' ? '' : `(${name})`}: ${sentence}`,
   without: (field, names) =>
     `${fieldNamed(field)}は読み取れないため、なしで取り込みます: ${names.length > 5 ? `${names.length}件` : names.join('、')}`,
+  shortened: (field, names) =>
+    `${fieldNamed(field)}は1,024バイトを超えるため、はじめの部分だけ取り込みます: ${names.length > 5 ? `${names.length}件` : names.join('、')}`,
   keepSource: '取り込めなかった項目があります。すべてのコードを比べるまで、元のアプリは消さないでください。',
   missingParts: (parts, of) =>
     `この書き出しのQRコード${of}枚のうち${parts.join('、')}枚目がありません。それも取り込んでください。`,
