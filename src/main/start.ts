@@ -37,6 +37,7 @@ import { followPower } from './desktop/power.ts'
 import { showsTrayCodes } from './desktop/tray-menu.ts'
 import { PreferenceDesk } from './preference-desk.ts'
 import type { ScanDoor } from './transfer/scan-door.ts'
+import { isReadOnly } from './vault/read-only.ts'
 import { ScreenLock } from './vault/screen-lock.ts'
 import { SECRET_CHECKS } from './ipc/secret-checks.ts'
 import { makeSecretDesk } from './windows/secret-desk.ts'
@@ -89,7 +90,7 @@ export async function start(begun: Begun): Promise<Started> {
     isInStep: () => clockView().verdict === 'in-step',
     secondPlace: () => settings.preferences.secondPlace
   })
-  const door = new VaultDoor(folders.vaultPath, setting, { prompt, collectGarbage })
+  const door = new VaultDoor(folders.vaultPath, setting, { prompt, collectGarbage, isReadOnly })
   const clock = makeAppClock({
     settings,
     folders,

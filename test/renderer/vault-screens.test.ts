@@ -237,13 +237,14 @@ describeWith(['chromium'], 'the screens of the vault', () => {
     await page.getByTestId('notice-unsaved').waitFor()
     expect(await page.locator('[data-testid^="notice-"]:not([data-testid="notice-way"])').count()).toBe(2)
     await click('more-notices')
-    expect(await page.locator('[data-testid^="notice-"]:not([data-testid="notice-way"])').count()).toBe(9)
+    expect(await page.locator('[data-testid^="notice-"]:not([data-testid="notice-way"])').count()).toBe(10)
     expect(await page.getByTestId('row').count()).toBeGreaterThan(0)
   })
 
   it.each([
     [{ kind: 'unsaved', failure: { code: 'not-saved', got: 'ENOSPC' } }, 0, 'vault:retry-save'],
     [{ kind: 'unsaved', failure: { code: 'not-saved', got: 'ENOSPC' } }, 1, 'vault:save-elsewhere'],
+    [{ kind: 'read-only' }, 0, 'vault:save-elsewhere'],
     [{ kind: 'rolled-back', seenRevision: 9, revision: 7 }, 0, 'backups:list'],
     [{ kind: 'counters-in-doubt', count: 1 }, 0, 'vault:doubtful-counters'],
     [{ kind: 'no-backup', place: 'second' }, 0, 'backups:list'],

@@ -9,6 +9,8 @@ export interface SinceOpening {
   readonly conflicts: number
   /** It was opened another way, because the keychain's key is lost or is another one. */
   readonly isKeychainLost: boolean
+  /** Nothing can be written where it lies. */
+  readonly isReadOnly: boolean
 }
 
 type TellingVault = Pick<
@@ -21,6 +23,8 @@ export function noticesOf(vault: TellingVault, since: SinceOpening): readonly Va
   const inDoubt = countersInDoubt.length
   return [
     ...told(unsaved !== null && { kind: 'unsaved', failure: presentFailure(unsaved) }),
+    // A change that couldn't be saved says it, and more.
+    ...told(since.isReadOnly && unsaved === null && { kind: 'read-only' }),
     ...told(rollback !== null && { kind: 'rolled-back', ...rollback }),
     ...told(inDoubt > 0 && { kind: 'counters-in-doubt', count: inDoubt }),
     ...told(since.isKeychainLost && { kind: 'keychain-lost' }),

@@ -70,9 +70,10 @@ class Vault {
     if (outcome?.ok === true) notes.say(app.wording.notices.unsaved.saved)
   }
 
-  async saveElsewhere(): Promise<void> {
+  /** @param saved - What is said when it is done. */
+  async saveElsewhere(saved: string): Promise<void> {
     const outcome = await this.#save(() => window.api.request('vault:save-elsewhere'))
-    if (outcome?.ok === true && outcome.value) notes.say(app.wording.notices.unsaved.savedElsewhere)
+    if (outcome?.ok === true && outcome.value) notes.say(saved)
   }
 
   /** Opens the small window in which secrets are typed or shown. */

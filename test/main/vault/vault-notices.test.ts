@@ -10,7 +10,7 @@ const QUIET = {
   backupTrouble: null,
   notUnderstood: 0
 }
-const NOTHING = { conflicts: 0, isKeychainLost: false }
+const NOTHING = { conflicts: 0, isKeychainLost: false, isReadOnly: false }
 
 describe('noticesOf', () => {
   it('has nothing to tell of a vault that is well', () => {
@@ -30,7 +30,7 @@ describe('noticesOf', () => {
         backupTrouble: { place: 'second', code: 'EIO' },
         notUnderstood: 3
       },
-      { conflicts: 1, isKeychainLost: true }
+      { conflicts: 1, isKeychainLost: true, isReadOnly: true }
     )
     expect(all).toEqual([
       { kind: 'unsaved', failure: { code: 'not-saved', got: 'ENOSPC' } },
@@ -41,6 +41,15 @@ describe('noticesOf', () => {
       { kind: 'conflicts', count: 1 },
       { kind: 'not-understood', count: 3 },
       { kind: 'permissions-mended' }
+    ])
+  })
+
+  it('tells that nothing can be written, until a change that couldn’t be saved says so', () => {
+    const readOnly = { ...NOTHING, isReadOnly: true }
+    const unsaved = new VaultError('not-saved', 'expected to write')
+    expect(noticesOf(QUIET, readOnly)).toEqual([{ kind: 'read-only' }])
+    expect(noticesOf({ ...QUIET, unsaved }, readOnly)).toEqual([
+      { kind: 'unsaved', failure: { code: 'not-saved' } }
     ])
   })
 })

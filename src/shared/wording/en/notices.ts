@@ -12,6 +12,10 @@ export const notices = {
     saved: 'Saved',
     savedElsewhere: 'Saved there. Try the usual place again when there is room'
   },
+  readOnly: {
+    text: 'Nothing can be written where the vault lies. Codes work, but those by counter don’t, and changes can’t be kept. Save it elsewhere, or see that you may write there.',
+    saved: 'Saved there as a copy. Zeroskew goes on with the one that can’t be written'
+  },
   rolledBack: {
     text: (revision: number, seen: number): string =>
       `An older vault file was put back: version ${figures.format(revision)}; ${figures.format(seen)} was seen here before. Newer accounts may be in a backup.`,
