@@ -99,8 +99,9 @@ export async function vaultShares(args: readonly string[], terminal: Terminal): 
   if (sheets !== undefined) await expectFolder(sheets)
   return await withVault(options, terminal, async (vault) => {
     if (options.has('remove')) {
-      await vault.keys.remove('shares')
-      tellWays(words.sharesRemoved, vault, options, terminal)
+      const hadShares = vault.keys.shareSet !== null
+      if (hadShares) await vault.keys.remove('shares')
+      tellWays(hadShares ? words.sharesRemoved : words.noShares, vault, options, terminal)
       return EXIT.done
     }
     const former = vault.keys.shareSet

@@ -129,6 +129,7 @@ ${EVERYWHERE}`
     `There are shares already (set ${setId}); they open nothing any more once new ones are made. Make new ones?`,
   sheetsWritten: (paths: readonly string[]) => `Written, to be printed:\n${paths.join('\n')}`,
   sharesRemoved: 'The shares open nothing any more.',
+  noShares: 'There are no shares; nothing was changed.',
   sheet: {
     title: 'Zeroskew: a share of a vault',
     index: (index: number, count: number, setId: string) => `Share ${index} of ${count}, set ${setId}`,

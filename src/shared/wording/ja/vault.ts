@@ -126,6 +126,7 @@ ${EVERYWHERE}`
     `すでに分割キー(組 ${setId})があります。新しく作ると、それでは何も開けなくなります。新しく作りますか?`,
   sheetsWritten: (paths) => `印刷用の用紙を書きました:\n${paths.join('\n')}`,
   sharesRemoved: '分割キーでは開けなくなりました。',
+  noShares: '分割キーはありません。何も変えていません。',
   sheet: {
     title: 'Zeroskew: 保管庫の分割キー',
     index: (index, count, setId) => `分割キー ${index} / ${count}、組 ${setId}`,
