@@ -30,8 +30,8 @@ describe('zeroskew vault shares', () => {
     expect(made.code).toBe(0)
     for (const name of readdirSync(sheets)) expect(made.stderr).toContain(join(sheets, name))
     expect(readdirSync(sheets)).toHaveLength(2)
-    expect((await home.run(['vault', 'shares', '--remove'])).stdout).toContain('open nothing any more')
-    expect((await home.run(['vault', 'shares', '--remove'])).stdout).toContain('There are no shares')
+    expect((await home.run(['vault', 'shares', '--remove'])).stderr).toContain('open nothing any more')
+    expect((await home.run(['vault', 'shares', '--remove'])).stderr).toContain('There are no shares')
   })
 })
 
