@@ -8,10 +8,9 @@ import { join, resolve } from 'node:path'
 const ROOT = resolve(import.meta.dirname, '../..')
 const BIN = join(ROOT, 'bin/zeroskew')
 
-/** How the command line is started here: the shell script of a checkout, else the same by hand. */
-export const ZEROSKEW: readonly string[] = existsSync(BIN)
-  ? [BIN]
-  : [process.execPath, join(ROOT, 'src/cli/index.ts')]
+/** How the command line is started here: the shell script of a checkout, else (Windows) the same by hand. */
+export const ZEROSKEW: readonly string[] =
+  process.platform !== 'win32' && existsSync(BIN) ? [BIN] : [process.execPath, join(ROOT, 'src/cli/index.ts')]
 
 export interface Outcome {
   readonly code: number | null
