@@ -41,7 +41,7 @@ export interface Imported {
 
 /** The receipt goes to standard output; what to do about it to standard error. */
 export function printImport(imported: Imported, terminal: Terminal): void {
-  const { transfer: words, failure } = terminal.wording
+  const { transfer: words, entryFailure } = terminal.wording
   const { entries, failed, missingParts, isDryRun } = imported
   for (const { name, read } of imported.files)
     print(terminal, words.found(name, words.formats[read.format], read.found))
@@ -54,7 +54,7 @@ export function printImport(imported: Imported, terminal: Terminal): void {
     print(terminal, tableOf([words.headings, ...rows]).join('\n'))
   }
   for (const { entry, file, name, error } of failed) {
-    const sentence = words.failedEntry(file?.entry ?? entry, name, failure(presentFailure(error)))
+    const sentence = words.failedEntry(file?.entry ?? entry, name, entryFailure(presentFailure(error)))
     print(terminal, file === undefined ? sentence : words.unreadable(file.name, sentence))
   }
   const toTrash = entries.filter(isForTrash).map(({ account }) => nameToShow(account, terminal.wording))
@@ -96,7 +96,12 @@ export function importJson(imported: Imported, terminal: Terminal) {
     leftOut,
     failed: failed.map((one) => {
       const failure = presentFailure(one.error)
-      return { ...placeOf(one), name: one.name, code: failure.code, message: sentence(failure) }
+      return {
+        ...placeOf(one),
+        name: one.name,
+        code: failure.code,
+        message: terminal.wording.entryFailure(failure)
+      }
     }),
     entries: entries.map((one) => {
       const { kind, issuer, label } = one.account

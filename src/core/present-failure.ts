@@ -102,7 +102,9 @@ export function presentFailure(error: unknown): PresentedFailure {
     return { code: 'not-saved', ...(reason === null ? {} : { got: reason }) }
   }
   if (error instanceof QrError) {
-    return { code: QR_CODES[error.code], ...(error.got === DAMAGED_PICTURE ? { got: error.got } : {}) }
+    const { expected, got } = error
+    if (error.code === 'too-large') return { code: 'too-large', expected, got }
+    return { code: QR_CODES[error.code], ...(got === DAMAGED_PICTURE ? { got } : {}) }
   }
   if (error instanceof SettingError) {
     return { code: error.code, field: error.field, expected: error.expected, got: error.got }

@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
+import { presentFailure } from '../../src/core/present-failure.ts'
+import { QrError } from '../../src/core/transfer/qr-error.ts'
 import { wordingFor } from '../../src/shared/wording/wording.ts'
 import { valueNamed } from '../../src/shared/wording/ja/failure-values.ts'
 
@@ -44,6 +46,40 @@ describe('a failure in words', () => {
     )
     expect(said.length).toBeGreaterThan(5)
     expect(said.filter((text) => /[a-z]{4}/u.test(text) && valueNamed(text) === text)).toEqual([])
+  })
+
+  it('says of one entry that is too large that it stays out, not that nothing was changed', () => {
+    const failure = {
+      code: 'too-large',
+      field: 'label',
+      expected: '≤ 1024 bytes',
+      got: '1100 bytes'
+    } as const
+    expect(en.entryFailure(failure)).toBe(
+      'The label is too large: expected ≤ 1024 bytes, got 1100 bytes. It stays out.'
+    )
+    expect(ja.entryFailure(failure)).toBe(
+      'ラベルが大きすぎます(上限: 1024バイト、実際は1100バイト)。これは取り込みません。'
+    )
+    expect(en.entryFailure({ code: 'password-needed' })).toBe(en.failure({ code: 'password-needed' }))
+  })
+
+  it('tells the limit of a picture, and what came', () => {
+    const told = presentFailure(new QrError('too-large', '≤ 25000000 pixels', '6000 × 5000'))
+    expect(en.failure(told)).toBe(
+      'This is too large: expected ≤ 25000000 pixels, got 6000 × 5000. Nothing was changed.'
+    )
+    expect(ja.failure(told)).toBe(
+      '大きすぎます(上限: 25000000画素、実際は6000 × 5000)。何も変更していません。'
+    )
+  })
+
+  it('tells the limit of an archive’s files', () => {
+    const told = { code: 'too-large', field: 'archive', expected: '≤ 64 files', got: '66 files' } as const
+    expect(en.failure(told)).toBe(
+      'The “archive” is too large: expected ≤ 64 files, got 66 files. Nothing was changed.'
+    )
+    expect(ja.failure(told)).toContain('上限: 64個のファイル、実際は66個のファイル')
   })
 
   it('tells what was left out by the names people know', () => {

@@ -2,6 +2,7 @@
  * Fields of an entry as other apps write them. What isn't there gets the format's own default, where it has one; what is
  * there and can't be read is refused, never guessed.
  */
+import { rangeText } from '../otp/account-fields.ts'
 import type { Algorithm } from '../otp/account.ts'
 import type { Without } from './importer.ts'
 import { LIMITS } from './limits.ts'
@@ -36,7 +37,8 @@ export function numberField(entry: Json | undefined, field: string, usual?: numb
   if (value === null) return usual ?? badField(field, 'a whole number', 'nothing')
   const number = numberOf(entry, field)
   if (number !== undefined && Number.isSafeInteger(number)) return number
-  return badField(field, 'a whole number', number === undefined ? kindOf(value) : String(number))
+  const expected = Number.isInteger(number) ? rangeText(0, Number.MAX_SAFE_INTEGER) : 'a whole number'
+  return badField(field, expected, number === undefined ? kindOf(value) : String(number))
 }
 
 /**

@@ -5,6 +5,7 @@ import type { FormatId } from './formats.ts'
 import { imageSize } from './image-size.ts'
 import type { Importer, ReadExport, ReadingHelp } from './importer.ts'
 import { Peek } from './peek.ts'
+import { refuseManyFiles } from './read-zip.ts'
 import { TransferError, type TransferErrorCode } from './transfer-error.ts'
 
 export interface Reading {
@@ -71,7 +72,9 @@ async function readAs(importer: Importer, peek: Peek, help: ReadingHelp): Promis
   return { format: importer.format, ...read }
 }
 
+/** @throws {@link TransferError} `too-large` for an archive of too many files, which nobody looks into */
 function unrecognised(peek: Peek, from?: FormatId): TransferError {
+  refuseManyFiles(peek.bytes)
   const expected = brokenShell(peek)
   if (expected === null) return notAnExport(peek, from)
   return new TransferError('damaged-file', { expected, got: kindOf(peek) })

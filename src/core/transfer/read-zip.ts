@@ -39,6 +39,16 @@ export function listZip(bytes: Buffer): readonly ZipListing[] | null {
 }
 
 /**
+ * Refuses an archive of more files than any export has; anything else passes.
+ * @throws {@link TransferError} `too-large`
+ */
+export function refuseManyFiles(bytes: Buffer): void {
+  if (bytes.length < 4 || bytes.readUInt32LE(0) !== LOCAL_HEADER) return
+  const count = endOfDirectory(bytes)?.count ?? 0
+  if (count > LIMITS.zipEntries) tooMuch(`${LIMITS.zipEntries} files`, `${count} files`)
+}
+
+/**
  * Inflates every file of an archive.
  * @param password - UTF-8; stays the caller's
  * @throws {@link TransferError} `password-needed`, `wrong-password`, `too-large` (over 64 entries, or 10 MiB inflated),
@@ -47,8 +57,7 @@ export function listZip(bytes: Buffer): readonly ZipListing[] | null {
 export async function openZip(bytes: Buffer, password: Buffer | null): Promise<readonly ZipEntry[]> {
   const listed = listZip(bytes)
   if (listed === null) {
-    const end = endOfDirectory(bytes)
-    if (end !== null && end.count > LIMITS.zipEntries) tooMuch(`${LIMITS.zipEntries} files`, `${end.count}`)
+    refuseManyFiles(bytes)
     throw damaged('a central directory')
   }
   const claimed = listed.reduce((sum, one) => sum + one.claimedBytes, 0)

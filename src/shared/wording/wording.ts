@@ -9,6 +9,7 @@ import { clockPage } from './en/clock-page.ts'
 import { desktop } from './en/desktop.ts'
 import { dialogs } from './en/dialogs.ts'
 import { drift } from './en/drift.ts'
+import { entryFailure } from './en/entry-failure.ts'
 import { exports } from './en/exports.ts'
 import { failure } from './en/failure.ts'
 import { firstRun } from './en/first-run.ts'
@@ -40,6 +41,7 @@ import { clockPage as jaClockPage } from './ja/clock-page.ts'
 import { desktop as jaDesktop } from './ja/desktop.ts'
 import { dialogs as jaDialogs } from './ja/dialogs.ts'
 import { drift as jaDrift } from './ja/drift.ts'
+import { entryFailure as jaEntryFailure } from './ja/entry-failure.ts'
 import { exports as jaExports } from './ja/exports.ts'
 import { failure as jaFailure } from './ja/failure.ts'
 import { firstRun as jaFirstRun } from './ja/first-run.ts'
@@ -73,6 +75,7 @@ const en = {
   desktop,
   dialogs,
   drift,
+  entryFailure,
   exports,
   failure,
   firstRun,
@@ -109,6 +112,7 @@ const ja: Wording = {
   desktop: jaDesktop,
   dialogs: jaDialogs,
   drift: jaDrift,
+  entryFailure: jaEntryFailure,
   exports: jaExports,
   failure: jaFailure,
   firstRun: jaFirstRun,

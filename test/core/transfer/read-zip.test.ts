@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { LIMITS } from '../../../src/core/transfer/limits.ts'
+import { readExport } from '../../../src/core/transfer/read-export.ts'
 import { listZip, openZip } from '../../../src/core/transfer/read-zip.ts'
 import { tempFolder } from '../../fakes/vault-setting.ts'
 import { describeWith } from '../../real-parts.ts'
@@ -96,7 +97,7 @@ describeWith(['python3'], 'archives by Python’s zipfile', () => {
     const zip = byPython(`for i in range(${count}): zip.writestr(str(i), '')`)
     const opening = openZip(zip, null)
     if (outcome === 'taken') expect(await opening).toHaveLength(count)
-    else await expect(opening).rejects.toMatchObject({ code: outcome, got: `${count}` })
+    else await expect(opening).rejects.toMatchObject({ code: outcome, got: `${count} files` })
   })
 
   it('of 10 MiB inflated are taken, with one byte more not, in one file or in several', async () => {
@@ -155,6 +156,13 @@ describeWith(['7z'], 'archives by 7-Zip', () => {
       await expect(openZip(zip, Buffer.from('another'))).rejects.toMatchObject({ code: 'wrong-password' })
     }
   )
+
+  it('of more than 64 files are refused for that, whoever wrote them', async () => {
+    const zip = byPython("for i in range(66): zip.writestr(f'{i}.txt', 'hello')")
+    await expect(readExport(zip, { name: 'a.zip', password: null })).rejects.toMatchObject({
+      ...{ code: 'too-large', field: 'archive', expected: '≤ 64 files', got: '66 files' }
+    })
+  })
 
   it('by PPMd can’t be had, which is told', async () => {
     const zip = by7z('x'.repeat(1000), '-mm=PPMd')

@@ -91,6 +91,7 @@ const PHRASES: Readonly<Record<string, string>> = {
   'one with a typing error': '入力誤りのあるもの',
   'one without': '囲みのないもの',
   'on, off': 'onかoff',
+  'more to do': '時間切れ',
   'other bytes': '別のデータ',
   others: '別のもの',
   'pairs of hexadecimal digits': '偶数個の16進数',
@@ -132,6 +133,9 @@ const FORMS: readonly (readonly [RegExp, (...parts: readonly string[]) => string
   [/^([≤≥<>]? ?[\d,.]+(?:–[\d,.]+)?) characters?$/u, (n) => `${rangeIn(n)}文字`],
   [/^([≤≥<>]? ?[\d,.]+(?:–[\d,.]+)?) digits?$/u, (n) => `${rangeIn(n)}桁`],
   [/^([≤≥<>]? ?[\d,.]+) (?:entries|groups|keys|slots|accounts)$/u, (n) => `${n}件`],
+  [/^([≤≥<>]? ?[\d,.]+) pixels$/u, (n) => `${n}画素`],
+  [/^([≤≥<>]? ?[\d,.]+) files$/u, (n) => `${n}個のファイル`],
+  [/^to be read within (\d+) ms$/u, (n) => `${n}ミリ秒で読めること`],
   [/^([\d.]+–.+)$/u, (range) => rangeIn(range)]
 ]
 
