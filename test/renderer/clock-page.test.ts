@@ -51,6 +51,32 @@ describeWith(['chromium'], 'the clock page', () => {
     expect(await text('history-plot')).toContain('29 Nov')
   })
 
+  it.each(['light', 'dark'] as const)(
+    'draws the pictures in the system’s forced colours, where the look that was chosen is %s',
+    async (look) => {
+      const preferences = { ...stateWith().preferences, look } as const
+      await open({ clock: DRIFTING, history: history(9, 3.1), preferences })
+      // The other way round: dark where the look is light.
+      const colorScheme = look === 'light' ? 'dark' : 'light'
+      await page.emulateMedia({ forcedColors: 'active', colorScheme })
+      await page.getByTestId('clock-toggle').click()
+      await page.getByTestId('history-plot').locator('svg').waitFor()
+      const seen = await page.evaluate(() => {
+        const system = document.body.appendChild(document.createElement('span'))
+        system.style.color = 'CanvasText'
+        const text = getComputedStyle(system).color
+        const texts = [...document.querySelectorAll('figure svg text')].map((it) => getComputedStyle(it).fill)
+        const strokes = [...document.querySelectorAll('.bound, .cross, .threshold, .earliest')].map(
+          (it) => getComputedStyle(it).stroke
+        )
+        return { text, texts, strokes }
+      })
+      expect(seen.texts.length).toBeGreaterThan(8)
+      expect(seen.strokes.length).toBeGreaterThan(6)
+      expect(new Set([...seen.texts, ...seen.strokes])).toEqual(new Set([seen.text]))
+    }
+  )
+
   it('says drift, forecast, downgrade and age in figures', async () => {
     await open({ clock: DRIFTING })
     await page.getByTestId('clock-toggle').click()

@@ -5,7 +5,7 @@ import { BuiltRenderer } from '../built-renderer.ts'
 import { PICTURES } from '../preview/every-picture.ts'
 import { sizeOf } from '../preview/picture.ts'
 import { AT, stateWith } from '../states.ts'
-import { plant, violationsOn } from './look.ts'
+import { MODES, plant, violationsOn, type Mode } from './look.ts'
 
 describeWith(['chromium'], 'axe-core', () => {
   let renderer: BuiltRenderer
@@ -16,7 +16,7 @@ describeWith(['chromium'], 'axe-core', () => {
   afterAll(() => renderer.stop())
 
   it.each(['list', 'account', 'pick', 'settings-wayland', 'off'])(
-    'finds nothing on %s in light, dark and forced colours',
+    'finds nothing on %s in light, dark and forced colours, and with more contrast',
     async (name) => {
       const picture = PICTURES[name]
       if (picture === undefined) throw new Error(`expected a picture ${name}`)
@@ -25,7 +25,7 @@ describeWith(['chromium'], 'axe-core', () => {
         shownNowMs: AT + 12_000
       })
       await picture.act?.(page)
-      expect(await violationsOn(page, ['light', 'dark', 'forced'])).toEqual([])
+      expect(await violationsOn(page, Object.keys(MODES) as Mode[])).toEqual([])
       await page.context().close()
     }
   )

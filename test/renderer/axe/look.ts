@@ -1,4 +1,4 @@
-/** Looks at one page with axe-core in light, dark and forced colours, and says what it finds (WCAG 2.2 A and AA, and good practice). */
+/** Looks at one page with axe-core in light, dark, forced colours and with more contrast, and says what it finds (WCAG 2.2 A and AA, and good practice). */
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { AxeResults } from 'axe-core'
@@ -9,7 +9,10 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 export const MODES = {
   light: { colorScheme: 'light', forcedColors: 'none' },
   dark: { colorScheme: 'dark', forcedColors: 'none' },
-  forced: { colorScheme: 'light', forcedColors: 'active' }
+  forced: { colorScheme: 'light', forcedColors: 'active' },
+  'forced-dark': { colorScheme: 'dark', forcedColors: 'active' },
+  'more-contrast': { colorScheme: 'light', forcedColors: 'none', contrast: 'more' },
+  'more-contrast-dark': { colorScheme: 'dark', forcedColors: 'none', contrast: 'more' }
 } as const
 
 /** What can differ by the colours alone: after the first mode, only these are looked at again. */
