@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { describeWith } from '../real-parts.ts'
 import { BuiltRenderer, MID_STEP } from './built-renderer.ts'
 import type { FakeState } from './fake-api.ts'
-import { stateWith } from './states.ts'
+import { DESKTOP, stateWith } from './states.ts'
 
 describeWith(['chromium'], 'the settings of locking, copying and keeping', () => {
   let renderer: BuiltRenderer
@@ -62,6 +62,21 @@ describeWith(['chromium'], 'the settings of locking, copying and keeping', () =>
     )
     await field.selectOption('125')
     expect(await asked('preferences:change')).toEqual([{ textSize: 125 }])
+  })
+
+  it('lets a shortcut be changed and taken away where the desktop decides about it, and shows the command as well', async () => {
+    await open({
+      desktop: { ...DESKTOP, shortcut: 'by-system' },
+      preferences: { ...stateWith().preferences, pickShortcut: 'Control+Alt+Space' }
+    })
+    await page.getByTestId('pick-shortcut').press('Control+Alt+P')
+    await page.getByTestId('pick-shortcut').press('Backspace')
+    expect(await asked('preferences:change')).toEqual([
+      { pickShortcut: 'Control+Alt+P' },
+      { pickShortcut: null }
+    ])
+    expect(await page.getByTestId('shortcut-state').innerText()).toContain('doesn’t tell')
+    expect(await page.getByTestId('pick-command').inputValue()).toBe('zeroskew pick')
   })
 
   it('offers a value that somebody set elsewhere, and says at the field what main refuses', async () => {

@@ -26,7 +26,7 @@ export type SourceTestView = Pick<SourceView, 'status' | 'reason' | 'offsetMs' |
 /** What Zeroskew is on this desktop. */
 export interface DesktopView {
   readonly hasTray: boolean
-  /** `taken`: another program has it; `by-system`: this desktop lets no app take one, and the command is to be bound instead. */
+  /** `taken`: another program has it; `by-system`: the desktop decides, and doesn't tell; the command can be bound instead. */
   readonly shortcut: 'none' | 'registered' | 'taken' | 'by-system'
   /** The command to bind to a key, as a shell reads it. */
   readonly pickCommand: string

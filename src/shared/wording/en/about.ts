@@ -31,7 +31,8 @@ export const about = {
       none: '',
       registered: 'It works in every program.',
       taken: 'Another program has these keys. Choose others.',
-      'by-system': 'This desktop gives no keys to apps. Bind the command below in its own settings.'
+      'by-system':
+        'This desktop decides whether the keys work, and doesn’t tell. Where they do nothing, bind the command below in its own settings.'
     } satisfies Record<DesktopView['shortcut'], string>,
     command: 'Command to bind',
     steps: {
