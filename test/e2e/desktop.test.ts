@@ -404,6 +404,36 @@ describeWith(['chromium'], 'on the desktop', () => {
     await app.close()
   })
 
+  it('copies from the tray by wl-copy on Wayland while no window has the focus, and takes that back on lock', async () => {
+    const programs = join(household.home, 'wayland')
+    const served = join(programs, 'served')
+    mkdirSync(programs)
+    const script = [
+      '#!/bin/sh',
+      `trap 'rm "${served}"; exit' TERM`,
+      `cat > "${served}"`,
+      'while true; do sleep 0.05; done'
+    ]
+    writeFileSync(join(programs, 'wl-copy'), `${script.join('\n')}\n`)
+    chmodSync(join(programs, 'wl-copy'), 0o755)
+    const { env } = household
+    household.change({ XDG_SESSION_TYPE: 'wayland', PATH: `${programs}:${process.env.PATH ?? ''}` })
+    ;({ app, main } = await household.start())
+    await unlockByPassphrase(app, main, PASSPHRASE)
+    await request(main, 'preferences:change', { hidesOnBlur: false, nearEnd: 'now' })
+    await app.setClipboard({ text: 'mine' })
+    await main.blur()
+    const labels = (await app.trayMenu()).map((item) => item.label)
+    await app.clickTrayMenu(labels.find((label) => label.startsWith('GitHub (hana)')) ?? '')
+    await expect.poll(() => existsSync(served) && readFileSync(served, 'utf8')).toMatch(/^\d{6}$/u)
+    expect((await app.recorded()).notifications).toStrictEqual([])
+    await request(main, 'vault:lock')
+    await expect.poll(() => existsSync(served)).toBe(false)
+    expect((await app.clipboard()).text).toBe('mine')
+    await app.close()
+    household.env = env
+  })
+
   it('says once where the desktop shows no tray icons', async () => {
     const programs = join(household.home, 'bin')
     mkdirSync(programs)
