@@ -234,6 +234,31 @@ describeWith(['chromium'], 'the account list', () => {
     expect(await asked('codes:copy')).toEqual([])
   })
 
+  it('moves by single presses on the account’s page, where dragging isn’t possible', async () => {
+    await open()
+    await press('End', 'Alt+Enter')
+    await page.getByTestId('account-up').click()
+    await expect.poll(() => asked('accounts:move')).toEqual([[['a12'], 'a11']])
+    await expect.poll(() => page.getByTestId('note').innerText()).toBe('Proton is now 11 of 12')
+    await page.getByTestId('account-down').click()
+    await expect.poll(() => asked('accounts:move')).toHaveLength(2)
+  })
+
+  it('deletes by Backspace on a Mac, which has no other key for it, and not in the search nor elsewhere', async () => {
+    await open()
+    await press('Backspace')
+    expect(await asked('accounts:remove')).toEqual([])
+    await page.context().close()
+    const userAgent = 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36'
+    page = await renderer.open('index', stateWith({ accounts: GROUPED }), { ...MID_STEP, userAgent })
+    await page.getByTestId('row').first().waitFor()
+    await press('a', 'Backspace', 'Backspace')
+    expect(await asked('accounts:remove')).toEqual([])
+    await page.getByTestId('list').focus()
+    await press('Backspace')
+    await expect.poll(() => asked('accounts:remove')).toHaveLength(1)
+  })
+
   it('doesn’t move what is sorted by name, and says why', async () => {
     await open({ preferences: { ...PREFERENCES, sortBy: 'name' } })
     await press('Alt+ArrowDown')

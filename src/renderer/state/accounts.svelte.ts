@@ -192,11 +192,14 @@ class Accounts {
     notes.say(said, { label: words.list.undo, run: () => void this.#restore(removed) })
   }
 
-  /** Puts the current account one place up (−1) or down (1) in the user's own order. */
-  async shift(by: 1 | -1): Promise<void> {
-    const account = this.selected
-    const place = placeBeside(this.shown, this.selectedIndex, by)
+  /** Puts an account, the current one if no other is given, one place up (−1) or down (1) in the user's own order. */
+  async shift(by: 1 | -1, account: AccountView | undefined = this.selected): Promise<void> {
     if (account === undefined) return
+    const place = placeBeside(
+      this.shown,
+      this.shown.findIndex(({ id }) => id === account.id),
+      by
+    )
     if (!this.canMove) notes.say(app.wording.list.notOwnOrder)
     else if (place !== undefined) await this.moveBefore([account], place.beforeId)
   }

@@ -1,4 +1,5 @@
 /** The keyboard of the list: what each key does, wherever the hand is, so that nothing needs the mouse. */
+import { isMac } from './platform.ts'
 
 export interface ListActions {
   readonly search: () => HTMLInputElement | undefined
@@ -139,6 +140,9 @@ function plain(
     case 'Delete':
       // In the search it deletes letters, until there are none.
       return event.repeat || !isEmpty ? null : actions.remove
+    case 'Backspace':
+      // A Mac's keyboard has no other. In the search it is pressed once too often.
+      return !isMac || event.repeat || isSearching ? null : actions.remove
     case ' ':
       return isSearching ? null : actions.choose
     default:

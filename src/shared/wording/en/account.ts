@@ -58,6 +58,10 @@ export const account = {
   used: 'Used',
   times: (n: number): string => (n === 0 ? 'not yet' : count(n, 'time', 'times')),
 
+  moveUp: 'Move up',
+  moveDown: 'Move down',
+  moveHint: 'In your own order.',
+
   remove: 'Delete this account',
   removeHint: 'It goes to the trash, and stays there for 30 days of use.'
 }

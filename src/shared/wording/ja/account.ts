@@ -59,6 +59,10 @@ export const account: typeof english = {
   used: '使用回数',
   times: (n) => (n === 0 ? 'まだありません' : `${figures.format(n)}回`),
 
+  moveUp: '上へ移動',
+  moveDown: '下へ移動',
+  moveHint: '一覧の自分の順での位置です。',
+
   remove: 'このアカウントを削除',
   removeHint: 'ごみ箱に入り、30日間の使用のあいだ残ります。'
 }
