@@ -113,7 +113,8 @@ async function putInPlace({ door, mainWindow, words }: HandlerParts, id: string)
   const { dialogs } = words()
   const { path } = await found(door, id)
   // Only ever in place of a file that is gone, or can't be read as a vault: from an open one, accounts are restored.
-  if (door.view.kind !== 'damaged' && door.view.kind !== 'missing') throw new Refusal('not-put-back', { got: door.view.kind })
+  if (door.view.kind !== 'damaged' && door.view.kind !== 'missing')
+    throw new Refusal('not-put-back', { got: door.view.kind })
   const { response } = await dialog.showMessageBox(
     ...parented<Electron.MessageBoxOptions>(mainWindow.window, {
       type: 'warning',
