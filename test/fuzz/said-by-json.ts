@@ -16,7 +16,9 @@ export const JSON_READERS: Partial<Record<FormatId, (file: unknown) => readonly 
     list(field(file, 'services')).map((entry) => {
       const otp = field(entry, 'otp')
       const names = [field(entry, 'name'), ...['account', 'issuer', 'label'].map((name) => field(otp, name))]
-      return { ...inLowerCase(otp), secret: field(entry, 'secret'), names }
+      const said = inLowerCase(otp)
+      // 2FAS begins at 1 where none is written.
+      return { ...said, counter: said.counter ?? 1, secret: field(entry, 'secret'), names }
     }),
   andotp: (file) =>
     list(file).map((entry) => ({

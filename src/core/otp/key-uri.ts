@@ -115,7 +115,8 @@ function parseOtpauth(rest: string): NewAccount {
     label,
     ...readSecrets(kind, parameters),
     algorithm,
-    digits: givenDigits ?? USUAL_DIGITS[kind],
+    // A link that says so and another length all the same: Steam's codes have no other.
+    digits: kind === 'steam' ? DIGITS.steam : (givenDigits ?? USUAL_DIGITS[kind]),
     period,
     counter:
       kind === 'hotp'

@@ -111,6 +111,7 @@ folder.add(
     [
         (1, GITHUB),
         (2, GITHUB),
+        (5, plain(COUNTER, counter=1)),
         (8, STEAM),
         (9, plain(GITHUB, note="GitHub of work")),
         (10, GITHUB),
@@ -119,7 +120,6 @@ folder.add(
     [
         (3, "Grüße & Söhne: ジョン+タグ / 1", "bad-field", "algorithm"),
         (4, "Airline: élan", "unsupported-type", "type"),
-        (5, "Bank: bob", "bad-field", "counter"),
         (6, "Steam: dave", "bad-field", "secret"),
         (7, "GitHub: alice@example.org", "bad-field", "period"),
         (12, "GitHub: alice@example.org", "bad-field", "digits"),

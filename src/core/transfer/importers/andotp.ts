@@ -144,7 +144,7 @@ function readEntry(entry: Json): NewAccount {
       ? { secretHex: neededText(entry, 'secret') }
       : { secretBase32: neededText(entry, 'secret') }),
     algorithm: algorithmField(entry, 'algorithm', 'SHA1'),
-    digits: numberField(entry, 'digits', kind === 'steam' ? DIGITS.steam : DIGITS.usual),
+    digits: kind === 'steam' ? DIGITS.steam : numberField(entry, 'digits', DIGITS.usual),
     period: kind === 'motp' ? PERIOD.motp : numberField(entry, 'period', PERIOD.usual),
     counter: kind === 'hotp' ? numberField(entry, 'counter') : 0,
     details: {

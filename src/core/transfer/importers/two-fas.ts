@@ -65,6 +65,8 @@ export const twoFasImporter: Importer = {
 const SCHEMAS: readonly number[] = [1, 2, 3, 4]
 const ITERATIONS = 10_000
 const KEY_BYTES = 32
+/** 2FAS' own for HOTP where none is written (`Service.DefaultHotpCounter`). */
+const FIRST_COUNTER = 1
 const NONCE_BYTES = 12
 const TYPES: ReadonlyMap<string, AccountKind> = new Map([
   ['TOTP', 'totp'],
@@ -140,9 +142,9 @@ function readService(service: Json, groups: ReadonlyMap<string, string>): NewAcc
     label: labelIn(service),
     secretBase32: neededText(service, 'secret'),
     algorithm: algorithmField(otp, 'algorithm', 'SHA1'),
-    digits: numberField(otp, 'digits', kind === 'steam' ? DIGITS.steam : DIGITS.usual),
+    digits: kind === 'steam' ? DIGITS.steam : numberField(otp, 'digits', DIGITS.usual),
     period: numberField(otp, 'period', PERIOD.usual),
-    counter: kind === 'hotp' ? numberField(otp, 'counter') : 0,
+    counter: kind === 'hotp' ? numberField(otp, 'counter', FIRST_COUNTER) : 0,
     details: {
       groups: groupsField([groups.get(textOf(service, 'groupId') ?? '')]),
       // A name of the user's own for the service has no other place.

@@ -30,6 +30,19 @@ function randomBytes(length: number, seed: number): Buffer {
 }
 
 describe('the importer of andOTP', () => {
+  it('takes 5 characters for Steam, whatever is written', async () => {
+    const entry = {
+      secret: 'JBSWY3DPEHPK3PXP',
+      issuer: 'Steam',
+      label: 'me',
+      type: 'STEAM',
+      digits: 6,
+      tags: []
+    }
+    const { accounts } = await readAll(andotpImporter, Buffer.from(JSON.stringify([entry])), null)
+    expect(accounts).toMatchObject([{ kind: 'steam', digits: 5 }])
+  })
+
   it.each(samplesOf('andotp'))(
     'reads every field of %s, and names what it cannot',
     async (name, expected) => {

@@ -43,6 +43,29 @@ describe('the importer of 2FAS', () => {
     expect(await codeOf(twoFasImporter, changedJson(SEALED, changes), password)).toBe(code)
   })
 
+  it('takes the counter of HOTP for 1 where none is written, as 2FAS does, and 5 characters for Steam', async () => {
+    const service = (tokenType: string, otp: object): object => ({
+      name: tokenType,
+      secret: 'JBSWY3DPEHPK3PXP',
+      otp: { tokenType, account: 'a', ...otp }
+    })
+    const services = [
+      service('HOTP', { counter: null }),
+      service('HOTP', { account: 'b' }),
+      service('HOTP', { account: 'c', counter: 0 }),
+      service('STEAM', { digits: 6 })
+    ]
+    const file = Buffer.from(JSON.stringify({ schemaVersion: 4, appOrigin: 'ios', services }))
+    const { accounts, failed } = await readAll(twoFasImporter, file, null)
+    expect(failed).toEqual([])
+    expect(accounts).toMatchObject([
+      { counter: 1 },
+      { counter: 1 },
+      { counter: 0 },
+      { kind: 'steam', digits: 5 }
+    ])
+  })
+
   it.each([
     ['nothing', ''],
     ['a backup of Aegis', sample('aegis', 'plain-3.json').toString()],
