@@ -51,8 +51,8 @@ export const transfer: typeof en = {
                            .trimEnd()}
   --password-file F      書き出しのパスワード(末尾の改行1つは除きます)。なければ
                          尋ねます
-  --with-trash           相手のアプリのごみ箱にあるものを、通常のアカウントとして
-                         取り込みます。なければ、こちらのごみ箱に入ります
+  --with-trash           相手のアプリのごみ箱にあるものを、通常のアカウントと
+                         して取り込みます。なければ、こちらのごみ箱に入ります
   --dry-run              何が取り込まれるかを示し、何も変えません
   --json                 {format, found, added, addedToTrash, alreadyThere,
                          leftOut, failed: [{entry, name, code, message}],
