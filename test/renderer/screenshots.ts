@@ -43,6 +43,7 @@ const SCREENS: Readonly<Record<string, string>> = {
   newer: 'vault-newer',
   unreadable: 'vault-unreadable',
   notices: 'vault-notices',
+  'read-only': 'vault-notice-read-only',
   add: 'add',
   scan: 'scan',
   'import-preview': 'import-preview',
