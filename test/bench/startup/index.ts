@@ -16,7 +16,8 @@ import { Reopening, startedMs } from './paint.ts'
  * How long a window takes depends on the machine and on who else works there, so what is held is the ratio to an empty one in
  * the same run; what is wanted of a quiet machine is said beside the figure.
  */
-const LIMITS = { ms: 10, mb: 5, times: 10, paint: 1.3, back: 1.5 } as const
+const LIMITS = { ms: 10, mb: 5, times: 10, paint: 1.3 } as const
+/** Of the packaged app. It isn't judged here: the stand-in hands every file over by DevTools, which adds to it. */
 const WANTED = { backMs: 300 } as const
 const ROUNDS = { load: 21, paint: 9 } as const
 
@@ -55,7 +56,7 @@ const lines = [
   `the same app loaded at once, with updater, QR and protobuf: ${figure(fat)}: ${times.ms.toFixed(1)} times the time, ${times.bytes.toFixed(1)} times the memory (limit ${LIMITS.times})`,
   `loaded beside the window (vault, clock, tray …): ${figure(rest)} with the main script`,
   `first paint: ${paints.ours.toFixed(0)} ms, of an empty window ${paints.empty.toFixed(0)} ms: ${paint.toFixed(2)} times (limit ${LIMITS.paint})`,
-  `back after its window was destroyed, first account painted: ${backs.ours.toFixed(0)} ms (wanted ${WANTED.backMs} ms), an empty window ${backs.empty.toFixed(0)} ms: ${back.toFixed(2)} times (limit ${LIMITS.back})`
+  `back after its window was destroyed, first account painted: ${backs.ours.toFixed(0)} ms (wanted ${WANTED.backMs} ms), an empty window ${backs.empty.toFixed(0)} ms: ${back.toFixed(2)} times`
 ]
 console.log(lines.join('\n'))
 const misses = [
@@ -63,8 +64,7 @@ const misses = [
   ...(ours.bytes <= LIMITS.mb * 2 ** 20 ? [] : ['memory']),
   ...(times.ms >= LIMITS.times ? [] : ['times the time']),
   ...(times.bytes >= LIMITS.times ? [] : ['times the memory']),
-  ...(paint <= LIMITS.paint ? [] : ['first paint']),
-  ...(back <= LIMITS.back ? [] : ['back'])
+  ...(paint <= LIMITS.paint ? [] : ['first paint'])
 ]
 console.log(misses.length === 0 ? 'met' : `missed: ${misses.join(', ')}`)
 if (process.argv.includes('--check') && misses.length > 0) process.exitCode = 1
