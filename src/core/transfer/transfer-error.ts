@@ -1,4 +1,5 @@
 /** A file of accounts that can't be read or written as a whole. */
+import type { FieldFault } from '../otp/key-uri-error.ts'
 
 export type TransferErrorCode =
   /** None of the formats that are known. */
@@ -19,13 +20,6 @@ export type TransferErrorCode =
   /** The format can't carry something: what, stands in `field`. */
   | 'cannot-carry'
 
-/** What is known of the fault: names, numbers, kinds and lengths; never a value that could be a secret. */
-export interface TransferFault {
-  readonly field?: string
-  readonly expected: string
-  readonly got: string
-}
-
 export class TransferError extends Error {
   override readonly name = 'TransferError'
   readonly code: TransferErrorCode
@@ -33,7 +27,7 @@ export class TransferError extends Error {
   readonly expected: string
   readonly got: string
 
-  constructor(code: TransferErrorCode, fault: TransferFault, options?: ErrorOptions) {
+  constructor(code: TransferErrorCode, fault: FieldFault, options?: ErrorOptions) {
     super(`${fault.field ?? 'file'}: expected ${fault.expected}, got ${fault.got}`, options)
     this.code = code
     if (fault.field !== undefined) this.field = fault.field
