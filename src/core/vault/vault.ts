@@ -77,7 +77,7 @@ export async function inspectVault(path: string, setting: VaultSetting): Promise
 /**
  * Makes a vault where none is. The recovery code is returned here once, and kept nowhere.
  * @throws {@link VaultError} `exists`, `passphrase-needed` for no way in or an empty passphrase, `key-unavailable`,
- * `lock-held`, `not-saved`, `unknown-whether-saved`
+ * `lock-held`, `not-saved`, `unknown-whether-saved`; `newer-version` where the former version of a newer one lies there
  */
 export async function createVault(
   path: string,
@@ -116,11 +116,14 @@ export async function createVault(
   return { vault: new Vault(session, setting, { path, mended: [] }), recoveryCode }
 }
 
-/** What is left of a vault that was here before; what is no vault file is nobody's. */
+/** What is left of a vault that was here before; what is no vault file is nobody's, and a newer version's isn't ours to move. */
 async function keepLeft(path: string, { files }: VaultSetting): Promise<void> {
   try {
     await shelveLeft(backupPath(path), path, files)
   } catch (error) {
+    if (error instanceof VaultError && error.code !== 'damaged') {
+      throw error
+    }
     if (!(error instanceof VaultError)) {
       throw new VaultError('not-saved', 'expected to keep the former version of a vault that is gone', {
         cause: error

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { CborValue, Fields } from '../../../src/core/vault/cbor.ts'
@@ -44,6 +44,19 @@ function newer(contents: Contents): Contents {
     }
   }
 }
+
+it('leaves the former version of a newer major one that is gone where it lies, and makes no vault over it', async () => {
+  const path = join(tempFolder(), 'vault.zeroskew')
+  const setting = await testSetting()
+  await createVault(path, setting, { keychain: true, passphrase: null })
+  const former = await readFile(path)
+  former.writeUInt16BE(2, 8)
+  await writeFile(`${path}.bak`, former)
+  await rm(path)
+  const making = createVault(path, setting, { keychain: true, passphrase: null })
+  await expect(making).rejects.toMatchObject({ code: 'newer-version' })
+  expect(await readFile(`${path}.bak`)).toEqual(former)
+})
 
 describe('a vault of a newer minor version', () => {
   it('keeps what it doesn’t know at every level: header, slot, payload, account, trash, tombstone, use', async () => {
